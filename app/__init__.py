@@ -1,0 +1,1 @@
+"""The screen: windows, panels, preferences, the command line."""

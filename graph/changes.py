@@ -1,0 +1,154 @@
+"""Changes: frozen values that say what to do to a scene. Applying one returns its inverse.
+
+This is the only code that writes a Picture.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from graph.model import EdgeKey
+from graph.scene import Light, Point, Route, Scene
+from ontology.terms import Iri
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Show nodes at places; with routes for edges that become visible."""
+
+    places: tuple[tuple[Iri, Point], ...]
+    routes: tuple[tuple[EdgeKey, Route], ...] = ()
+    pinned: frozenset[Iri] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Hide nodes, with the routes of their edges. Facts stay in the graph."""
+
+    nodes: tuple[Iri, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Move shown nodes and replace ALL routes; nodes not named stay where they are.
+
+    `layout` names the layout that chose the places ("" = by hand).
+    """
+
+    places: tuple[tuple[Iri, Point], ...]
+    routes: tuple[tuple[EdgeKey, Route], ...] = ()
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Make exactly these nodes the pinned ones."""
+
+    nodes: frozenset[Iri]
+
+
+@dataclass(frozen=True, slots=True)
+class Shine:
+    """Put this much in ink; None puts everything in ink."""
+
+    light: Light | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLayers:
+    """Show the edges of these layers; the empty set means all."""
+
+    layers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several changes as one step of undo; `name` is what the undo menu says, in English."""
+
+    changes: tuple["Change", ...]
+    name: str = ""
+
+
+Change = Add | Remove | Place | Pin | Shine | ShowLayers | Batch
+
+
+def apply(change: Change, scene: Scene) -> Change:
+    """Apply a change and return its inverse. A change that fits nothing shown is a KeyError."""
+    match change:
+        case Add():
+            return _add(change, scene)
+        case Remove():
+            return _remove(change, scene)
+        case Place():
+            return _place(change, scene)
+        case Pin():
+            return _pin(change, scene)
+        case Shine():
+            before = scene.picture.light
+            scene.picture.light = change.light
+            return Shine(before)
+        case ShowLayers():
+            layers = scene.picture.layers
+            scene.picture.layers = change.layers
+            return ShowLayers(layers)
+        case Batch():
+            return _batch(change, scene)
+    assert_never(change)
+
+
+def _add(change: Add, scene: Scene) -> Change:
+    picture = scene.picture
+    for iri, _ in change.places:
+        if iri in picture.places:
+            raise KeyError(f"already shown: {iri}")
+    picture.places.update(change.places)
+    picture.routes.update(change.routes)
+    picture.pinned |= change.pinned
+    return Remove(tuple(iri for iri, _ in change.places))
+
+
+def _remove(change: Remove, scene: Scene) -> Change:
+    picture, gone = scene.picture, frozenset(change.nodes)
+    places = tuple((iri, picture.places[iri]) for iri in change.nodes)
+    routes = tuple(
+        (key, route) for key, route in picture.routes.items() if key[0] in gone or key[2] in gone
+    )
+    pinned = picture.pinned & gone
+    for iri in change.nodes:
+        del picture.places[iri]
+    for key, _ in routes:
+        del picture.routes[key]
+    picture.pinned -= pinned
+    return Add(places, routes, pinned)
+
+
+def _place(change: Place, scene: Scene) -> Change:
+    picture = scene.picture
+    before = tuple((iri, picture.places[iri]) for iri, _ in change.places)
+    routes, layout = tuple(picture.routes.items()), picture.layout
+    picture.places.update(change.places)
+    picture.routes.clear()
+    picture.routes.update(change.routes)
+    picture.layout = change.layout
+    return Place(before, routes, layout)
+
+
+def _pin(change: Pin, scene: Scene) -> Change:
+    missing = change.nodes - scene.picture.places.keys()
+    if missing:
+        raise KeyError(f"not shown: {sorted(missing)[0]}")
+    before = scene.picture.pinned
+    scene.picture.pinned = change.nodes
+    return Pin(before)
+
+
+def _batch(change: Batch, scene: Scene) -> Change:
+    inverses: list[Change] = []
+    try:
+        for part in change.changes:
+            inverses.append(apply(part, scene))
+    except KeyError:
+        # All or nothing: a batch that fails half-way leaves the scene as it was.
+        for inverse in reversed(inverses):
+            apply(inverse, scene)
+        raise
+    return Batch(tuple(reversed(inverses)), change.name)

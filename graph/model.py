@@ -1,0 +1,249 @@
+"""The graph as values, and Graph, our face of a networkx MultiDiGraph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+import networkx as nx
+
+from ontology.terms import Iri, local_name
+
+Language = Literal["en", "ja"]
+EdgeKey = tuple[Iri, Iri, Iri]
+"""(subject, relation, object): at most one edge has a given key."""
+
+NOTES = "notes"
+AWS_DOCS = "aws"
+MINE = "mine"
+FILE = "file"
+
+
+class Text(NamedTuple):
+    """A text in both languages. A side that is "" has none of its own and shows the other."""
+
+    en: str = ""
+    ja: str = ""
+
+    def of(self, language: str) -> str:
+        """The text in a language ("en" or "ja"), else in the other one."""
+        return (self.ja or self.en) if language == "ja" else (self.en or self.ja)
+
+
+NO_TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where one fact in one layer comes from.
+
+    `statement` is a row of the notes (S074) or of the citations (I003), or "" for opened files;
+    `line` counts from 1 in the notes; `quote` is in the notes' own Japanese, `gloss` the English of
+    it; `qualifier` limits the fact; `comment` is what to know about the statement; `corrected_by`
+    names the edges of the aws layer that put it right.
+    """
+
+    layer: str
+    statement: str = ""
+    source: str = ""
+    url: str = ""
+    quote: str = ""
+    gloss: str = ""
+    line: int | None = None
+    status: str = ""
+    as_of: str = ""
+    confidence: str = ""
+    qualifier: Text = NO_TEXT
+    comment: Text = NO_TEXT
+    caveat: Text = NO_TEXT
+    corrected_by: tuple[EdgeKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A literal said of a node: a definition, a note, an alias, a value."""
+
+    subject: Iri
+    relation: Iri
+    value: str
+    language: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing of the graph. `role` is the lane of the security story, "" for none."""
+
+    iri: Iri
+    label: Text
+    classes: tuple[Iri, ...] = ()
+    role: str = ""
+    definition: Text = NO_TEXT
+    aliases: tuple[tuple[str, str], ...] = ()  # (language, text)
+    facts: tuple[Fact, ...] = ()
+    order: int | None = None
+    relay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One stored fact between two nodes, with the layers that state it."""
+
+    source: Iri
+    relation: Iri
+    target: Iri
+    layers: frozenset[str]
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def key(self) -> EdgeKey:
+        return self.source, self.relation, self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an edge means. `family` is flow, function, structure or dependency."""
+
+    iri: Iri
+    label: Text
+    inverse: Text = NO_TEXT
+    family: str = "structure"
+    parents: tuple[Iri, ...] = ()
+    symmetric: bool = False
+    abstract: bool = False
+    number: int = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class of nodes: label, parents, and the glyph it is drawn with."""
+
+    iri: Iri
+    label: Text
+    parents: tuple[Iri, ...] = ()
+    glyph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A lane of the security story, in reading order."""
+
+    name: str
+    label: Text
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the data is said in: relations, classes and roles."""
+
+    relations: dict[Iri, Relation] = field(default_factory=dict)
+    kinds: dict[Iri, Kind] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+
+    def descends(self, relation: Iri, ancestor: Iri) -> bool:
+        """Whether a relation is `ancestor` or stands below it."""
+        return relation == ancestor or any(
+            self.descends(parent, ancestor) for parent in self.parents(relation)
+        )
+
+    def parents(self, relation: Iri) -> tuple[Iri, ...]:
+        known = self.relations.get(relation)
+        return known.parents if known else ()
+
+    def ancestors(self, kind: Iri) -> tuple[Iri, ...]:
+        """A class and all above it, nearest first, each once."""
+        seen: dict[Iri, None] = {kind: None}
+        queue = [kind]
+        for current in queue:
+            known = self.kinds.get(current)
+            for parent in known.parents if known else ():
+                if parent not in seen:
+                    seen[parent] = None
+                    queue.append(parent)
+        return tuple(seen)
+
+
+class Graph:
+    """What is open: nodes and edges over a networkx MultiDiGraph. Only building and changes write.
+
+    `net` is keyed by IRI; node data is {"node": Node}, edge data {"edge": Edge} under the key
+    relation. Algorithms inside graph/ use `net` directly; nothing outside graph/ does.
+    """
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or Vocabulary()
+        self.net: nx.MultiDiGraph = nx.MultiDiGraph()
+
+    def __len__(self) -> int:
+        return len(self.net)
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self.net
+
+    def node(self, iri: Iri) -> Node:
+        """The node of an IRI; KeyError when it is not open."""
+        found: Node = self.net.nodes[iri]["node"]
+        return found
+
+    def nodes(self) -> Iterator[Node]:
+        for _, data in self.net.nodes(data=True):
+            yield data["node"]
+
+    def edge(self, key: EdgeKey) -> Edge:
+        """The edge of a key; KeyError when there is none."""
+        source, relation, target = key
+        found: Edge = self.net.edges[source, target, relation]["edge"]
+        return found
+
+    def has_edge(self, key: EdgeKey) -> bool:
+        return bool(self.net.has_edge(key[0], key[2], key[1]))
+
+    def edges(self) -> Iterator[Edge]:
+        for _, _, data in self.net.edges(data=True):
+            yield data["edge"]
+
+    def out_edges(self, iri: Iri) -> Iterator[Edge]:
+        for _, _, data in self.net.out_edges(iri, data=True):
+            yield data["edge"]
+
+    def in_edges(self, iri: Iri) -> Iterator[Edge]:
+        for _, _, data in self.net.in_edges(iri, data=True):
+            yield data["edge"]
+
+    def relation(self, iri: Iri) -> Relation:
+        """The relation of an IRI; one that the vocabulary does not know is labelled by its name."""
+        known = self.vocabulary.relations.get(iri)
+        return known or Relation(iri, Text(en=words_of(iri)))
+
+    def kind(self, iri: Iri) -> Kind:
+        """The class of an IRI; one that the vocabulary does not know is labelled by its name."""
+        return self.vocabulary.kinds.get(iri) or Kind(iri, Text(en=words_of(iri)))
+
+    def is_a(self, node: Node, kind: Iri) -> bool:
+        """Whether a node has a class, itself or through a class below it."""
+        return any(kind in self.vocabulary.ancestors(own) for own in node.classes)
+
+    def glyph(self, node: Node) -> str:
+        """The glyph of a node: its class's own or the nearest inherited one, "dot" when none."""
+        for own in node.classes:
+            for kind in self.vocabulary.ancestors(own):
+                known = self.vocabulary.kinds.get(kind)
+                if known and known.glyph:
+                    return known.glyph
+        return "dot"
+
+
+def words_of(iri: str) -> str:
+    """A readable name from an IRI's last part: camelCase and underscores become spaces.
+
+    >>> words_of("http://example.org/hasPart")
+    'has part'
+    """
+    name = local_name(iri).replace("_", " ").replace("-", " ")
+    parts: list[str] = []
+    for previous, char in zip(" " + name, name, strict=False):
+        if char.isupper() and previous.islower():
+            parts.append(" " + char.lower())
+        else:
+            parts.append(char)
+    return "".join(parts).strip() or iri

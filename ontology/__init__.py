@@ -1,0 +1,1 @@
+"""What is known: RDF files, their meaning and where they sleep."""

@@ -1,0 +1,148 @@
+"""Stores: where quads sleep. One protocol; in memory for the shipped files and opened ones."""
+
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from ontology.terms import SCHEMA_GRAPH, Blank, Iri, Literal, Quad, Term
+
+Row = dict[str, Term]
+
+
+class Store(Protocol):
+    """A set of quads that can be matched and queried."""
+
+    def __len__(self) -> int: ...
+
+    def match(
+        self,
+        subject: Iri | Blank | None = None,
+        predicate: Iri | None = None,
+        value: Term | None = None,
+        graph: Iri | None = None,
+    ) -> Iterator[Quad]:
+        """Every quad that fits; None fits anything."""
+        ...
+
+    def select(self, query: str) -> list[Row]:
+        """The rows of a SPARQL SELECT; ValueError when the query is not one."""
+        ...
+
+
+def to_plain(term: object) -> Term:
+    """A pyoxigraph term as a plain value."""
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.language or "", term.datatype.value)
+    if isinstance(term, ox.BlankNode):
+        return Blank(term.value)
+    raise ValueError(f"a quoted triple is no plain term: {term}")
+
+
+def to_ox(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """A plain value as a pyoxigraph term."""
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(term.value, language=term.language)
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+    if isinstance(term, Blank):
+        return ox.BlankNode(term.name)
+    return ox.NamedNode(term)
+
+
+class MemoryStore:
+    """A Store in memory, on Oxigraph."""
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def match(
+        self,
+        subject: Iri | Blank | None = None,
+        predicate: Iri | None = None,
+        value: Term | None = None,
+        graph: Iri | None = None,
+    ) -> Iterator[Quad]:
+        found = self._store.quads_for_pattern(
+            None if subject is None else to_ox(subject),  # type: ignore[arg-type]
+            None if predicate is None else ox.NamedNode(predicate),
+            None if value is None else to_ox(value),
+            None if graph is None else ox.NamedNode(graph),
+        )
+        for quad in found:
+            yield plain_quad(quad)
+
+    def select(self, query: str) -> list[Row]:
+        try:
+            solutions = self._store.query(query)
+        except SyntaxError as error:
+            raise ValueError(f"not a SPARQL query: {error}") from error
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise ValueError("only SELECT queries have rows")
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {name: to_plain(row[name]) for name in names if row[name] is not None}
+            for row in solutions
+        ]
+
+    def load_trig(self, data: bytes, graph: Iri | None = None) -> None:
+        """Load trusted Turtle or TriG; triples of the default graph go into `graph`."""
+        self._store.bulk_load(
+            data,
+            ox.RdfFormat.TRIG,
+            to_graph=None if graph is None else ox.NamedNode(graph),
+        )
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add parsed quads."""
+        self._store.bulk_extend(quads)
+
+
+def plain_quad(quad: ox.Quad) -> Quad:
+    """A pyoxigraph quad as plain values; the default graph is None."""
+    graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else Iri(quad.graph_name.value)
+    subject = to_plain(quad.subject)
+    if isinstance(subject, Literal):
+        raise ValueError("a literal cannot be a subject")
+    return subject, Iri(quad.predicate.value), to_plain(quad.object), graph
+
+
+def shipped_files() -> list[Traversable]:
+    """The files of the shipped ontology, vocabulary first, then the facts in the notes' order."""
+    root = resources.files("ontology")
+    facts = sorted((root / "aws").iterdir(), key=lambda file: file.name)
+    return [
+        root / "vocabulary.ttl",
+        root / "questions.ttl",
+        *(file for file in facts if file.name.endswith(".trig")),
+    ]
+
+
+def shipped_quads() -> Iterator[Quad]:
+    """Every quad of the shipped ontology, parsed and not indexed.
+
+    Building the graph needs each quad once and no index, so it does not pay for a store.
+    """
+    for file in shipped_files():
+        if not file.is_file():
+            continue
+        schema = None if file.name.endswith(".trig") else SCHEMA_GRAPH
+        for quad in ox.parse(file.read_bytes(), ox.RdfFormat.TRIG):
+            subject, predicate, value, graph = plain_quad(quad)
+            yield subject, predicate, value, graph or schema
+
+
+def shipped_store() -> MemoryStore:
+    """The shipped ontology in a store, for SPARQL."""
+    store = MemoryStore()
+    for file in shipped_files():
+        schema = None if file.name.endswith(".trig") else SCHEMA_GRAPH
+        store.load_trig(file.read_bytes(), schema)
+    return store
