@@ -1,4 +1,4 @@
-"""A picture as values: boxes, arrows, lanes, legend, notes. The canvas paints it, SVG is written from it."""
+"""A picture as values: boxes, arrows, lanes, legend. The canvas paints it, SVG is written from it."""
 
 from dataclasses import dataclass
 

@@ -44,7 +44,7 @@ class Evidence:
 
     layer: str
     statement: str = ""
-    source: str = ""
+    source: Text = NO_TEXT
     url: str = ""
     quote: str = ""
     gloss: str = ""
@@ -139,6 +139,9 @@ class Vocabulary:
     relations: dict[Iri, Relation] = field(default_factory=dict)
     kinds: dict[Iri, Kind] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
+    # Literals said of a term in our own vocabulary's properties, as (property, language, text):
+    # the question forms are data, and graph/ask reads them from here.
+    words: dict[Iri, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
 
     def descends(self, relation: Iri, ancestor: Iri) -> bool:
         """Whether a relation is `ancestor` or stands below it."""
@@ -225,7 +228,7 @@ class Graph:
 
     def glyph(self, node: Node) -> str:
         """The glyph of a node: its class's own or the nearest inherited one, "dot" when none."""
-        for own in node.classes:
+        for own in (*node.classes, node.iri):
             for kind in self.vocabulary.ancestors(own):
                 known = self.vocabulary.kinds.get(kind)
                 if known and known.glyph:

@@ -64,6 +64,9 @@ LAYER_PREFIX = KG + "layer-"
 
 TYPE = Iri(RDF + "type")
 LABEL = Iri(RDFS + "label")
+COMMENT = Iri(RDFS + "comment")
+FIRST = Iri(RDF + "first")
+REST = Iri(RDF + "rest")
 PREF_LABEL = Iri(SKOS + "prefLabel")
 ALT_LABEL = Iri(SKOS + "altLabel")
 DEFINITION = Iri(SKOS + "definition")

@@ -1,0 +1,233 @@
+"""Quads to Graph: the shipped ontology with its evidence, or any RDF as it comes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from graph.evidence import FactKey, Said, Statements, read_evidence, text_of, value_of
+from graph.model import FILE, Edge, EdgeKey, Evidence, Fact, Graph, Node, Text, words_of
+from graph.vocabulary import read_vocabulary, role_name
+from ontology import terms as t
+from ontology.store import shipped_quads
+from ontology.terms import Blank, Iri, Literal, Quad, Term
+
+LABELS = (
+    t.PREF_LABEL,
+    t.LABEL,
+    Iri(t.SCHEMA_ORG + "name"),
+    Iri(t.FOAF + "name"),
+    Iri(t.DCTERMS + "title"),
+    Iri("http://purl.org/dc/elements/1.1/title"),
+)
+DEFINITIONS = (
+    t.DEFINITION,
+    t.COMMENT,
+    Iri(t.DCTERMS + "description"),
+    Iri(t.SCHEMA_ORG + "description"),
+)
+NAMES = frozenset((*LABELS, t.ALT_LABEL))
+ROLE, ORDER, RELAY = Iri(t.KG + "role"), Iri(t.KG + "order"), Iri(t.KG + "relay")
+DEFINITION_FROM = Iri(t.KG + "definitionFrom")
+OWN = frozenset((ROLE, ORDER, RELAY, DEFINITION_FROM))
+"""Properties of entities that become fields of Node, not facts."""
+
+
+def open_graph(files: Sequence[Path] = ()) -> Graph:
+    """The shipped ontology, or the files instead of it; ReadError when a file cannot be read."""
+    if not files:
+        return build(shipped_quads())
+    from ontology.reading import open_files  # a child process and its limits: only when asked for
+
+    return build(open_files(files))
+
+
+def build(quads: Iterable[Quad]) -> Graph:
+    """A graph of quads.
+
+    Triples of a `kg:layer-` graph are facts, with the records of `kg:prov` as evidence; triples of
+    `kg:schema` and `kg:entities` say what things are; any other graph is an opened file (its
+    name is the graph's), whose triples are facts of the layer "file".
+    """
+    schema: Said = defaultdict(list)
+    entities: Said = defaultdict(list)
+    prov: Said = defaultdict(list)
+    facts: dict[FactKey, set[str]] = defaultdict(set)
+    opened: list[Quad] = []
+    tables = {t.PROV_GRAPH: prov, t.ENTITIES_GRAPH: entities, t.SCHEMA_GRAPH: schema}
+    for quad in quads:
+        subject, predicate, value, name = quad
+        table = tables.get(name) if name is not None else None
+        if isinstance(subject, Blank) or name is None:
+            opened.append(quad)
+        elif table is not None:
+            table[subject].append((predicate, value))
+        elif name.startswith(t.LAYER_PREFIX):
+            facts[subject, predicate, value].add(name[len(t.LAYER_PREFIX) :])
+        else:
+            opened.append(quad)
+    evidence: dict[FactKey, list[Evidence]] = read_evidence(prov)
+    if opened:
+        _read_opened(opened, entities, facts, evidence)
+    graph = Graph(read_vocabulary(schema, entities))
+    _add_nodes(graph, entities, schema, facts, evidence, prov)
+    _add_edges(graph, facts, evidence)
+    return graph
+
+
+def _read_opened(
+    opened: list[Quad],
+    entities: Said,
+    facts: dict[FactKey, set[str]],
+    evidence: dict[FactKey, list[Evidence]],
+) -> None:
+    """Triples of opened files: what is said of each subject, and the facts to draw."""
+    syntax = _syntax_nodes(opened)
+    described = {subject for subject, *_ in opened}
+    for subject, predicate, value, name in opened:
+        if subject in syntax or value in syntax:
+            continue
+        iri = _as_iri(subject)
+        entities[iri].append((predicate, value))
+        if isinstance(value, Literal):
+            if predicate in NAMES:
+                continue
+        elif predicate == t.TYPE and value not in described:
+            continue
+        end = _as_iri(value) if isinstance(value, Blank) else value
+        key = (iri, predicate, end)
+        facts[key].add(FILE)
+        evidence.setdefault(key, []).append(Evidence(FILE, source=Text(name or "")))
+
+
+def _syntax_nodes(opened: list[Quad]) -> set[Term]:
+    """Blank nodes that are OWL's or RDF's punctuation (restrictions, lists), not things."""
+    return {
+        subject
+        for subject, predicate, value, _ in opened
+        if isinstance(subject, Blank)
+        and (
+            predicate in (t.FIRST, t.REST)
+            or predicate.startswith(t.OWL)
+            or (predicate == t.TYPE and isinstance(value, str) and value.startswith(t.OWL))
+        )
+    }
+
+
+def _as_iri(term: Iri | Blank) -> Iri:
+    return Iri(f"_:{term.name}") if isinstance(term, Blank) else term
+
+
+def _add_nodes(
+    graph: Graph,
+    entities: Said,
+    schema: Said,
+    facts: Mapping[FactKey, set[str]],
+    evidence: Mapping[FactKey, list[Evidence]],
+    prov: Said,
+) -> None:
+    literals: dict[Iri, list[Fact]] = defaultdict(list)
+    classes: dict[Iri, list[Iri]] = defaultdict(list)
+    ends: dict[Iri, None] = dict.fromkeys(entities)
+    for key in facts:
+        subject, relation, value = key
+        ends[subject] = None
+        if isinstance(value, Literal):
+            found = tuple(evidence.get(key, ()))
+            literals[subject].append(Fact(subject, relation, value.value, value.language, found))
+        elif isinstance(value, str):
+            ends[value] = None
+            if relation == t.TYPE:
+                classes[subject].append(value)
+    by_statement = _evidence_by_statement(evidence)
+    for iri in ends:
+        said = entities.get(iri) or schema.get(iri, [])
+        rests_on = tuple(
+            one
+            for predicate, value in said
+            if predicate == DEFINITION_FROM and isinstance(value, str)
+            for one in by_statement.get(t.local_name(value), ())
+        )
+        node = _node(iri, said, literals[iri], classes[iri], rests_on)
+        graph.net.add_node(iri, node=node)
+
+
+def _evidence_by_statement(
+    evidence: Mapping[FactKey, list[Evidence]],
+) -> dict[str, tuple[Evidence, ...]]:
+    return {one.statement: (one,) for found in evidence.values() for one in found}
+
+
+def _node(
+    iri: Iri,
+    said: Statements,
+    literals: list[Fact],
+    classes: list[Iri],
+    rests_on: tuple[Evidence, ...],
+) -> Node:
+    typed = (
+        value for relation, value in said if relation == t.TYPE and not isinstance(value, Literal)
+    )
+    kinds = dict.fromkeys(
+        value for value in (*typed, *classes) if isinstance(value, str) and value != t.OWL + "Class"
+    )
+    authored = _first_text(said, DEFINITIONS)
+    definition = authored if authored.en or authored.ja else _defined_by(literals)
+    order = value_of(said, ORDER)
+    own = tuple(
+        Fact(iri, t.DEFINITION, text, language, rests_on)
+        for language, text in (("en", authored.en), ("ja", authored.ja))
+        if text and rests_on
+    )
+    return Node(
+        iri,
+        _label(iri, said),
+        classes=tuple(kinds),
+        role=role_name(value_of(said, ROLE)) if value_of(said, ROLE) else "",
+        definition=definition,
+        aliases=tuple(_aliases(said)),
+        facts=(*own, *literals),
+        order=int(order) if order.isdecimal() else None,
+        relay=value_of(said, RELAY) == "true",
+    )
+
+
+def _label(iri: Iri, said: Statements) -> Text:
+    label = _first_text(said, LABELS)
+    return label if label.en or label.ja else Text(words_of(iri))
+
+
+def _first_text(said: Statements, predicates: Iterable[Iri]) -> Text:
+    for predicate in predicates:
+        text = text_of(said, predicate)
+        if text.en or text.ja:
+            return text
+    return Text()
+
+
+def _defined_by(literals: list[Fact]) -> Text:
+    """The definition that the layers give, for things with no authored one."""
+    sides = {"en": "", "ja": ""}
+    for fact in literals:
+        if fact.relation == t.DEFINITION:
+            side = "ja" if fact.language == "ja" else "en"
+            sides[side] = sides[side] or fact.value
+    return Text(sides["en"], sides["ja"])
+
+
+def _aliases(said: Statements) -> Iterator[tuple[str, str]]:
+    for predicate, value in said:
+        if predicate in NAMES and isinstance(value, Literal):
+            yield value.language or "en", value.value
+
+
+def _add_edges(
+    graph: Graph,
+    facts: Mapping[FactKey, set[str]],
+    evidence: Mapping[FactKey, list[Evidence]],
+) -> None:
+    for key, layers in facts.items():
+        source, relation, target = key
+        if isinstance(target, str):
+            edge_key: EdgeKey = (source, relation, target)
+            edge = Edge(*edge_key, frozenset(layers), tuple(evidence.get(key, ())))
+            graph.net.add_edge(source, target, relation, edge=edge)
