@@ -1,0 +1,128 @@
+"""Walking the graph: what asking, expanding, hiding and starting do to a scene, as changes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from graph.changes import Add, Batch, Change, Place, Remove, Shine
+from graph.jobs import finish
+from graph.layouts.arranging import arrange
+from graph.layouts.placing import place_new
+from graph.model import EdgeKey, Graph
+from graph.scene import Light, Picture, Point, Scene
+from ontology import terms as t
+from ontology.terms import Iri
+
+START_SIZE = 24
+"""How many nodes the first picture of a graph shows at most."""
+
+EXPAND_AT_ONCE = 16
+"""How many neighbours one expansion shows at most; the rest stays behind the badge."""
+
+REARRANGE_AT_MOST = 80
+"""Up to so many nodes an answer lays the whole picture out anew; above, it joins what is there."""
+
+
+class Shown(Protocol):
+    """What of an answer (graph.ask.Answer) a picture needs."""
+
+    @property
+    def nodes(self) -> frozenset[Iri]: ...
+
+    @property
+    def edges(self) -> frozenset[EdgeKey]: ...
+
+    @property
+    def focus(self) -> Iri | None: ...
+
+
+def show_answer(scene: Scene, answer: Shown) -> Change:
+    """Put an answer in ink: its missing nodes join the picture, the rest steps back."""
+    wanted = [iri for iri in sorted(answer.nodes) if iri in scene.graph]
+    light = Shine(Light(frozenset(wanted), answer.edges))
+    new = [iri for iri in wanted if iri not in scene.picture.places]
+    if not new and scene.picture.layout == "flow":
+        return Batch((light,), "Ask")
+    if len(scene.picture.places) + len(new) > REARRANGE_AT_MOST:
+        around = answer.focus if answer.focus in scene.picture.places else None
+        return Batch((_placed(scene, new, around), light), "Ask")
+    return Batch((*arranged(scene, "flow", new), light), "Ask")
+
+
+def arranged(scene: Scene, layout: str, new: Iterable[Iri] = ()) -> tuple[Change, ...]:
+    """Lay the picture out, with new nodes in it."""
+    new = tuple(new)
+    trial = Scene(scene.graph, replace(scene.picture, places=dict(scene.picture.places)))
+    trial.picture.places.update((iri, Point(0.0, 0.0)) for iri in new)
+    place = finish(arrange(trial, layout))
+    targets = dict(place.places)
+    add = Add(tuple((iri, targets[iri]) for iri in new))
+    rest = tuple((iri, point) for iri, point in place.places if iri in scene.picture.places)
+    moved = Place(rest, place.routes, layout)
+    return (add, moved) if new else (moved,)
+
+
+def expand(scene: Scene, iri: Iri) -> Change | None:
+    """Show a node's hidden neighbours, the best tied first; None when none is hidden."""
+    hidden = hidden_neighbours(scene, iri)[:EXPAND_AT_ONCE]
+    if not hidden:
+        return None
+    return Batch((_placed(scene, hidden, iri), *_relit(scene, hidden)), "Expand")
+
+
+def hidden_neighbours(scene: Scene, iri: Iri) -> list[Iri]:
+    """Neighbours that are not shown, those of low-numbered relations (flow) first."""
+    graph, layers = scene.graph, scene.picture.layers
+    best: dict[Iri, tuple[int, str]] = {}
+    for edge in (*graph.out_edges(iri), *graph.in_edges(iri)):
+        other = edge.target if edge.source == iri else edge.source
+        if other in scene.picture.places or (layers and not edge.layers & layers):
+            continue
+        rank = (graph.relation(edge.relation).number, graph.node(other).label.en)
+        best[other] = min(best.get(other, rank), rank)
+    return sorted(best, key=lambda other: best[other])
+
+
+def show(scene: Scene, iri: Iri) -> Change | None:
+    """Bring one node into the picture, near what it is tied to; None when it is there."""
+    if iri in scene.picture.places:
+        return None
+    return Batch((_placed(scene, [iri], None), *_relit(scene, [iri])), "Show")
+
+
+def hide(scene: Scene, iris: Iterable[Iri]) -> Change | None:
+    """Hide nodes; None when none of them is shown."""
+    shown = tuple(iri for iri in dict.fromkeys(iris) if iri in scene.picture.places)
+    return Batch((Remove(shown),), "Hide") if shown else None
+
+
+def start(graph: Graph) -> Change:
+    """The first picture of a graph: the core of the security story, or the best tied nodes."""
+    story = [
+        node.iri
+        for node in graph.nodes()
+        if node.role and any(edge.relation in STORY for edge in graph.out_edges(node.iri))
+    ]
+    pool = story or [node.iri for node in graph.nodes()]
+    degree: dict[Iri, int] = dict(graph.net.degree(pool))
+    chosen = sorted(pool, key=lambda iri: (-degree[iri], iri))[:START_SIZE]
+    return Batch(arranged(Scene(graph), "flow", chosen), "Start")
+
+
+STORY = frozenset(Iri(t.KG + name) for name in ("feeds", "sendsFindingsTo", "publishesEventsTo"))
+
+
+def _placed(scene: Scene, new: list[Iri], around: Iri | None) -> Add:
+    places = place_new(scene, new, around)
+    return Add(tuple((iri, places[iri]) for iri in new))
+
+
+def _relit(scene: Scene, new: Iterable[Iri]) -> tuple[Change, ...]:
+    """What a user brings in is in ink too, with its edges to what is in ink."""
+    light = scene.picture.light
+    if light is None:
+        return ()
+    nodes = light.nodes | frozenset(new)
+    trial = Scene(scene.graph, Picture(dict.fromkeys(nodes, Point(0, 0))))
+    edges = light.edges | {edge.key for edge in trial.shown_edges()}
+    return (Shine(Light(nodes, edges)),)
