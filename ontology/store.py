@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Protocol
+from typing import Protocol, cast
 
 import pyoxigraph as ox
 
@@ -37,7 +37,8 @@ def to_plain(term: object) -> Term:
     if isinstance(term, ox.NamedNode):
         return Iri(term.value)
     if isinstance(term, ox.Literal):
-        return Literal(term.value, term.language or "", term.datatype.value)
+        language = term.language or ""
+        return Literal(term.value, language, "" if language else term.datatype.value)
     if isinstance(term, ox.BlankNode):
         return Blank(term.value)
     raise ValueError(f"a quoted triple is no plain term: {term}")
@@ -119,8 +120,7 @@ def shipped_files() -> list[Traversable]:
     root = resources.files("ontology")
     facts = sorted((root / "aws").iterdir(), key=lambda file: file.name)
     return [
-        root / "vocabulary.ttl",
-        root / "questions.ttl",
+        *(root / name for name in ("vocabulary.ttl", "questions.ttl") if (root / name).is_file()),
         *(file for file in facts if file.name.endswith(".trig")),
     ]
 
@@ -130,13 +130,23 @@ def shipped_quads() -> Iterator[Quad]:
 
     Building the graph needs each quad once and no index, so it does not pay for a store.
     """
+    return cast(Iterator[Quad], _shipped_strings())
+
+
+def _shipped_strings() -> Iterator[tuple[str, str, str | Literal, str]]:
+    # On the way of every start, so terms are converted in line: half the time of plain_quad.
+    # Every subject is an IRI here: the shipped files hold no blank node, as checking.py sees to.
+    named = ox.NamedNode
     for file in shipped_files():
-        if not file.is_file():
-            continue
-        schema = None if file.name.endswith(".trig") else SCHEMA_GRAPH
-        for quad in ox.parse(file.read_bytes(), ox.RdfFormat.TRIG):
-            subject, predicate, value, graph = plain_quad(quad)
-            yield subject, predicate, value, graph or schema
+        default = None if file.name.endswith(".trig") else SCHEMA_GRAPH
+        for subject, predicate, value, graph in ox.parse(file.read_bytes(), ox.RdfFormat.TRIG):
+            plain: str | Literal
+            if type(value) is named:
+                plain = value.value
+            else:
+                language = value.language or ""
+                plain = Literal(value.value, language, "" if language else value.datatype.value)
+            yield subject.value, predicate.value, plain, default or graph.value
 
 
 def shipped_store() -> MemoryStore:

@@ -6,7 +6,7 @@ Iri = NewType("Iri", str)
 
 
 class Literal(NamedTuple):
-    """A literal: its text, its language tag ("" for none) and its datatype IRI."""
+    """A literal: text, language tag ("" for none), datatype IRI ("" for language-tagged ones)."""
 
     value: str
     language: str
