@@ -25,7 +25,8 @@ DEFINITIONS = (
     Iri(t.DCTERMS + "description"),
     Iri(t.SCHEMA_ORG + "description"),
 )
-NAMES = frozenset((*LABELS, t.ALT_LABEL))
+NAMES = (*LABELS, t.ALT_LABEL)
+CLASS = Iri(t.OWL + "Class")
 ROLE, ORDER, RELAY = Iri(t.KG + "role"), Iri(t.KG + "order"), Iri(t.KG + "relay")
 DEFINITION_FROM = Iri(t.KG + "definitionFrom")
 OWN = frozenset((ROLE, ORDER, RELAY, DEFINITION_FROM))
@@ -48,9 +49,9 @@ def build(quads: Iterable[Quad]) -> Graph:
     `kg:schema` and `kg:entities` say what things are; any other graph is an opened file (its
     name is the graph's), whose triples are facts of the layer "file".
     """
-    schema: Said = defaultdict(list)
-    entities: Said = defaultdict(list)
-    prov: Said = defaultdict(list)
+    schema: Said = defaultdict(dict)
+    entities: Said = defaultdict(dict)
+    prov: Said = defaultdict(dict)
     facts: dict[FactKey, set[str]] = defaultdict(set)
     opened: list[Quad] = []
     tables = {t.PROV_GRAPH: prov, t.ENTITIES_GRAPH: entities, t.SCHEMA_GRAPH: schema}
@@ -60,7 +61,7 @@ def build(quads: Iterable[Quad]) -> Graph:
         if isinstance(subject, Blank) or name is None:
             opened.append(quad)
         elif table is not None:
-            table[subject].append((predicate, value))
+            table[subject].setdefault(predicate, []).append(value)
         elif name.startswith(t.LAYER_PREFIX):
             facts[subject, predicate, value].add(name[len(t.LAYER_PREFIX) :])
         else:
@@ -87,7 +88,7 @@ def _read_opened(
         if subject in syntax or value in syntax:
             continue
         iri = _as_iri(subject)
-        entities[iri].append((predicate, value))
+        entities[iri].setdefault(predicate, []).append(value)
         if isinstance(value, Literal):
             if predicate in NAMES:
                 continue
@@ -140,11 +141,11 @@ def _add_nodes(
                 classes[subject].append(value)
     by_statement = _evidence_by_statement(evidence)
     for iri in ends:
-        said = entities.get(iri) or schema.get(iri, [])
+        said = entities.get(iri) or schema.get(iri, {})
         rests_on = tuple(
             one
-            for predicate, value in said
-            if predicate == DEFINITION_FROM and isinstance(value, str)
+            for value in said.get(DEFINITION_FROM, ())
+            if isinstance(value, str)
             for one in by_statement.get(t.local_name(value), ())
         )
         node = _node(iri, said, literals[iri], classes[iri], rests_on)
@@ -164,11 +165,10 @@ def _node(
     classes: list[Iri],
     rests_on: tuple[Evidence, ...],
 ) -> Node:
-    typed = (
-        value for relation, value in said if relation == t.TYPE and not isinstance(value, Literal)
-    )
     kinds = dict.fromkeys(
-        value for value in (*typed, *classes) if isinstance(value, str) and value != t.OWL + "Class"
+        value
+        for value in (*said.get(t.TYPE, ()), *classes)
+        if isinstance(value, str) and value != CLASS
     )
     authored = _first_text(said, DEFINITIONS)
     definition = authored if authored.en or authored.ja else _defined_by(literals)
@@ -182,7 +182,7 @@ def _node(
         iri,
         _label(iri, said),
         classes=tuple(kinds),
-        role=role_name(value_of(said, ROLE)) if value_of(said, ROLE) else "",
+        role=role_name(value_of(said, ROLE)) if ROLE in said else "",
         definition=definition,
         aliases=tuple(_aliases(said)),
         facts=(*own, *literals),
@@ -215,9 +215,10 @@ def _defined_by(literals: list[Fact]) -> Text:
 
 
 def _aliases(said: Statements) -> Iterator[tuple[str, str]]:
-    for predicate, value in said:
-        if predicate in NAMES and isinstance(value, Literal):
-            yield value.language or "en", value.value
+    for predicate in NAMES:
+        for value in said.get(predicate, ()):
+            if isinstance(value, Literal):
+                yield value.language or "en", value.value
 
 
 def _add_edges(

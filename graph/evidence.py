@@ -1,15 +1,17 @@
 """Evidence from its records: which statement of the notes or which citation each fact rests on."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from graph.model import AWS_DOCS, NOTES, Evidence, Text
+from graph.model import AWS_DOCS, NO_TEXT, NOTES, EdgeKey, Evidence, Text
 from ontology import terms as t
-from ontology.terms import Blank, Iri, Literal, Term
+from ontology.terms import Iri, Literal, Term
 
-Statements = list[tuple[Iri, Term]]
+Statements = dict[Iri, list[Term]]
+"""What is said of one subject: predicate -> values, in file order."""
+
 Said = dict[Iri, Statements]
-"""What is said of each subject: (predicate, value), in file order."""
+"""What is said of each subject."""
 
 FactKey = tuple[Iri, Iri, Term]
 """(subject, relation, object or literal) of a recorded fact."""
@@ -23,129 +25,116 @@ COMMENT, QUOTE, GLOSS = Iri(t.KG + "comment"), Iri(t.KG + "quote"), Iri(t.KG + "
 ID, LINE, STATUS = Iri(t.KG + "id"), Iri(t.KG + "line"), Iri(t.KG + "status")
 LOCATOR, CONFIDENCE = Iri(t.KG + "locator"), Iri(t.KG + "confidence")
 URL, AS_OF = Iri(t.KG + "url"), Iri(t.DCTERMS + "modified")
+NOTHING: list[Term] = []
 
 
 def text_of(said: Statements, predicate: Iri) -> Text:
     """The English and Japanese literals of one predicate; the first of each language counts."""
-    found = {"en": "", "ja": ""}
-    for relation, value in said:
-        if relation == predicate and isinstance(value, Literal):
-            side = "ja" if value.language.startswith("ja") else "en"
-            found[side] = found[side] or value.value
-    return Text(found["en"], found["ja"])
+    values = said.get(predicate)
+    if not values:
+        return NO_TEXT
+    en = ja = ""
+    for value in values:
+        if isinstance(value, Literal):
+            if value.language.startswith("ja"):
+                ja = ja or value.value
+            elif value.language.startswith("en") or not en:
+                en = value.value
+    return Text(en, ja)
 
 
 def value_of(said: Statements, predicate: Iri) -> str:
     """The first value of one predicate as a string, "" when there is none."""
-    for relation, value in said:
-        if relation == predicate and not isinstance(value, Blank):
-            return value.value if isinstance(value, Literal) else value
+    for value in said.get(predicate, NOTHING):
+        if isinstance(value, Literal):
+            return value.value
+        if isinstance(value, str):
+            return value
     return ""
 
 
 def read_evidence(prov: Said) -> dict[FactKey, list[Evidence]]:
     """Every recorded fact with its evidence: one Evidence for each statement or citation."""
-    source = _sources(prov)
     keys: dict[Iri, FactKey] = {}
     for record, said in prov.items():
-        values = dict(said)
-        if SUBJECT in values:
-            keys[record] = _fact_key(values)
+        if SUBJECT in said:
+            subject, predicate = value_of(said, SUBJECT), value_of(said, PREDICATE)
+            keys[record] = Iri(subject), Iri(predicate), said[OBJECT][0]
+    known: dict[tuple[Iri, str], Evidence] = {}
     found: dict[FactKey, list[Evidence]] = {}
     for record, key in keys.items():
-        found.setdefault(key, []).extend(_of_record(prov[record], keys, source))
+        said = prov[record]
+        extra = _of_record(said, keys)
+        layer = value_of(said, IN_LAYER).removeprefix(t.LAYER_PREFIX)
+        for source in said.get(FROM, NOTHING):
+            if not isinstance(source, str):
+                continue
+            if (source, layer) not in known:
+                known[source, layer] = _of_source(prov, source, layer)
+            one = known[source, layer]
+            found.setdefault(key, []).append(replace(one, **extra) if extra else one)
     return found
 
 
-def _fact_key(values: dict[Iri, Term]) -> FactKey:
-    subject, predicate = values[SUBJECT], values[PREDICATE]
-    if not (isinstance(subject, str) and isinstance(predicate, str)):
-        raise ValueError(f"a record needs IRIs for subject and predicate: {values}")
-    return subject, predicate, values[OBJECT]
-
-
-def _of_record(
-    said: Statements, keys: dict[Iri, FactKey], source: Callable[[Iri, str], Evidence]
-) -> list[Evidence]:
-    layer = value_of(said, IN_LAYER).removeprefix(t.LAYER_PREFIX)
-    corrections = tuple(
-        (keys[value][0], keys[value][1], end)
-        for relation, value in said
-        if relation == CORRECTED_BY
-        and isinstance(value, str)
-        and value in keys
-        and isinstance(end := keys[value][2], str)
-    )
-    extra: dict[str, object] = {"corrected_by": corrections} if corrections else {}
-    if status := value_of(said, STATUS):
-        extra["status"] = status
-    if any(relation == CAVEAT for relation, _ in said):
+def _of_record(said: Statements, keys: dict[Iri, FactKey]) -> dict[str, Any]:
+    """What the record itself says, beyond its source: fields of Evidence."""
+    extra: dict[str, Any] = {}
+    if CORRECTED_BY in said:
+        extra["corrected_by"] = tuple(_corrections(said, keys))
+    if STATUS in said:
+        extra["status"] = value_of(said, STATUS)
+    if CAVEAT in said:
         extra["caveat"] = text_of(said, CAVEAT)
-    if any(relation == QUALIFIER for relation, _ in said):
+    if QUALIFIER in said:
         extra["qualifier"] = text_of(said, QUALIFIER)
-    found = [
-        source(value, layer)
-        for relation, value in said
-        if relation == FROM and isinstance(value, str)
-    ]
-    return [replace(one, **extra) for one in found] if extra else found  # type: ignore[arg-type]
+    return extra
 
 
-def _sources(prov: Said) -> Callable[[Iri, str], Evidence]:
-    """A reader of statements and citations that reads each of them once."""
-    known: dict[tuple[Iri, str], Evidence] = {}
-
-    def source(iri: Iri, layer: str) -> Evidence:
-        if (iri, layer) not in known:
-            read = _statement if layer == NOTES else _citation
-            known[iri, layer] = read(prov, iri, layer)
-        return known[iri, layer]
-
-    return source
+def _corrections(said: Statements, keys: dict[Iri, FactKey]) -> list[EdgeKey]:
+    found: list[EdgeKey] = []
+    for record in said[CORRECTED_BY]:
+        if isinstance(record, str) and record in keys:
+            subject, relation, end = keys[record]
+            if isinstance(end, str):
+                found.append((subject, relation, end))
+    return found
 
 
-def _statement(prov: Said, iri: Iri, layer: str) -> Evidence:
-    said = prov.get(iri, [])
-    values = dict(reversed(said))
+def _of_source(prov: Said, iri: Iri, layer: str) -> Evidence:
+    said = prov.get(iri, {})
+    read = _statement if layer == NOTES else _citation
+    return read(prov, said, value_of(said, ID) or t.local_name(iri), layer)
+
+
+def _statement(prov: Said, said: Statements, name: str, layer: str) -> Evidence:
     line = value_of(said, LINE)
     return Evidence(
         layer,
-        statement=_plain(values.get(ID)) or t.local_name(iri),
-        source=_document(prov, values.get(QUOTED_FROM)),
-        quote=_plain(values.get(QUOTE)),
-        gloss=_plain(values.get(GLOSS)),
+        statement=name,
+        source=_label(prov, value_of(said, QUOTED_FROM)),
+        quote=value_of(said, QUOTE),
+        gloss=value_of(said, GLOSS),
         line=int(line) if line.isdecimal() else None,
-        status=_plain(values.get(STATUS)),
+        status=value_of(said, STATUS),
         comment=text_of(said, COMMENT),
     )
 
 
-def _citation(prov: Said, iri: Iri, layer: str) -> Evidence:
-    said = prov.get(iri, [])
-    values = dict(reversed(said))
-    locator = _plain(values.get(LOCATOR))
-    url = locator if locator.startswith(("http://", "https://")) else ""
-    document = values.get(SOURCE)
-    if not url and isinstance(document, str):
-        url = value_of(prov.get(document, []), URL)
+def _citation(prov: Said, said: Statements, name: str, layer: str) -> Evidence:
+    locator, document = value_of(said, LOCATOR), value_of(said, SOURCE)
+    cited = locator if locator.startswith(("http://", "https://")) else ""
     return Evidence(
         layer,
-        statement=_plain(values.get(ID)) or t.local_name(iri),
-        source=Text(locator) if locator else _document(prov, document),
-        url=url,
-        status=_plain(values.get(STATUS)) or ("current" if layer == AWS_DOCS else ""),
-        as_of=_plain(values.get(AS_OF)),
-        confidence=_plain(values.get(CONFIDENCE)),
+        statement=name,
+        source=Text(locator) if locator else _label(prov, document),
+        url=cited or value_of(prov.get(Iri(document), {}), URL),
+        status=value_of(said, STATUS) or ("current" if layer == AWS_DOCS else ""),
+        as_of=value_of(said, AS_OF),
+        confidence=value_of(said, CONFIDENCE),
         qualifier=text_of(said, QUALIFIER),
         comment=text_of(said, COMMENT),
     )
 
 
-def _plain(value: Term | None) -> str:
-    if isinstance(value, Literal):
-        return value.value
-    return value if isinstance(value, str) else ""
-
-
-def _document(prov: Said, value: Term | None) -> Text:
-    return text_of(prov.get(value, []), t.LABEL) if isinstance(value, str) else Text()
+def _label(prov: Said, document: str) -> Text:
+    return text_of(prov.get(Iri(document), {}), t.LABEL)

@@ -3,7 +3,7 @@
 from graph.evidence import Said, Statements, text_of, value_of
 from graph.model import Kind, Relation, Role, Text, Vocabulary, words_of
 from ontology import terms as t
-from ontology.terms import Blank, Iri, Literal
+from ontology.terms import Iri, Literal
 
 RELATION_TYPES = frozenset(
     Iri(iri)
@@ -31,7 +31,7 @@ def read_vocabulary(*parts: Said) -> Vocabulary:
     vocabulary = Vocabulary()
     for part in parts:
         for iri, said in part.items():
-            types = {value for relation, value in said if relation == t.TYPE}
+            types = set(said.get(t.TYPE, ()))
             if types & RELATION_TYPES:
                 vocabulary.relations[iri] = _relation(iri, said, SYMMETRIC in types, part)
             if types & CLASS_TYPES:
@@ -61,8 +61,8 @@ def label_of(iri: Iri, said: Statements) -> Text:
 
 def _relation(iri: Iri, said: Statements, symmetric: bool, part: Said) -> Relation:
     inverse = text_of(said, INVERSE_LABEL)
-    for predicate, value in said:
-        if predicate == INVERSE_OF and isinstance(value, str) and not inverse.en and value in part:
+    for value in _iris(said, INVERSE_OF):
+        if not inverse.en and value in part:
             inverse = label_of(value, part[value])
     number = value_of(said, NUMBER)
     return Relation(
@@ -82,16 +82,14 @@ def _kind(iri: Iri, said: Statements) -> Kind:
 
 
 def _iris(said: Statements, predicate: Iri) -> tuple[Iri, ...]:
-    return tuple(
-        value
-        for relation, value in said
-        if relation == predicate and not isinstance(value, Literal | Blank)
-    )
+    return tuple(value for value in said.get(predicate, ()) if isinstance(value, str))
 
 
 def _words(said: Statements) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (relation[len(t.KG) :], value.language, value.value)
-        for relation, value in said
-        if isinstance(value, Literal) and relation.startswith(t.KG)
+        for relation, values in said.items()
+        if relation.startswith(t.KG)
+        for value in values
+        if isinstance(value, Literal)
     )
