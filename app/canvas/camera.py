@@ -1,0 +1,132 @@
+"""The camera: which part of the scene the view shows, and how large. Values only."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from graph.scene import Point
+
+Bounds = tuple[float, float, float, float]
+"""x, y, width, height."""
+
+LEAST, MOST = 0.02, 4.0
+"""The smallest and the largest zoom."""
+
+FIT_MOST = 1.25
+"""Fitting a few cards does not blow them up beyond this."""
+
+MARGIN = 24.0
+"""Empty ground around what is fitted, in view pixels."""
+
+
+class Detail(IntEnum):
+    """How much of a node is drawn."""
+
+    POINTS = 0
+    BLOCKS = 1
+    CARDS = 2
+
+
+CARDS_FROM, BLOCKS_FROM = 0.6, 0.17
+"""From these zooms on, cards are legible and blocks still have room for a glyph."""
+
+
+def detail_at(zoom: float) -> Detail:
+    """How much of a node is drawn at a zoom."""
+    if zoom >= CARDS_FROM:
+        return Detail.CARDS
+    return Detail.BLOCKS if zoom >= BLOCKS_FROM else Detail.POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """The scene point in the middle of a view of a size in pixels, and pixels per scene unit."""
+
+    x: float
+    y: float
+    zoom: float
+    width: float
+    height: float
+
+    def to_scene(self, x: float, y: float) -> Point:
+        """The scene point under a pixel of the view."""
+        return Point(
+            self.x + (x - self.width / 2) / self.zoom, self.y + (y - self.height / 2) / self.zoom
+        )
+
+    def to_view(self, x: float, y: float) -> Point:
+        """The pixel of the view a scene point falls on."""
+        return Point(
+            (x - self.x) * self.zoom + self.width / 2, (y - self.y) * self.zoom + self.height / 2
+        )
+
+    @property
+    def bounds(self) -> Bounds:
+        """The part of the scene in view."""
+        width, height = self.width / self.zoom, self.height / self.zoom
+        return self.x - width / 2, self.y - height / 2, width, height
+
+
+def zoomed(camera: Camera, factor: float, x: float, y: float) -> Camera:
+    """Zoom by a factor; the scene point under the pixel (x, y) stays under it."""
+    zoom = min(max(camera.zoom * factor, LEAST), MOST)
+    fixed = camera.to_scene(x, y)
+    return Camera(
+        fixed.x - (x - camera.width / 2) / zoom,
+        fixed.y - (y - camera.height / 2) / zoom,
+        zoom,
+        camera.width,
+        camera.height,
+    )
+
+
+def panned(camera: Camera, dx: float, dy: float) -> Camera:
+    """Move the picture by so many pixels."""
+    return Camera(
+        camera.x - dx / camera.zoom,
+        camera.y - dy / camera.zoom,
+        camera.zoom,
+        camera.width,
+        camera.height,
+    )
+
+
+def resized(camera: Camera, width: float, height: float) -> Camera:
+    """The same middle and zoom in a view of another size."""
+    return Camera(camera.x, camera.y, camera.zoom, width, height)
+
+
+def fitted(camera: Camera, bounds: Bounds) -> Camera:
+    """All of `bounds` in view with a margin, as large as sensible; empty bounds change nothing."""
+    x, y, width, height = bounds
+    if width <= 0 and height <= 0:
+        return camera
+    room_x = max(camera.width - 2 * MARGIN, 1.0)
+    room_y = max(camera.height - 2 * MARGIN, 1.0)
+    zoom = min(room_x / max(width, 1.0), room_y / max(height, 1.0), FIT_MOST)
+    zoom = min(max(zoom, LEAST), MOST)
+    return Camera(x + width / 2, y + height / 2, zoom, camera.width, camera.height)
+
+
+def between(start: Camera, end: Camera, share: float) -> Camera:
+    """A camera on the way: zoom in equal ratios, so that the ground seems to move evenly."""
+    if share >= 1.0:
+        return end
+    zoom = float(start.zoom * (end.zoom / start.zoom) ** share)
+    # What the eye follows is the picture: the way goes by 1/zoom when the zoom changes.
+    gone = (
+        (1 / zoom - 1 / start.zoom) / (1 / end.zoom - 1 / start.zoom)
+        if abs(end.zoom - start.zoom) > 1e-9
+        else share
+    )
+    x, y = start.x + (end.x - start.x) * gone, start.y + (end.y - start.y) * gone
+    return Camera(x, y, zoom, end.width, end.height)
+
+
+def revealing(camera: Camera, bounds: Bounds) -> Camera:
+    """The camera moved just so far that `bounds` is in view; unchanged when it is already."""
+    x, y, width, height = bounds
+    left, top = camera.to_view(x, y)
+    right, bottom = camera.to_view(x + width, y + height)
+    dx = max(MARGIN - left, 0.0) or min(camera.width - MARGIN - right, 0.0)
+    dy = max(MARGIN - top, 0.0) or min(camera.height - MARGIN - bottom, 0.0)
+    return panned(camera, dx, dy) if dx or dy else camera
