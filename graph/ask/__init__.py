@@ -1,0 +1,1 @@
+"""The question language: question -> query -> answer."""
