@@ -1,0 +1,88 @@
+"""Asking in the window: the lexicon of what is open, answers, and type-ahead as choices."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from app.actions import ACTIONS, Action
+from app.choices import Choice
+from app.i18n import tr
+from app.session import Session
+from graph.ask.answer import Answer
+from graph.ask.asking import ask
+from graph.ask.completing import complete
+from graph.ask.completion import Completion
+from graph.ask.lexicon import Lexicon, read_lexicon
+from graph.model import Graph
+from resources import theme
+
+OFFERED = 10
+KEYS_OF_ENTITIES = 20
+
+
+class Asking:
+    """Knows the words of the graph that is open; reads them when first asked."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._graph: Graph | None = None
+        self._lexicon: Lexicon | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        graph = self._session.scene.graph
+        if self._lexicon is None or self._graph is not graph:
+            self._graph, self._lexicon = graph, read_lexicon(graph)
+        return self._lexicon
+
+    def answer(self, question: str, layer: str) -> Answer:
+        """The answer to a question, in a position of the layer switch."""
+        session = self._session
+        return ask(
+            self.lexicon,
+            question,
+            layer=layer,
+            language=session.language,
+            previous=session.answer,
+        )
+
+    def suggestions(self) -> list[str]:
+        """Questions that work on the graph that is open."""
+        answer = ask(self.lexicon, "", layer="both", language=self._session.language)
+        return [text.of(self._session.language) for text in answer.suggestions]
+
+    def complete(self, text: str) -> list[Choice]:
+        """What the text in the ask bar may become."""
+        found = complete(self.lexicon, text, language=self._session.language, limit=OFFERED)
+        return [self._choice(item) for item in found]
+
+    def things(self, text: str) -> list[Choice]:
+        """The things whose names fit a text, for the palette."""
+        found = complete(
+            self.lexicon, text, language=self._session.language, limit=KEYS_OF_ENTITIES
+        )
+        return [self._choice(item) for item in found if item.kind == "entity" and item.iri]
+
+    def _choice(self, item: Completion) -> Choice:
+        graph, language = self._session.scene.graph, self._session.language
+        if item.kind == "question":
+            return Choice(item.text, tr("question"), value=None)
+        if item.kind == "relation" or item.iri is None or item.iri not in graph:
+            return Choice(item.text, item.label, value=None)
+        node, roles = graph.node(item.iri), theme(self._session.theme_name).roles
+        kind = graph.kind(node.classes[0]).label.of(language) if node.classes else ""
+        return Choice(item.text, kind, roles.get(node.role, roles[""]), item.iri)
+
+
+def matching_actions(text: str, usable: Sequence[Action]) -> list[Choice]:
+    """The actions whose names have every word of a text in them, with their keys."""
+    words = folded(text).split()
+    return [
+        Choice(tr(action.text), " / ".join(action.shortcuts[:1]), value=action)
+        for action in ACTIONS
+        if action in usable and all(word in folded(tr(action.text)) for word in words)
+    ]
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: width, case and kana forms do not matter."""
+    return unicodedata.normalize("NFKC", text).casefold()

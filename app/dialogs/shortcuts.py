@@ -1,0 +1,86 @@
+"""The help page: every verb with its keys, made from ACTIONS."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.actions import ACTIONS, MENUS, MOUSE_AND_CANVAS_KEYS
+from app.i18n import mark, tr
+from app.panels.parts import heading, label
+
+CANVAS = mark("On the canvas")
+
+
+class ShortcutsDialog(QDialog):
+    """Two columns of verbs. Esc or F1 closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 32)
+        layout.setSpacing(16)
+        layout.addWidget(label(tr("Keyboard shortcuts"), "title"))
+        columns = QHBoxLayout()
+        columns.setSpacing(48)
+        for column in columns_of(shortcut_groups()):
+            side = QVBoxLayout()
+            side.setSpacing(8)
+            for title, rows in column:
+                side.addWidget(heading(tr(title)))
+                side.addLayout(_table(rows))
+                side.addSpacing(8)
+            side.addStretch(1)
+            columns.addLayout(side)
+        layout.addLayout(columns)
+
+
+Rows = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def shortcut_groups() -> list[tuple[str, Rows]]:
+    """Every verb that has keys, by menu, and what the hand does on the canvas."""
+    groups: list[tuple[str, Rows]] = []
+    for menu in MENUS:
+        rows = tuple(
+            (tr(action.text), tuple(native(keys) for keys in action.shortcuts))
+            for action in ACTIONS
+            if action.menu == menu and action.shortcuts
+        )
+        if rows:
+            groups.append((menu, rows))
+    canvas = tuple((tr(does), (tr(hand),)) for hand, does in MOUSE_AND_CANVAS_KEYS)
+    return [*groups, (CANVAS, canvas)]
+
+
+def native(keys: str) -> str:
+    """Keys as the system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def columns_of(groups: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
+    """Groups in two columns of about the same length, in their order."""
+    total = sum(len(rows) + 2 for _, rows in groups)
+    columns: list[list[tuple[str, Rows]]] = [[], []]
+    used = 0
+    for title, rows in groups:
+        columns[0 if used * 2 < total - len(rows) else 1].append((title, rows))
+        used += len(rows) + 2
+    return columns
+
+
+def _table(rows: Rows) -> QGridLayout:
+    table = QGridLayout()
+    table.setHorizontalSpacing(24)
+    table.setVerticalSpacing(4)
+    table.setColumnStretch(0, 1)
+    for number, (text, keys) in enumerate(rows):
+        table.addWidget(label(text), number, 0)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addStretch(1)
+        for key in keys:
+            line.addWidget(label(key, "key"))
+        table.addLayout(line, number, 1)
+    return table

@@ -1,0 +1,155 @@
+"""Long work beside the window: a job driven in a pool thread, with its progress and Cancel."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+
+from app.i18n import tr
+from graph.jobs import Job, Step
+
+TELL_EVERY = 0.05
+"""Seconds between two reports: a job that steps a million times must not flood the window."""
+
+
+class Running(QObject):
+    """A job on its way. `ended` carries its Future, in the thread this object lives in."""
+
+    stepped = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, job: Job[Any], pool: ThreadPoolExecutor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._job, self._pool = job, pool
+
+    def start(self) -> None:
+        """Begin; connect first, since a short job has ended before this returns."""
+        self._pool.submit(self._drive, self._job).add_done_callback(self.ended.emit)
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step; it is closed there and cleans up after itself."""
+        self._stop.set()
+
+    def _drive(self, job: Job[Any]) -> Any:
+        told = 0.0
+        while not self._stop.is_set():
+            try:
+                step = next(job)
+            except StopIteration as stop:
+                return stop.value
+            now = time.monotonic()
+            if now - told >= TELL_EVERY:
+                told = now
+                self.stepped.emit(step)
+        job.close()
+        raise CancelledError
+
+
+class JobCard(QFrame):
+    """The card that shows a running job: what it does, how far it is, and a Cancel button."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)  # type: ignore[arg-type]
+        self.setProperty("look", "card")
+        self.setFixedWidth(380)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._running: Running | None = None
+        self._title, self._doing = QLabel(), QLabel()
+        for label, look in ((self._title, "strong"), (self._doing, "small")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("look", look)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton()
+        self._cancel.clicked.connect(self.cancel)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._doing)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        return self._running is not None
+
+    def run(
+        self,
+        job: Job[Any],
+        title: str,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Drive a job; `done` gets its result, `failed` what it raised, neither after Cancel."""
+        if self._running:
+            raise RuntimeError("one job at a time")
+        self._title.setText(title)
+        self._doing.setText("")
+        self._bar.setRange(0, 0)
+        self._cancel.setText(tr("Cancel"))
+        self._cancel.setEnabled(True)
+        self._running = Running(job, self._pool, self)
+        self._running.stepped.connect(self._show)
+        self._running.ended.connect(lambda future: self._end(future, done, failed))
+        self._running.start()
+        self.adjustSize()
+        self.show()
+        self.raise_()
+
+    def cancel(self) -> None:
+        if self._running:
+            self._running.cancel()
+            self._cancel.setEnabled(False)
+            self._doing.setText(tr("Stopping…"))
+
+    def shut(self) -> None:
+        """Cancel what runs and wait for its thread: nothing may outlive the window."""
+        if self._running:
+            self._running.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _show(self, step: Step) -> None:
+        if not self._cancel.isEnabled():
+            return
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(min(step.done, step.total) if step.total else 0)
+        self._doing.setText(progress_text(step))
+
+    def _end(
+        self,
+        future: Future[Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        if self._running:
+            self._running.deleteLater()
+        self._running = None
+        self.hide()
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            done(future.result())
+        elif not isinstance(error, CancelledError):
+            failed(error)
+
+
+def progress_text(step: Step) -> str:
+    """How far a job is, in numbers: "Reading · 1,200 of 5,000 (24%)"."""
+    if step.total:
+        share = f"{min(step.done, step.total) / step.total:.0%}"
+        far = tr("{done} of {total} ({share})").format(
+            done=f"{step.done:,}", total=f"{step.total:,}", share=share
+        )
+    else:
+        far = f"{step.done:,}" if step.done else ""
+    return " · ".join(part for part in (step.doing, far) if part)

@@ -1,0 +1,79 @@
+"""ACTIONS as Qt's actions, and the menu made of them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.actions import ACTIONS, MENUS
+from app.i18n import tr
+from ontology.terms import Iri
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+class Commands:
+    """The window's QActions, by the ids of ACTIONS."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self.by_id: dict[str, QAction] = {}
+        for action in ACTIONS:
+            made = QAction(window)
+            made.setObjectName(action.id)
+            made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            made.setCheckable(action.checked is not None)
+            made.triggered.connect(lambda _, action=action: self._run(action.id))
+            window.addAction(made)
+            self.by_id[action.id] = made
+        self.retranslate()
+
+    def do(self, name: str) -> None:
+        """Do a verb if it can be done now."""
+        self.by_id[name].trigger()
+
+    def retranslate(self) -> None:
+        for action in ACTIONS:
+            self.by_id[action.id].setText(tr(action.text))
+
+    def refresh(self) -> None:
+        """Enable what can be done now, and tick what is on."""
+        for action in ACTIONS:
+            made = self.by_id[action.id]
+            made.setEnabled(action.enabled(self._window))
+            if action.checked:
+                made.setChecked(action.checked(self._window))
+
+    def _run(self, name: str) -> None:
+        action = next(action for action in ACTIONS if action.id == name)
+        action.run(self._window)
+        self.refresh()
+
+
+def main_menu(commands: Commands, parent: QWidget) -> QMenu:
+    """The menu under the logo: one submenu for each of MENUS."""
+    menu = QMenu(parent)
+    for title in MENUS:
+        part = menu.addMenu(tr(title))
+        for action in ACTIONS:
+            if action.menu == title:
+                part.addAction(commands.by_id[action.id])
+    return menu
+
+
+def node_menu(commands: Commands, parent: QWidget, node: Iri | None) -> QMenu:
+    """The menu of a place on the canvas: of a node, or of the ground."""
+    menu = QMenu(parent)
+    names = ("expand", "hide") if node else ("fit", "relayout", "keep-answer", "export")
+    for name in names:
+        menu.addAction(commands.by_id[name])
+    return menu
+
+
+def pop_up(menu: QMenu, at: QPoint) -> None:
+    """Show a menu and let it go when it closes."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)

@@ -1,0 +1,1 @@
+"""What stands beside the canvas: the answer, the details of a node or edge, the legend."""

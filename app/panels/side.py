@@ -1,0 +1,152 @@
+"""The side panel: the answer on top, then what is selected, then where to go on."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import mark, tr
+from app.panels.answers import add_next_questions, answer_page
+from app.panels.details import Page, edge_page, end_row, node_page
+from app.panels.evidence import Links
+from app.panels.parts import heading, label, question_button, rule
+from app.session import Session
+from graph.model import EdgeKey
+from ontology.terms import Iri
+from resources import Theme
+
+WIDTH = 360
+LISTED_AT_MOST = 50
+FIRST_QUESTIONS = (
+    mark("what feeds Detective?"),
+    mark("how does GuardDuty get to SNS?"),
+    mark("what does GuardDuty detect?"),
+    mark("what is AWS Config?"),
+)
+
+
+class SidePanel(QFrame):
+    """Reads the session again whenever the selection or the answer is different."""
+
+    def __init__(
+        self,
+        session: Session,
+        links: Links,
+        colours: Callable[[], Theme],
+        questions: Callable[[], Sequence[str]],
+    ) -> None:
+        super().__init__()
+        self.setProperty("look", "side")
+        self.setFixedWidth(WIDTH)
+        self._session, self._links, self._colours = session, links, colours
+        self._questions = questions
+        self._edge: EdgeKey | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    @property
+    def edge(self) -> EdgeKey | None:
+        return self._edge
+
+    def show_edge(self, key: EdgeKey | None) -> None:
+        """Show one fact instead of the selected node, until something else is selected."""
+        self._edge = key
+        self.refresh()
+
+    def forget_edge(self) -> None:
+        """Something else was selected; whoever says so refreshes."""
+        self._edge = None
+
+    def refresh(self) -> None:
+        """Build the panel anew, with its top in sight."""
+        session = self._session
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 24, 20, 24)
+        column.setSpacing(24)
+        answer = session.answer
+        if answer:
+            column.addWidget(
+                answer_page(
+                    session.scene.graph,
+                    answer,
+                    language=session.language,
+                    colours=self._colours(),
+                    links=self._links,
+                )
+            )
+        details = self._details()
+        if answer and details:
+            column.addWidget(rule())
+        if details:
+            column.addWidget(details)
+        if answer:
+            more = Page()
+            add_next_questions(more, answer, session.language, self._links)
+            column.addWidget(more)
+        column.addStretch(1)
+        old = self._scroll.takeWidget()
+        self._scroll.setWidget(content)
+        if old:
+            old.deleteLater()
+
+    def _details(self) -> QWidget | None:
+        session, graph = self._session, self._session.scene.graph
+        if self._edge and graph.has_edge(self._edge):
+            return edge_page(
+                graph,
+                self._edge,
+                language=session.language,
+                colours=self._colours(),
+                links=self._links,
+            )
+        if len(session.selection) == 1:
+            return node_page(
+                graph,
+                session.selection[0],
+                language=session.language,
+                colours=self._colours(),
+                layers=session.scene.picture.layers,
+                links=self._links,
+            )
+        if session.selection:
+            return self._many(session.selection)
+        return None if session.answer else self._welcome()
+
+    def _many(self, iris: tuple[Iri, ...]) -> QWidget:
+        session, page = self._session, Page()
+        title = tr("{count} things selected").format(count=len(iris))
+        rows = [
+            end_row(session.scene.graph, iri, session.language, self._colours(), self._links)
+            for iri in iris[:LISTED_AT_MOST]
+        ]
+        page.part(label(title, "title", wrap=True), *rows)
+        return page
+
+    def _welcome(self) -> QWidget:
+        page = Page()
+        page.part(
+            label(tr("Ask, or look around"), "title", wrap=True),
+            label(
+                tr("Every fact here is one click from the line or the page it comes from."),
+                "subtitle",
+                wrap=True,
+            ),
+        )
+        buttons: list[QWidget] = []
+        for question in self._questions():
+            button = question_button(question)
+            button.clicked.connect(lambda _, question=question: self._links.ask(question))
+            buttons.append(button)
+        page.part(heading(tr("Questions to begin with")), *buttons)
+        hints = (
+            tr("Click a thing to read about it, double click to see what is tied to it."),
+            tr("Arrow keys walk along the ties. F1 shows every key."),
+        )
+        page.part(*(label(hint, "soft", wrap=True) for hint in hints))
+        return page

@@ -1,0 +1,126 @@
+"""How a question was read, as chips, and how many answers there are: the strip over the canvas."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.i18n import tr
+from app.panels.answers import counts_words
+from app.panels.parts import empty, label, plain_tip
+from graph.ask.answer import Answer
+from graph.ask.query import Named, Query
+from graph.model import Graph
+from ontology.terms import Iri
+from resources import Theme
+
+HEIGHT = 56
+RELATIONS_AT_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of the reading; with a colour it stands in a rounded frame, without it is a word."""
+
+    text: str
+    colour: str = ""
+
+
+def chips_of(graph: Graph, answer: Answer, language: str, colours: Theme) -> tuple[Chip, ...]:
+    """The reading as chips where it is simple; else the sentence it was read as."""
+    query = answer.query
+    if query is None or not _simple(query):
+        sentence = answer.reading.of(language)
+        return (Chip(sentence),) if sentence else ()
+    if query.kind == "path" and len(query.named) == 2:
+        start, end = (_entity(graph, named, language, colours) for named in query.named)
+        return (start, Chip("→"), end)
+    if len(query.constraints) == 1 and not query.named:
+        constraint = query.constraints[0]
+        relation = Chip(_relations(graph, constraint.relations, language), colours.accent)
+        things = [_entity(graph, named, language, colours) for named in constraint.named]
+        what = Chip(_class_words(graph, query, language))
+        if constraint.asked == "object":
+            return (*things, Chip("→"), relation, Chip("→"), what)
+        return (what, relation, Chip("→"), *things)
+    return (Chip(answer.reading.of(language)),)
+
+
+def _simple(query: Query) -> bool:
+    """Whether chips say all of a query."""
+    twists = (query.via, query.avoid, query.undirected, query.status, query.why, query.yes_no)
+    constraints = query.constraints
+    return (
+        not any(twists)
+        and query.hops == 1
+        and all(len(one.named) == 1 and not one.negated for one in constraints)
+    )
+
+
+def _entity(graph: Graph, named: Named, language: str, colours: Theme) -> Chip:
+    node = graph.node(named.iri)
+    return Chip(node.label.of(language), colours.roles.get(node.role, colours.roles[""]))
+
+
+def _relations(graph: Graph, relations: frozenset[Iri], language: str) -> str:
+    """The names of relations; of a family only its head, of many only the first."""
+    heads = [
+        relation
+        for relation in relations
+        if not any(parent in relations for parent in graph.relation(relation).parents)
+    ]
+    heads.sort(key=lambda relation: (graph.relation(relation).number, relation))
+    names = [graph.relation(relation).label.of(language) for relation in heads]
+    rest = len(names) - RELATIONS_AT_MOST
+    more = [f"+{rest}"] if rest > 0 else []
+    return " · ".join((*names[:RELATIONS_AT_MOST], *more))
+
+
+def _class_words(graph: Graph, query: Query, language: str) -> str:
+    return graph.kind(query.of_class).label.of(language) if query.of_class else tr("what")
+
+
+class ReadingBar(QWidget):
+    """The strip over the canvas: the reading of the question, or what the picture shows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 0, 24, 0)
+        self._row.setSpacing(8)
+
+    def show_answer(self, graph: Graph, answer: Answer, language: str, colours: Theme) -> None:
+        empty(self._row)
+        for chip in chips_of(graph, answer, language, colours):
+            self._row.addWidget(_chip_label(chip))
+        counts = counts_words(answer)
+        if counts:
+            self._row.addSpacing(8)
+            self._row.addWidget(label(counts, "soft"))
+        self._row.addStretch(1)
+        self.setToolTip(plain_tip(answer.reading.of(language)))
+        self.setAccessibleName(answer.reading.of(language))
+
+    def show_counts(self, shown: int, known: int) -> None:
+        """Nothing is asked: say how much of the graph is in the picture."""
+        empty(self._row)
+        words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{known:,}")
+        self._row.addWidget(label(words, "soft"))
+        self._row.addStretch(1)
+        self.setToolTip("")
+        self.setAccessibleName(words)
+
+    @property
+    def texts(self) -> list[str]:
+        return [found.text() for found in self.findChildren(QLabel)]
+
+
+def _chip_label(chip: Chip) -> QLabel:
+    if not chip.colour:
+        return label(chip.text, "soft")
+    made = label(chip.text, "chip")
+    made.setStyleSheet(f"color: {chip.colour}; border-color: {chip.colour};")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

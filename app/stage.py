@@ -1,0 +1,40 @@
+"""The stage: the canvas with the cards that float over it, each in its corner."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.jobs import JobCard
+from app.panels.legend import Legend
+from app.toasts import Toasts
+
+MARGIN = 24
+
+
+class Stage(QWidget):
+    """The canvas fills it; the legend is at the lower left, jobs and messages below the middle."""
+
+    def __init__(self, canvas: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        canvas.setParent(self)
+        self.legend = Legend(self)
+        self.jobs = JobCard(self)
+        self.toasts = Toasts(self)
+
+    def place(self) -> None:
+        """Put everything where it belongs at the present size."""
+        self._canvas.setGeometry(self.rect())
+        self.legend.adjustSize()
+        low = self.height() - MARGIN
+        self.legend.move(MARGIN, low - self.legend.height())
+        # A legend that would take most of a small canvas is not worth its room.
+        fits = self.legend.width() + 2 * MARGIN <= self.width() and self.legend.height() * 2 < low
+        self.legend.setVisible(fits and self.legend.has_rows)
+        self.jobs.adjustSize()
+        self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))
+        self.toasts.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()

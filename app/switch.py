@@ -1,0 +1,39 @@
+"""A switch: a row of segments of which exactly one is on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+
+class Switch(QFrame):
+    """Segments by name. `switched` carries the name a user turned it to."""
+
+    switched = Signal(str)
+
+    def __init__(self, names: tuple[str, ...], look: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        for name in names:
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setProperty("look", look)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _, name=name: self.switched.emit(name))
+            self._group.addButton(button)
+            self._buttons[name] = button
+            row.addWidget(button)
+
+    def name(self, name: str, text: str, tip: str) -> None:
+        self._buttons[name].setText(text)
+        self._buttons[name].setToolTip(tip)
+        self._buttons[name].setAccessibleName(tip)
+
+    def turn(self, name: str) -> None:
+        self._buttons[name].setChecked(True)
+
+    @property
+    def on(self) -> str:
+        return next(name for name, button in self._buttons.items() if button.isChecked())

@@ -1,0 +1,249 @@
+"""The window: everything inside the frame, put together and kept up to date with the session."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import verbs
+from app.actions import ACTIONS, Action
+from app.asking import Asking, matching_actions
+from app.canvas.view import Canvas
+from app.choices import Choice
+from app.firstpaint import Frame, picture_name, save_picture
+from app.i18n import speak, system_language, tr
+from app.jobs import JobCard
+from app.menus import Commands, main_menu, node_menu, pop_up
+from app.painting import load_fonts
+from app.palette import Palette
+from app.panels.evidence import Links
+from app.panels.side import FIRST_QUESTIONS, SidePanel
+from app.reading import ReadingBar
+from app.session import LAYERS, Session
+from app.settings import Settings, cache_folder, config_folder, write_settings
+from app.stage import Stage
+from app.theme import dress
+from app.topbar import TopBar
+from graph import exploring
+from graph.building import open_graph
+from graph.changes import ShowLayers
+from ontology.terms import Iri
+from resources import Theme, theme
+
+
+class Window(QWidget):
+    """The parts on one session. What the user does is in app.verbs."""
+
+    session: Session
+    settings: Settings
+    asking: Asking
+    canvas: Canvas
+    jobs: JobCard
+    palette_card: Palette
+    side: SidePanel
+    top: TopBar
+
+    def __init__(self, frame: Frame, settings: Settings, session: Session) -> None:
+        super().__init__(frame)
+        self.setProperty("look", "ground")
+        self.session, self.settings = session, settings
+        self.shipped = True
+        self.asking = Asking(session)
+        self.top = TopBar(self, lambda name: self.commands.do(name))
+        self.canvas = Canvas(session)
+        self.stage = Stage(self.canvas, self)
+        self.jobs = self.stage.jobs
+        self.reading = ReadingBar(self)
+        links = Links(
+            partial(verbs.show_node, self),
+            partial(verbs.show_edge, self),
+            partial(verbs.ask, self),
+            self.say,
+        )
+        self.side = SidePanel(session, links, self.colours, self.first_questions)
+        self.palette_card = Palette(self, self._find)
+        self._lay_out()
+        self.commands = Commands(self)
+        self._connect(frame)
+        self.top.ask.set_completer(self.asking.complete)
+        self.top.ask.set_history(settings.history)
+        self.refresh()
+
+    def colours(self) -> Theme:
+        return theme(self.session.theme_name)
+
+    def first_questions(self) -> Sequence[str]:
+        """Questions to begin with, that work on what is open."""
+        if self.shipped:
+            return [tr(question) for question in FIRST_QUESTIONS]
+        return self.asking.suggestions()
+
+    def keep(self, **values: Any) -> None:
+        """Change settings; they are written when the window closes."""
+        self.settings = replace(self.settings, **values)
+
+    def say(self, text: str, lasting: bool = False) -> None:
+        """A message at the lower edge; a lasting one stays until it is closed."""
+        self.stage.toasts.say(text, lasting)
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong with a job; what nobody foresaw is raised, to be seen."""
+        if isinstance(error, OSError | ValueError | MemoryError):
+            self.say(str(error) or tr("There is not enough memory"), lasting=True)
+        else:
+            raise error
+
+    def exported(self, path: Path) -> None:
+        self.keep(export_folder=str(path.parent))
+        self.say(tr("Saved as {path}").format(path=path))
+
+    def show_menu(self) -> None:
+        below = self.top.logo.mapToGlobal(QPoint(0, self.top.logo.height() + 4))
+        pop_up(main_menu(self.commands, self), below)
+
+    def retranslate(self) -> None:
+        """Say every text that does not come from the session anew."""
+        self.commands.retranslate()
+        self.top.retranslate()
+
+    def refresh(self) -> None:
+        """Read the session again."""
+        self._refresh_picture()
+        self._refresh_choice()
+
+    def shut(self) -> None:
+        """Keep what the next session takes up: settings and the picture of this view."""
+        self.jobs.shut()
+        frame = self.window()
+        area = frame.normalGeometry() if frame.isMaximized() else frame.geometry()
+        self.keep(
+            geometry=(area.x(), area.y(), area.width(), area.height()),
+            maximized=frame.isMaximized(),
+            question=self.session.answer.question if self.session.answer else "",
+        )
+        name = picture_name(self.session.theme_name, self.session.language)
+        save_picture(frame.grab(), cache_folder() / name)
+        try:
+            write_settings(self.settings, config_folder())
+        except OSError:
+            return  # the window is closing: there is nobody left to tell
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.palette_card.isVisible():
+            self.palette_card.place()
+        self.top.ask.popup.hide()
+
+    def _refresh_picture(self) -> None:
+        session, scene = self.session, self.session.scene
+        if session.answer is None:
+            self.reading.show_counts(len(scene.picture.places), len(scene.graph))
+        self.top.layers.turn(session.layer)
+        self.top.languages.turn(session.language)
+        self.stage.legend.show_rows(session.diagram().legend, self.colours(), session.language)
+        self.stage.place()
+        self.commands.refresh()
+
+    def _refresh_choice(self) -> None:
+        session, answer = self.session, self.session.answer
+        if answer:
+            graph = session.scene.graph
+            self.reading.show_answer(graph, answer, session.language, self.colours())
+        self.top.ask.show_question(answer.question if answer else "")
+        self.side.refresh()
+        self.commands.refresh()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.reading)
+        left.addWidget(self.stage, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(middle, 1)
+
+    def _connect(self, frame: Frame) -> None:
+        session, canvas = self.session, self.canvas
+        session.changed.connect(lambda _: self._refresh_picture())
+        session.replaced.connect(self.refresh)
+        session.selected.connect(self._selected)
+        session.said.connect(self.say)
+        canvas.activated.connect(lambda iri: verbs.show_node(self, Iri(iri)))
+        canvas.expand_requested.connect(lambda iri: verbs.expand(self, Iri(iri)))
+        canvas.menu_requested.connect(self._show_node_menu)
+        canvas.edge_selected.connect(self.side.show_edge)
+        canvas.cleared.connect(lambda: self.side.show_edge(None))
+        self.top.logo.clicked.connect(self.show_menu)
+        self.top.ask.asked.connect(lambda question: verbs.ask(self, question))
+        self.top.ask.escaped.connect(canvas.setFocus)
+        self.palette_card.chosen.connect(self._take)
+        self.stage.legend.picked.connect(self._select_role)
+        frame.closing.connect(self.shut)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+
+    def _selected(self) -> None:
+        self.side.forget_edge()
+        self._refresh_choice()
+
+    def _select_role(self, role: str) -> None:
+        graph = self.session.scene.graph
+        self.session.select(
+            [iri for iri in self.session.scene.shown() if graph.node(iri).role == role]
+        )
+
+    def _show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
+        if iri and iri not in self.session.selection:
+            self.session.select((iri,))
+        pop_up(node_menu(self.commands, self, iri), at)
+
+    def _find(self, text: str) -> list[Choice]:
+        usable = [action for action in ACTIONS if action.enabled(self)]
+        actions = matching_actions(text, usable)
+        return [*self.asking.things(text), *actions] if text.strip() else actions
+
+    def _take(self, choice: Choice) -> None:
+        if isinstance(choice.value, Action):
+            self.commands.do(choice.value.id)
+        elif isinstance(choice.value, str):
+            verbs.show_node(self, Iri(choice.value))
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "":
+            verbs.set_theme(self, "")
+
+
+def open_in(frame: Frame, settings: Settings, files: Sequence[Path] = ()) -> Window:
+    """Bring a frame to life: read what is shipped, show it, and take up the last question."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    load_fonts()
+    language = settings.language or system_language()
+    speak(app, language)
+    session = Session(open_graph())
+    session.language = "ja" if language == "ja" else "en"
+    session.theme_name = dress(app, settings.theme).name
+    session.begin(ShowLayers(LAYERS[settings.layer]))
+    session.begin(exploring.start(session.scene.graph))
+    window = Window(frame, settings, session)
+    frame.setCentralWidget(window)
+    window.canvas.setFocus()
+    if settings.question and not files:
+        verbs.ask(window, settings.question)
+        session.undo_stack.clear()
+    if frame.typed:
+        window.top.ask.take_focus(frame.typed)
+    if files:
+        verbs.open_files(window, files)
+    return window

@@ -1,0 +1,31 @@
+"""What every test stands on: settings of its own, and nothing unexpected left behind."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Tests open no window on whatever screen there is, unless told to.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the settings of whoever runs it."""
+    folder = tmp_path / "config"
+    monkeypatch.setenv("ENISHI_CONFIG", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A test that causes a warning must say so, by looking at it and caplog.clear()."""
+    yield
+    logged = [
+        f"{record.name}: {record.getMessage()}"
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING
+    ]
+    assert not logged, f"logged: {logged}"
