@@ -1,4 +1,4 @@
-"""A picture as values: boxes, arrows, lanes, legend. The canvas paints it, SVG is written from it."""
+"""A picture as values: boxes, arrows, lanes, legend. The canvas paints it, SVG writes it."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,9 @@ from ontology.terms import Iri
 
 CARD_WIDTH, CARD_HEIGHT = 208.0, 54.0
 """Every card has one size, so that ranks align and layouts need not measure text."""
+
+Bounds = tuple[float, float, float, float]
+"""x, y, width, height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Box:
     hidden: int = 0  # neighbours not shown: the badge
     faded: bool = False
     pinned: bool = False
+    selected: bool = False
+    link: str = ""  # an http(s) address of documentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,17 @@ class Arrow:
     title: str
     faded: bool = False
     both_ways: bool = False  # symmetric: no head
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A quiet caption over a column (or beside a row) of boxes."""
+    """A quiet caption over a column of boxes; `at` is the left end of the rule under it."""
 
     title: Text
     at: Point
     width: float
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class LegendRow:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """Everything to draw, in scene pixels. `bounds` is x, y, width, height of boxes and arrows."""
+    """Everything to draw, in scene pixels. `bounds` encloses all of it but legend and footer."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
@@ -83,5 +90,30 @@ class Diagram:
     legend: tuple[LegendRow, ...]
     title: Text
     footer: Text
-    language: str  # en, ja or both
-    bounds: tuple[float, float, float, float]
+    language: str  # both (English over Japanese), both-ja (Japanese over English), en or ja
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sign of a legend row on a page: a swatch with a glyph, or a piece of line."""
+
+    kind: str  # role, family or line
+    name: str
+    at: Point  # its left end, half-way up
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A diagram with its title, legend and footer around it: what is exported.
+
+    The diagram is drawn moved by `offset`; everything else is in page pixels.
+    """
+
+    diagram: Diagram
+    offset: Point
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    samples: tuple[Sample, ...]
+    rules: tuple[Bounds, ...]

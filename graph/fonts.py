@@ -58,7 +58,9 @@ def _widths(weight: int) -> dict[str, int]:
     """Advance by character in thousandths of an em, over both scripts; filled up on demand."""
     tables = _tables()
     widths: dict[str, int] = dict.fromkeys(tables["jp"]["covers"], 1000)
-    return widths | tables["jp"]["narrow"] | tables[str(weight)]["latin"]
+    widths.update(tables["jp"]["narrow"])
+    widths.update(tables[str(weight)]["latin"])
+    return widths
 
 
 def family_of(char: str) -> str:

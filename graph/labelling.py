@@ -1,0 +1,143 @@
+"""Where the names of edges stand: in a gap of their own line, off cards and other names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from graph.curves import sample
+from graph.diagram import Bounds, Line
+from graph.drawing import HEAD_LENGTH, label_bounds
+from graph.scene import Point, Route
+
+SIZE, WEIGHT = 11.0, 600
+CELL = 32.0
+STEP = 6.0
+"""How far apart the points are by which lines are told to cross a label."""
+
+SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)
+"""Where along a line its name is tried, as shares of its length: the middle first."""
+
+BESIDE = (0.0, -13.0, 13.0)
+"""How far off its line, where the line itself has no room."""
+
+CROSSED, OFF, ASIDE = 1.0, 0.6, 1.5
+"""What it costs to stand on another line, at the far end, and beside its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line that wants a name: its route, the name, and whether it ends in a head."""
+
+    route: Route
+    name: str
+    headed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name with its place, and how many other lines run under it."""
+
+    line: Line
+    crossed: int
+
+
+class Ground:
+    """What is taken: rectangles that no name may touch, and points of lines, filed in a grid."""
+
+    def __init__(self) -> None:
+        self._areas: dict[tuple[int, int], list[Bounds]] = defaultdict(list)
+        self._points: dict[tuple[int, int], list[tuple[Point, int]]] = defaultdict(list)
+
+    def take(self, area: Bounds) -> None:
+        for cell in _cells(area):
+            self._areas[cell].append(area)
+
+    def draw(self, points: Iterable[Point], owner: int) -> None:
+        for point in points:
+            self._points[floor(point.x / CELL), floor(point.y / CELL)].append((point, owner))
+
+    def is_free(self, area: Bounds) -> bool:
+        return not any(
+            meet(area, other) for cell in _cells(area) for other in self._areas.get(cell, ())
+        )
+
+    def crossing(self, area: Bounds, owner: int) -> int:
+        """How many lines of others run through an area."""
+        x, y, width, height = area
+        return len(
+            {
+                other
+                for cell in _cells(area)
+                for point, other in self._points.get(cell, ())
+                if other != owner and x <= point.x <= x + width and y <= point.y <= y + height
+            }
+        )
+
+
+def place_names(lines: Sequence[Named], cards: Iterable[Bounds]) -> list[Placed | None]:
+    """A place for each line's name; None where it has none or there is no room at all.
+
+    Short lines choose first, for they have the least choice.
+    """
+    ground = Ground()
+    for x, y, width, height in cards:
+        ground.take((x - 3.0, y - 3.0, width + 6.0, height + 6.0))
+    tracks = [sample(line.route, STEP) for line in lines]
+    for owner, (line, track) in enumerate(zip(lines, tracks, strict=True)):
+        ground.draw(track, owner)
+        if line.headed:
+            tip = line.route[-1]
+            reach = HEAD_LENGTH + 2.0
+            ground.take((tip.x - reach, tip.y - 4.0, 2 * reach, 8.0))
+    placed: list[Placed | None] = [None] * len(lines)
+    for owner in sorted(range(len(lines)), key=lambda at: len(tracks[at])):
+        if lines[owner].name:
+            placed[owner] = _best(lines[owner].name, tracks[owner], owner, ground)
+            found = placed[owner]
+            if found:
+                ground.take(label_bounds(found.line))
+    return placed
+
+
+def _best(name: str, track: Sequence[Point], owner: int, ground: Ground) -> Placed | None:
+    best: tuple[float, Placed] | None = None
+    for share in SHARES:
+        middle = _along(track, share)
+        for aside in BESIDE:
+            cost = OFF * abs(share - 0.5) + (ASIDE if aside else 0.0)
+            if best and cost >= best[0]:
+                continue
+            line = Line(
+                name, Point(middle.x, middle.y + aside + 3.9), SIZE, WEIGHT, anchor="middle"
+            )
+            area = label_bounds(line)
+            if not ground.is_free(area):
+                continue
+            crossed = ground.crossing(area, owner)
+            cost += CROSSED * crossed
+            if best is None or cost < best[0]:
+                best = cost, Placed(line, crossed)
+    return best[1] if best else None
+
+
+def _along(track: Sequence[Point], share: float) -> Point:
+    """The point at a share of the length of a track whose points are about equally far apart."""
+    return track[round(share * (len(track) - 1))]
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Whether two rectangles overlap."""
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _cells(area: Bounds) -> Iterator[tuple[int, int]]:
+    x, y, width, height = area
+    for column in range(floor(x / CELL), floor((x + width) / CELL) + 1):
+        for row in range(floor(y / CELL), floor((y + height) / CELL) + 1):
+            yield column, row
