@@ -127,7 +127,7 @@ def _citation(prov: Said, said: Statements, name: str, layer: str) -> Evidence:
         layer,
         statement=name,
         source=Text(locator) if locator else _label(prov, document),
-        url=cited or value_of(prov.get(Iri(document), {}), URL),
+        url=value_of(prov.get(Iri(document), {}), URL) or cited,
         status=value_of(said, STATUS) or ("current" if layer == AWS_DOCS else ""),
         as_of=value_of(said, AS_OF),
         confidence=value_of(said, CONFIDENCE),

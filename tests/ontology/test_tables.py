@@ -101,6 +101,8 @@ def word(value: Term) -> str:
     if isinstance(value, Literal):
         return value.value
     assert not isinstance(value, Blank)
+    if value.startswith("https://"):
+        return value
     return labels().get(value) or t.shorten(value).removeprefix("kg:")
 
 
