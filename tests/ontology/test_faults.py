@@ -68,3 +68,22 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> No
     (problem,) = check([copy])
     assert (problem.file, problem.line, problem.rule) == ("aws/16-macie.trig", at + 1, "syntax")
     assert problem.message.en.startswith("The file cannot be read: ")
+
+
+def test_rdf_of_strangers_has_nothing_to_be_checked_for(tmp_path: Path) -> None:
+    file = tmp_path / "people.ttl"
+    file.write_text(
+        '<http://example.org/a> <http://xmlns.com/foaf/0.1/name> "Aiko" .', encoding="utf-8"
+    )
+    assert check([file]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("absent.ttl", "No such file or directory"), ("table.xlsx", "the ending .xlsx is of no RDF")],
+)
+def test_a_file_that_is_absent_or_no_rdf_is_named(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "table.xlsx").write_bytes(b"PK")
+    (problem,) = check([tmp_path / name])
+    assert (problem.file, problem.rule) == (name, "syntax")
+    assert reason in problem.message.en
