@@ -92,7 +92,7 @@ class ChoicePainter(QStyledItemDelegate):
         if choice.colour:
             painter.setBrush(QColor(choice.colour))
             painter.drawRoundedRect(QRect(area.left() + 16, area.center().y() - 7, 6, 16), 2, 2)
-        left = area.left() + (32 if choice.colour else 16)
+        left = area.left() + 32
         self._draw_texts(
             painter, choice, QRect(left, area.top(), area.right() - 16 - left, 32), palette
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from app.choices import Choice, ChoiceList
 from app.i18n import tr
 
-WIDTH, TOP = 560, 96
+WIDTH, TOP = 560, 72
 
 
 class Palette(QFrame):

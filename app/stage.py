@@ -9,6 +9,8 @@ from app.panels.legend import Legend
 from app.toasts import Toasts
 
 MARGIN = 24
+WIDE = 720
+"""From this width on the legend may be four columns wide."""
 
 
 class Stage(QWidget):
@@ -25,7 +27,7 @@ class Stage(QWidget):
     def place(self) -> None:
         """Put everything where it belongs at the present size."""
         self._canvas.setGeometry(self.rect())
-        self.legend.adjustSize()
+        self.legend.arrange(4 if self.width() >= WIDE else 3)
         low = self.height() - MARGIN
         self.legend.move(MARGIN, low - self.legend.height())
         # A legend that would take most of a small canvas is not worth its room.
@@ -33,7 +35,8 @@ class Stage(QWidget):
         self.legend.setVisible(fits and self.legend.has_rows)
         self.jobs.adjustSize()
         self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))
-        self.toasts.place()
+        shown = self.legend.isVisibleTo(self)
+        self.toasts.place(self.legend.y() - 12 if shown else low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -104,7 +104,8 @@ def style_sheet(colours: Theme) -> str:
 
 
 SHEET = """
-QWidget { font-family: @families; font-size: 13px; color: @text; }
+QWidget { font-family: @families; font-size: 13px; color: @text;
+    placeholder-text-color: @soft; }
 QMainWindow, QDialog { background: @panel; }
 QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding: 4px 8px; }
 QLabel { background: transparent; }

@@ -1,13 +1,14 @@
 """Messages at the lower edge: what was done fades by itself, an error stays until it is closed."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.i18n import tr
 from app.marks import MarkButton
 
 LASTS_MS = 6_000
 MOST = 3
+WIDTH, GAP = 480, 8
 
 
 class Toast(QFrame):
@@ -47,39 +48,36 @@ class Toasts(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        self._over, self._floor = parent, 0
         self.hide()
 
     @property
-    def texts(self) -> list[str]:
-        return [toast.label.text() for toast in self.findChildren(Toast)]
+    def shown(self) -> list[Toast]:
+        return self.findChildren(Toast)
 
     def say(self, text: str, lasting: bool) -> None:
         """Show a message; of those that fade, the oldest gives way to more than a few."""
-        shown = self.findChildren(Toast)
-        if any(toast.label.text() == text for toast in shown):
+        if any(toast.label.text() == text for toast in self.shown):
             return
-        fading = [toast for toast in shown if not toast.lasting]
-        if len(shown) >= MOST and fading:
+        fading = [toast for toast in self.shown if not toast.lasting]
+        if len(self.shown) >= MOST and fading:
             fading[0].leave()
         toast = Toast(text, lasting, self)
-        toast.left.connect(self.place)
-        self._layout.addWidget(toast)
+        toast.left.connect(lambda: self.place())
+        toast.show()
         self.place()
 
-    def place(self) -> None:
-        """Lie at the middle of the parent's lower edge."""
-        if not self.findChildren(Toast):
-            self.hide()
-            return
+    def place(self, floor: int | None = None) -> None:
+        """Stand in the middle of the parent, on a floor: its lower edge unless told."""
         room = self._over.size()
-        width = min(480, room.width() - 48)
-        self.show()
+        self._floor = floor if floor is not None else self._floor or room.height() - 24
+        width, height = min(WIDTH, room.width() - 48), 0
+        for toast in self.shown:
+            toast.ensurePolished()
+            own = toast.heightForWidth(width)
+            toast.setGeometry(0, height, width, own)
+            height += own + GAP
+        height = max(height - GAP, 0)
+        self.setGeometry((room.width() - width) // 2, self._floor - height, width, height)
+        self.setVisible(height > 0)
         self.raise_()
-        height = self._layout.heightForWidth(width)
-        if height < 0:
-            height = self.sizeHint().height()
-        self.setGeometry((room.width() - width) // 2, room.height() - 24 - height, width, height)

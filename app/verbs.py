@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.i18n import speak, tr
-from app.opening import opening
+from app.opening import Opened, opening
 from app.session import LAYERS
 from app.settings import remember
 from app.theme import dress
@@ -149,8 +149,10 @@ def open_files(window: "Window", files: Sequence[Path]) -> None:
     names = ", ".join(file.name for file in files)
     title = tr("Opening {name}").format(name=names)
 
-    def done(graph: Graph) -> None:
-        show_graph(window, graph)
+    def done(opened: Opened) -> None:
+        show_graph(window, opened.graph)
+        for warning in opened.warnings:
+            window.say(getattr(warning, window.session.language), lasting=True)
 
     window.jobs.run(opening(files), title, done, window.fail)
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from app.topbar import TopBar
 from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
+from ontology.reading import ReadError
 from ontology.terms import Iri
 from resources import Theme, theme
 
@@ -51,6 +52,7 @@ class Window(QWidget):
     def __init__(self, frame: Frame, settings: Settings, session: Session) -> None:
         super().__init__(frame)
         self.setProperty("look", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session, self.settings = session, settings
         self.shipped = True
         self.asking = Asking(session)
@@ -93,7 +95,9 @@ class Window(QWidget):
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong with a job; what nobody foresaw is raised, to be seen."""
-        if isinstance(error, OSError | ValueError | MemoryError):
+        if isinstance(error, ReadError):
+            self.say(error.sentence(self.session.language), lasting=True)
+        elif isinstance(error, OSError | ValueError | MemoryError):
             self.say(str(error) or tr("There is not enough memory"), lasting=True)
         else:
             raise error

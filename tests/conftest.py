@@ -11,6 +11,19 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of files that people really publish, and of hostile ones: not part of the project.
+
+    It is named by ENISHI_SAMPLES or lies beside the checkout.
+    """
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
+    folder = Path(os.environ.get("ENISHI_SAMPLES", beside))
+    if not (folder / "rdf").is_dir():
+        pytest.skip(f"SAMPLE FILES ABSENT: no folder {folder}/rdf; set ENISHI_SAMPLES to it")
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes the settings of whoever runs it."""

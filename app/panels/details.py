@@ -80,9 +80,6 @@ def edge_page(
     relation = graph.relation(edge.relation).label.of(language)
     ends = [end_row(graph, end, language, colours, links) for end in (edge.source, edge.target)]
     page.part(ends[0], label(f"↓  {relation}", "relation"), ends[1], gap=4)
-    limits = qualifier_words(edge, language)
-    if limits:
-        page.part(label(limits, "soft", wrap=True, select=True))
     cards = evidence_cards(edge.evidence, graph, language, links)
     page.part(heading(tr("Evidence")), cards, gap=4)
     return page

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.marks import MarkButton
-from app.panels.parts import label, question_button
+from app.panels.parts import ElidedButton, label
 from app.panels.words import meta_words, says_words, status_words
 from graph.model import EdgeKey, Evidence, Graph
 from ontology.terms import Iri
@@ -125,9 +125,10 @@ def _add_corrections(
     keys = [key for key in item.corrected_by if graph.has_edge(key)]
     if not keys:
         return
-    card.add(label(tr("Put right by AWS’s documentation"), "small-strong", wrap=True))
+    card.add(label(tr("See what AWS’s documentation says"), "small-strong", wrap=True))
     for key in keys:
-        button = question_button(edge_words(graph, key, language))
+        button = ElidedButton(edge_words(graph, key, language), 0)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setProperty("look", "correction")
         button.clicked.connect(lambda _, key=key: links.show_edge(key))
         card.add(button)

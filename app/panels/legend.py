@@ -1,6 +1,7 @@
 """The legend: what colours, glyphs and lines mean, with counts. A click on a role selects it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
@@ -14,12 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import tr
-from app.panels.parts import empty, heading
+from app.painting import draw_glyph
+from app.panels.parts import empty, label
+from app.panels.words import heading_words
 from graph.diagram import LegendRow
+from graph.drawing import DASHES
 from resources import Theme
 
-COLUMNS = 3
-DASHES: dict[str, list[float]] = {"dashed": [4.0, 2.5], "dotted": [0.75, 2.5]}
+LEAD = {"role": 26, "family": 42, "line": 42}
+"""The kinds of rows in their order, and how far in their labels begin."""
 
 
 class LegendButton(QAbstractButton):
@@ -39,14 +43,15 @@ class LegendButton(QAbstractButton):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        lead = 24 if self.row.kind == "role" else 44
+        lead = LEAD[self.row.kind]
         count = 32 if self.row.count else 0
-        return QSize(lead + self._font_width() + count, 24)
+        return QSize(lead + self._text_width() + count, 24)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _font_width(self) -> int:
+    def _text_width(self) -> int:
+        self.ensurePolished()  # before that the style sheet's font is not its own
         font = self.font()
         font.setPixelSize(12)
         return QFontMetrics(font).horizontalAdvance(self.text())
@@ -74,19 +79,23 @@ class LegendButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             roles = self._colours.roles
             painter.setBrush(QColor(roles.get(self.row.name, roles[""])))
-            painter.drawRoundedRect(QRectF(0, middle - 8, 16, 16), 4, 4)
-            return 24
+            square = QRectF(0, middle - 9, 18, 18)
+            painter.drawRoundedRect(square, 4, 4)
+            sign = square.adjusted(-3, -3, 3, 3)  # a glyph fills half of what it is given
+            draw_glyph(painter, self.row.name or "dot", sign, QColor(self._colours.on_role))
+            return LEAD["role"]
         families = self._colours.families
         ink = families.get(self.row.name, "") if self.row.kind == "family" else self._colours.text
         pen = QPen(QColor(ink or self._colours.soft), 2)
         if self.row.name in DASHES:
-            pen.setDashPattern(DASHES[self.row.name])
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern([part / 2 for part in DASHES[self.row.name]])
         painter.setPen(pen)
         offsets = (-2.0, 2.0) if self.row.name == "double" else (0.0,)
         for offset in offsets:
             y = middle + offset
             painter.drawLine(QPointF(0, y), QPointF(32, y))
-        return 44
+        return LEAD[self.row.kind]
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -105,31 +114,44 @@ class Legend(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.has_rows = False
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 12, 16, 12)
-        self._layout.setSpacing(4)
+        self._buttons: list[LegendButton] = []
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(0)
+        self._title = label("", "heading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(4)
+        layout.addWidget(self._title)
+        layout.addLayout(self._grid)
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self._buttons)
 
     def show_rows(self, rows: Sequence[LegendRow], colours: Theme, language: str) -> None:
-        """Replace what it explains; with nothing to explain it is not there."""
-        empty(self._layout)
-        self._layout.addWidget(heading(tr("Legend")))
-        for kind in ("role", "family", "line"):
-            self._add_block(kind, [row for row in rows if row.kind == kind], colours, language)
-        self.has_rows = bool(rows)
-        self.adjustSize()
+        """Replace what it explains."""
+        self._title.setText(heading_words(tr("Legend")))
+        empty(self._grid)
+        self._columns = 0
+        self._buttons = [LegendButton(row, colours, language) for row in rows]
+        for button in self._buttons:
+            if button.row.kind == "role":
+                button.clicked.connect(partial(self.picked.emit, button.row.name))
 
-    def _add_block(
-        self, kind: str, rows: Sequence[LegendRow], colours: Theme, language: str
-    ) -> None:
-        if not rows:
+    def arrange(self, columns: int) -> None:
+        """Lay the rows out in columns, each kind beginning a line of its own."""
+        if columns == self._columns:
             return
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(0)
-        for number, row in enumerate(rows):
-            button = LegendButton(row, colours, language)
-            if kind == "role":
-                button.clicked.connect(lambda _, name=row.name: self.picked.emit(name))
-            grid.addWidget(button, number // COLUMNS, number % COLUMNS)
-        self._layout.addLayout(grid)
+        self._columns = columns
+        while self._grid.takeAt(0):
+            pass  # the buttons stay; only their places are new
+        line = 0
+        for kind in LEAD:
+            group = [button for button in self._buttons if button.row.kind == kind]
+            for number, button in enumerate(group):
+                self._grid.addWidget(button, line + number // columns, number % columns)
+            line += -(-len(group) // columns)
+        self._grid.activate()
+        self.resize(self.sizeHint())

@@ -79,7 +79,7 @@ def pill(text: str, colour: str = "", ink: str = "") -> QLabel:
 
 def question_button(question: str) -> QPushButton:
     """A question that is asked by one click; a long one is cut and shown whole as a tooltip."""
-    made = ElidedButton(question)
+    made = ElidedButton(question, 16)
     made.setProperty("look", "question")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
@@ -101,14 +101,14 @@ def empty(layout: QLayout) -> None:
 class ElidedButton(QPushButton):
     """A push button whose text is cut with an ellipsis rather than widening its panel."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, padding: int) -> None:
         super().__init__()
-        self.full_text = text
+        self.full_text, self._padding = text, padding
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - 34
+        room = self.width() - 2 * self._padding - 2
         shown = self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(plain_tip(self.full_text) if shown != self.full_text else "")

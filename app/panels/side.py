@@ -45,6 +45,7 @@ class SidePanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(self._scroll)
@@ -67,7 +68,7 @@ class SidePanel(QFrame):
         session = self._session
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(24, 24, 20, 24)
+        column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(24)
         answer = session.answer
         if answer:
@@ -94,6 +95,13 @@ class SidePanel(QFrame):
         self._scroll.setWidget(content)
         if old:
             old.deleteLater()
+
+    def _keep_width(self, low: int, high: int) -> None:
+        """The column is as wide with a scroll bar beside it as without."""
+        content = self._scroll.widget()
+        if content and content.layout():
+            bar = self._scroll.verticalScrollBar().sizeHint().width() if high > low else 0
+            content.layout().setContentsMargins(24, 24, 24 - bar, 24)
 
     def _details(self) -> QWidget | None:
         session, graph = self._session, self._session.scene.graph

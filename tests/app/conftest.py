@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import speak
+from graph.building import open_graph
+from graph.model import Graph
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +22,9 @@ def no_leaked_window(qapp: QApplication) -> Iterator[None]:
         QCoreApplication.processEvents()
     left = [widget for widget in qapp.topLevelWidgets() if widget not in before]
     assert not left, f"left open: {left}"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Graph:
+    """The shipped ontology; tests only read it."""
+    return open_graph()
