@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -35,24 +36,30 @@ class Reading:
         self.warnings: list[Message] = []
         self.long = LongLiterals()
 
-    def run(self, data: bytes) -> Iterator[ox.Quad]:
-        """The quads of a file's bytes; RefusedError when it cannot be opened."""
+    def write(self, data: bytes, out: BinaryIO) -> None:
+        """Write a file's bytes as N-Quads; RefusedError when it cannot be opened."""
         data, syntax = self._prepared(data)
         try:
-            yield from self._parsed(data, syntax)
+            self._write(data, syntax, out)
+        except MemoryError as error:
+            # Oxigraph's tokenizers hold no more than 16 MiB of one token: take long values out.
+            if "buffer" not in str(error):
+                raise
+            short = self.long.taken_out(data) if syntax.family == TEXT else data
+            if len(short) == len(data):
+                raise _too_long() from error
+            out.seek(0)
+            out.truncate()
+            self._write(short, syntax, out)
+        self._conclude(data, syntax)
+
+    def _write(self, data: bytes, syntax: Syntax, out: BinaryIO) -> None:
+        self.quads = self.triple_terms = 0
+        try:
+            ox.serialize(self._parsed(data, syntax), out, ox.RdfFormat.N_QUADS)
+            out.flush()
         except SyntaxError as error:
             raise _explained(error, data, syntax) from error
-        except MemoryError as error:
-            # Oxigraph's tokenizers hold no more than 16 MiB of one token.
-            if syntax.family != TEXT or self.quads:
-                raise _too_long() from error
-            try:
-                yield from self._parsed(self.long.taken_out(data), syntax)
-            except SyntaxError as inner:
-                raise _explained(inner, data, syntax) from inner
-            except MemoryError as inner:
-                raise _too_long() from inner
-        self._conclude(data, syntax)
 
     def _prepared(self, data: bytes) -> tuple[bytes, Syntax]:
         for mark, encoding in UTF16_MARKS:
@@ -123,14 +130,13 @@ def _explained(error: SyntaxError, data: bytes, syntax: Syntax) -> RefusedError:
     try:
         data.decode()
     except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
         return RefusedError(
             Message(
                 f"The file is not UTF-8: byte 0x{data[wrong.start]:02x} does not fit.",
                 f"UTF-8ではありません(バイト 0x{data[wrong.start]:02x})。",
             ),
             AS_UTF8,
-            line,
+            data.count(b"\n", 0, wrong.start) + 1,
         )
     if "LoadDocumentCallback" in str(error):
         return _remote_context(data)
@@ -203,8 +209,7 @@ def main() -> int:
     reading = Reading(task)
     report: dict[str, object]
     try:
-        ox.serialize(reading.run(data), sys.stdout.buffer, ox.RdfFormat.N_QUADS)
-        sys.stdout.buffer.flush()
+        reading.write(data, sys.stdout.buffer)
     except RefusedError as refused:
         report = {"what": refused.what, "way_out": refused.way_out, "line": refused.line}
     else:

@@ -34,7 +34,7 @@ class _Prolog:
 
 
 def examined(data: bytes) -> tuple[bytes, list[Message]]:
-    """The file as UTF-8, with warnings; RefusedError when it is not RDF/XML or not safe to expand."""
+    """The file as UTF-8, with warnings; RefusedError when it is no RDF/XML or unsafe to expand."""
     data = _as_utf8(data)
     prolog = _read_prolog(data)
     if prolog.external:
