@@ -49,7 +49,8 @@ def to_ox(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(term.value, language=term.language)
-        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+        datatype = ox.NamedNode(term.datatype) if term.datatype else None
+        return ox.Literal(term.value, datatype=datatype)
     if isinstance(term, Blank):
         return ox.BlankNode(term.name)
     return ox.NamedNode(term)
