@@ -3,13 +3,14 @@
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from graph.evidence import FactKey, Said, Statements, read_evidence, text_of, value_of
+from graph.evidence import FactKey, Statements, read_evidence, text_of, value_of
 from graph.model import FILE, Edge, EdgeKey, Evidence, Fact, Graph, Node, Text, words_of
+from graph.tables import Tables, read_tables, shipped_tables
 from graph.vocabulary import read_vocabulary, role_name
 from ontology import terms as t
-from ontology.store import shipped_quads
 from ontology.terms import Blank, Iri, Literal, Quad, Term
 
 LABELS = (
@@ -34,10 +35,14 @@ OWN = frozenset((ROLE, ORDER, RELAY, DEFINITION_FROM))
 """Properties of entities that become fields of Node, not facts."""
 
 
-def open_graph(files: Sequence[Path] = ()) -> Graph:
-    """The shipped ontology, or the files instead of it; ReadError when a file cannot be read."""
+def open_graph(files: Sequence[Path] = (), *, cache: Path | None = None) -> Graph:
+    """The shipped ontology, or the files instead of it; ReadError when a file cannot be read.
+
+    `cache` is a folder where the shipped one may be kept compiled: it halves a cold start.
+    """
     if not files:
-        return build(shipped_quads())
+        with _collector_at_rest():
+            return _built(shipped_tables(cache))
     from ontology.reading import open_files  # a child process and its limits: only when asked for
 
     return build(open_files(files))
@@ -46,67 +51,45 @@ def open_graph(files: Sequence[Path] = ()) -> Graph:
 def build(quads: Iterable[Quad]) -> Graph:
     """A graph of quads.
 
-    Everything made here stays, so the collector would only walk it again and again: it rests,
-    which takes a quarter off the time of a start.
+    Triples of a `kg:layer-` graph are facts, with the records of `kg:prov` as evidence; those of
+    `kg:schema` and `kg:entities` say what things are; any other graph is an opened file (its
+    name is the graph's), whose triples are facts of the layer "file".
     """
+    with _collector_at_rest():
+        return _built(read_tables(quads))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Everything made while building stays, so the collector would walk it again and again."""
     resting = gc.isenabled()
     gc.disable()
     try:
-        return _built(quads)
+        yield
     finally:
         if resting:
             gc.enable()
 
 
-def _built(quads: Iterable[Quad]) -> Graph:
-    """Triples of a `kg:layer-` graph are facts, with the records of `kg:prov` as evidence; those of
-    `kg:schema` and `kg:entities` say what things are; any other graph is an opened file (its
-    name is the graph's), whose triples are facts of the layer "file".
-    """
-    schema: Said = defaultdict(dict)
-    entities: Said = defaultdict(dict)
-    prov: Said = defaultdict(dict)
-    facts: dict[FactKey, set[str]] = defaultdict(set)
-    opened: list[Quad] = []
-    tables: dict[Iri | None, Said] = {
-        t.PROV_GRAPH: prov,
-        t.ENTITIES_GRAPH: entities,
-        t.SCHEMA_GRAPH: schema,
-    }
-    for quad in quads:
-        subject, predicate, value, name = quad
-        table = tables.get(name)
-        if isinstance(subject, Blank):
-            opened.append(quad)
-        elif table is not None:
-            table[subject].setdefault(predicate, []).append(value)
-        elif name is not None and name.startswith(t.LAYER_PREFIX):
-            facts[subject, predicate, value].add(name[len(t.LAYER_PREFIX) :])
-        else:
-            opened.append(quad)
-    evidence: dict[FactKey, list[Evidence]] = read_evidence(prov)
-    if opened:
-        _read_opened(opened, entities, facts, evidence)
-    graph = Graph(read_vocabulary(schema, entities))
-    _add_nodes(graph, entities, schema, facts, evidence, prov)
-    _add_edges(graph, facts, evidence)
+def _built(tables: Tables) -> Graph:
+    evidence = read_evidence(tables.prov)
+    if tables.opened:
+        _read_opened(tables, evidence)
+    graph = Graph(read_vocabulary(tables.schema, tables.entities))
+    _add_nodes(graph, tables, evidence)
+    _add_edges(graph, tables.facts, evidence)
     return graph
 
 
-def _read_opened(
-    opened: list[Quad],
-    entities: Said,
-    facts: dict[FactKey, set[str]],
-    evidence: dict[FactKey, list[Evidence]],
-) -> None:
+def _read_opened(tables: Tables, evidence: dict[FactKey, list[Evidence]]) -> None:
     """Triples of opened files: what is said of each subject, and the facts to draw."""
-    syntax = _syntax_nodes(opened)
-    described = {subject for subject, *_ in opened}
-    for subject, predicate, value, name in opened:
+    syntax = _syntax_nodes(tables.opened)
+    described = {subject for subject, *_ in tables.opened}
+    for subject, predicate, value, name in tables.opened:
         if subject in syntax or value in syntax:
             continue
         iri = _as_iri(subject)
-        entities[iri].setdefault(predicate, []).append(value)
+        tables.entities.setdefault(iri, {}).setdefault(predicate, []).append(value)
         if isinstance(value, Literal):
             if predicate in NAMES:
                 continue
@@ -114,7 +97,7 @@ def _read_opened(
             continue
         end = _as_iri(value) if isinstance(value, Blank) else value
         key = (iri, predicate, end)
-        facts[key].add(FILE)
+        tables.facts.setdefault(key, set()).add(FILE)
         evidence.setdefault(key, []).append(Evidence(FILE, source=Text(name or "")))
 
 
@@ -136,18 +119,11 @@ def _as_iri(term: Iri | Blank) -> Iri:
     return Iri(f"_:{term.name}") if isinstance(term, Blank) else term
 
 
-def _add_nodes(
-    graph: Graph,
-    entities: Said,
-    schema: Said,
-    facts: Mapping[FactKey, set[str]],
-    evidence: Mapping[FactKey, list[Evidence]],
-    prov: Said,
-) -> None:
+def _add_nodes(graph: Graph, tables: Tables, evidence: Mapping[FactKey, list[Evidence]]) -> None:
     literals: dict[Iri, list[Fact]] = defaultdict(list)
     classes: dict[Iri, list[Iri]] = defaultdict(list)
-    ends: dict[Iri, None] = dict.fromkeys(entities)
-    for key in facts:
+    ends: dict[Iri, None] = dict.fromkeys(tables.entities)
+    for key in tables.facts:
         subject, relation, value = key
         ends[subject] = None
         if isinstance(value, Literal):
@@ -159,7 +135,7 @@ def _add_nodes(
                 classes[subject].append(value)
     by_statement = _evidence_by_statement(evidence)
     for iri in ends:
-        said = entities.get(iri) or schema.get(iri, {})
+        said = tables.entities.get(iri) or tables.schema.get(iri, {})
         rests_on = tuple(
             one
             for value in said.get(DEFINITION_FROM, ())

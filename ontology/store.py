@@ -126,21 +126,28 @@ def shipped_files() -> list[Traversable]:
     ]
 
 
-def shipped_quads() -> Iterator[Quad]:
-    """Every quad of the shipped ontology, parsed and not indexed.
+def shipped_data() -> list[tuple[str, bytes]]:
+    """The shipped files' names and contents."""
+    return [(file.name, file.read_bytes()) for file in shipped_files()]
+
+
+def shipped_quads(data: Iterable[tuple[str, bytes]] | None = None) -> Iterator[Quad]:
+    """Every quad of the shipped ontology, parsed and not indexed; `data` when it is read already.
 
     Building the graph needs each quad once and no index, so it does not pay for a store.
     """
-    return cast(Iterator[Quad], _shipped_strings())
+    return cast(Iterator[Quad], _shipped_strings(shipped_data() if data is None else data))
 
 
-def _shipped_strings() -> Iterator[tuple[str, str, str | Literal, str]]:
+def _shipped_strings(
+    data: Iterable[tuple[str, bytes]],
+) -> Iterator[tuple[str, str, str | Literal, str]]:
     # On the way of every start, so terms are converted in line: half the time of plain_quad.
     # Every subject is an IRI here: the shipped files hold no blank node, as checking.py sees to.
     named = ox.NamedNode
-    for file in shipped_files():
-        default = None if file.name.endswith(".trig") else SCHEMA_GRAPH
-        for subject, predicate, value, graph in ox.parse(file.read_bytes(), ox.RdfFormat.TRIG):
+    for name, content in data:
+        default = None if name.endswith(".trig") else SCHEMA_GRAPH
+        for subject, predicate, value, graph in ox.parse(content, ox.RdfFormat.TRIG):
             plain: str | Literal
             if type(value) is named:
                 plain = value.value
