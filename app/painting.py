@@ -1,13 +1,29 @@
 """A diagram painted with QPainter: the canvas close up, PNG and PDF all come from here."""
 
 from functools import cache, lru_cache
+from math import ceil
+from unicodedata import bidirectional, combining
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGlyphRun,
+    QImage,
+    QImageWriter,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPdfWriter,
+    QPen,
+    QRawFont,
+)
 
 from graph.diagram import Arrow, Box, Diagram, Lane, Line, Page
 from graph.drawing import Shape, Words, draw, draw_furniture, ordered
-from graph.fonts import FAMILIES, FILES, measure
+from graph.fonts import FAMILIES, FILES, measure, runs
 from graph.glyphs import glyph
 from graph.scene import Route
 from resources import Theme, read_bytes, theme
@@ -15,8 +31,17 @@ from resources import Theme, read_bytes, theme
 LEAST_TEXT = 4.0
 """Text smaller than this many pixels of the device cannot be read and is not painted."""
 
+POINTS = 0.75
+"""Points in a pixel of a page, at 96 to the inch."""
+
+PDF_DPI = 1_200
+DOTS_PER_METRE = 96 / 0.0254
+
 Filled = tuple[QPainterPath, QPen, QBrush]
-Written = tuple[Line, QPointF, QFont, float, QColor]
+Piece = tuple[float, QGlyphRun | tuple[QFont, str]]
+"""How far a piece of text advances, and its glyphs or what Qt is to shape."""
+
+Written = tuple[float, QPointF, QColor, tuple[Piece, ...]]
 
 
 @cache
@@ -77,8 +102,7 @@ def _prepare(mark: Shape | Words) -> Filled | Written:
         case Shape():
             return _path(mark.routes), _pen(mark), _brush(mark.fill)
         case Words(line, colour):
-            font, scale = _font(line.size, line.weight)
-            return line, _start(line), font, scale, QColor(colour)
+            return line.size, _start(line), QColor(colour), _set(line)
 
 
 def _paint(painter: QPainter, mark: Filled | Written, detail: float) -> None:
@@ -88,15 +112,21 @@ def _paint(painter: QPainter, mark: Filled | Written, detail: float) -> None:
         painter.setBrush(brush)
         painter.drawPath(path)
         return
-    line, start, font, scale, colour = mark
-    if line.size * detail < LEAST_TEXT:
+    size, start, colour, pieces = mark
+    if size * detail < LEAST_TEXT:
         return
     painter.save()
     painter.translate(start)
-    painter.scale(scale, scale)
-    painter.setFont(font)
+    painter.scale(size / pixels(size), size / pixels(size))
     painter.setPen(colour)
-    painter.drawText(QPointF(0.0, 0.0), line.text)
+    for width, piece in pieces:
+        if isinstance(piece, QGlyphRun):
+            painter.drawGlyphRun(QPointF(), piece)
+        else:
+            painter.setFont(piece[0])
+            painter.drawText(QPointF(), piece[1])
+        # Not added to the places of the next run: readers of a PDF would see a gap between them.
+        painter.translate(width, 0.0)
     painter.restore()
 
 
@@ -106,15 +136,60 @@ def _start(line: Line) -> QPointF:
     return QPointF(line.at.x - share * measure(line.text, line.size, line.weight), line.at.y)
 
 
+def _set(line: Line) -> tuple[Piece, ...]:
+    """A line of text as glyphs at the places they were measured at.
+
+    In a PDF each run becomes one piece of text, which Qt's own shaping would cut at every change
+    between kana and kanji. What the shipped fonts lack, or marks and reading from the right make
+    complex, Qt shapes and places itself.
+    """
+    whole = pixels(line.size)
+    if any(bidirectional(char) in ("R", "AL", "AN") for char in line.text):
+        return ((0.0, (_font(whole, line.weight), line.text)),)
+    pieces: list[Piece] = []
+    for family, text in runs(line.text):
+        width = measure(text, whole, line.weight)
+        if family and not any(map(combining, text)):
+            pieces.append((width, _glyphs(family, text, whole, line.weight)))
+        else:
+            pieces.append((width, (_font(whole, line.weight), text)))
+    return tuple(pieces)
+
+
+def _glyphs(family: str, text: str, size: int, weight: int) -> QGlyphRun:
+    raw = _raw_font(family, size, weight)
+    places = []
+    for end, char in enumerate(text, 1):
+        # Kerning moves a character, so its place is where the text up to it ends, less its width.
+        place = measure(text[:end], size, weight) - measure(char, size, weight)
+        places.append(QPointF(place, 0.0))
+    run = QGlyphRun()
+    run.setRawFont(raw)
+    run.setGlyphIndexes(raw.glyphIndexesForString(text))
+    run.setPositions(places)
+    return run
+
+
+def pixels(size: float) -> int:
+    """The whole number of pixels next to a size: Qt makes fonts in such sizes only."""
+    return max(round(size), 1)
+
+
 @cache
-def _font(size: float, weight: int) -> tuple[QFont, float]:
-    """The shipped fonts near a size, and the scale to it: Qt's pixel sizes are whole numbers."""
-    pixels = max(round(size), 1)
+def _raw_font(family: str, size: int, weight: int) -> QRawFont:
+    font = QFont(_font(size, weight))
+    font.setFamilies([family])
+    return QRawFont.fromFont(font)
+
+
+@cache
+def _font(size: int, weight: int) -> QFont:
+    """The shipped fonts, with the system's behind them."""
     font = QFont(list(load_fonts()))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setPixelSize(pixels)
+    font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
-    return font, size / pixels
+    return font
 
 
 def _pen(shape: Shape) -> QPen:
@@ -146,3 +221,40 @@ def _path(routes: tuple[Route, ...]) -> QPainterPath:
         if route[0] == route[-1]:
             path.closeSubpath()
     return path
+
+
+def png(page: Page, colours: Theme, scale: float = 2.0) -> bytes:
+    """A page as a PNG file, at so many pixels for one of the page's; the file says so in DPI."""
+    image = QImage(ceil(page.width * scale), ceil(page.height * scale), QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))
+    image.setDotsPerMeterY(round(DOTS_PER_METRE * scale))
+    image.fill(QColor(colours.ground))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    paint_page(painter, page, colours)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def pdf(page: Page, colours: Theme) -> bytes:
+    """A page as a PDF file of one sheet as large as the page, its text as text."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(PDF_DPI)
+    size = QSizeF(page.width * POINTS, page.height * POINTS)
+    writer.setPageSize(
+        QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    )
+    writer.setPageMargins(QMarginsF())
+    writer.setTitle(page.diagram.title.of("ja" if page.diagram.language == "ja" else "en"))
+    writer.setCreator("Enishi")
+    painter = QPainter(writer)
+    scale = POINTS * PDF_DPI / 72
+    painter.scale(scale, scale)
+    paint_page(painter, page, colours)
+    painter.end()
+    return bytes(buffer.data().data())
