@@ -158,8 +158,8 @@ QPushButton:disabled { color: @faint; }
 QPushButton:default, QPushButton[look="main"] { background: @accent; color: @on_accent;
     border-color: @accent; }
 QPushButton[look="link"] { background: transparent; border: none; border-radius: 4px;
-    color: @accent; padding: 0 4px; min-height: 20px; font-size: 12px; font-weight: 500;
-    text-align: right; }
+    color: @accent; padding: 0 0 0 4px; min-height: 20px; font-size: 12px;
+    font-weight: 500; text-align: right; }
 QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { background: @wash; }
 QPushButton[look="more"] { background: transparent; border: none; border-radius: 4px;
     color: @accent; padding: 0 20px; min-height: 24px; font-size: 12px; font-weight: 500; }
@@ -199,7 +199,8 @@ QFrame[look="segments"] { background: @field; border: 1px solid @hairline; borde
 QListView[look="choices"] { background: transparent; border: none; outline: none; }
 
 QMenu { background: @card; border: 1px solid @hairline; border-radius: 8px; padding: 6px 0; }
-QMenu::item { padding: 6px 28px 6px 20px; }
+QMenu::item { padding: 6px 28px 6px 24px; }
+QMenu::indicator { left: 8px; }
 QMenu::item:selected { background: @wash; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @hairline; margin: 6px 0; }

@@ -183,7 +183,7 @@ class Window(QWidget):
         session.replaced.connect(self.refresh)
         session.selected.connect(self._selected)
         session.said.connect(self.say)
-        canvas.activated.connect(lambda iri: verbs.show_node(self, Iri(iri)))
+        canvas.activated.connect(lambda iri: verbs.expand(self, Iri(iri)))
         canvas.expand_requested.connect(lambda iri: verbs.expand(self, Iri(iri)))
         canvas.menu_requested.connect(self._show_node_menu)
         canvas.edge_selected.connect(self.side.show_edge)

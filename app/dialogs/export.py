@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.exporting import export
+from app.exporting import ExportError, export
 from app.i18n import mark, tr
 from app.panels.parts import label
 from app.session import Session
 from app.switch import Switch
+from graph.model import Text
 
 FORMATS = (("svg", "SVG"), ("png", "PNG"), ("pdf", "PDF"))
 THEMES = (("light", mark("Light")), ("dark", mark("Dark")), ("print", mark("Print")))
@@ -104,16 +105,17 @@ class ExportDialog(QDialog):
             self._agreed = str(path)
             self._complain(tr("This file exists. Export again to replace it."))
             return
+        caption = self.caption.text().strip()
         try:
             export(
                 self._session.scene,
                 path,
                 theme=self.colours.on,
                 language=self.spoken.on,
-                title=self.caption.text(),
+                title=Text(caption, caption),
             )
-        except (OSError, ValueError) as error:
-            self._complain(reason(error))
+        except ExportError as error:
+            self._complain(error.message.of(self._session.language))
             return
         self.exported.emit(path)
         self.accept()
@@ -149,15 +151,6 @@ def file_stem(question: str) -> str:
     plain = unicodedata.normalize("NFKC", question)
     words = re.findall(r"[^\W_]+", plain)
     return "-".join(words)[:NAME_LENGTH].strip("-") or "enishi"
-
-
-def reason(error: Exception) -> str:
-    """Why a file could not be written, in a sentence."""
-    if isinstance(error, FileNotFoundError):
-        return tr("The folder does not exist. Choose another one.")
-    if isinstance(error, PermissionError):
-        return tr("The folder cannot be written to. Choose another one.")
-    return str(error)
 
 
 def _switch(rows: tuple[tuple[str, str], ...], on: str, parent: QWidget) -> Switch:
