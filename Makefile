@@ -1,15 +1,18 @@
 # Each line is one tool; everything runs in .venv, made on first use from requirements.lock.
-PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python3.14 python)
+NO_PYTHON := Enishi needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.12
+NO_VENV := No venv module: on Debian or Ubuntu, apt install python3-venv; then run make again.
+NO_INSTALL := The installation did not finish. It needs a package index once (PIP_INDEX_URL names another); run make again.
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check bench bundle lock screenshots clean
+.PHONY: run test check bench bundle bundle-test lock screenshots clean
 
 run: .venv/ready
 	@$(BIN)/enishi
 
 test: check
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: .venv/ready
 	$(BIN)/ruff check .
@@ -21,7 +24,10 @@ bench: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 bundle: .venv/ready
-	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/bundle packaging/enishi.spec
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/bundle packaging/enishi.spec
+
+bundle-test: bundle
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bundle
 
 screenshots: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots
@@ -32,10 +38,14 @@ lock: .venv/ready
 	$(BIN)/pip-compile -q --strip-extras --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --output-file requirements.lock pyproject.toml
 
 .venv/ready: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Enishi needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv || { echo "No venv module: on Debian/Ubuntu, apt install python3-venv"; exit 1; }
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements.lock
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Installing into .venv, once."
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "$(NO_PYTHON)"; exit 1; fi; \
+	$$found -m venv .venv || { rm -rf .venv; echo "$(NO_VENV)"; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock || { echo "$(NO_INSTALL)"; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . || { echo "$(NO_INSTALL)"; exit 1; }
 	@touch $@
 
 clean:
