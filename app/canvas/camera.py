@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from graph.diagram import Bounds
 from graph.scene import Point
-
-Bounds = tuple[float, float, float, float]
-"""x, y, width, height."""
 
 LEAST, MOST = 0.02, 4.0
 """The smallest and the largest zoom."""
@@ -21,20 +19,19 @@ MARGIN = 24.0
 class Detail(IntEnum):
     """How much of a node is drawn."""
 
-    POINTS = 0
-    BLOCKS = 1
-    CARDS = 2
+    POINTS = 0  # a dot in its role's colour
+    BLOCKS = 1  # a block with a glyph, the label beside it
+    COMPACT = 2  # a card with one label, larger than to scale
+    CARDS = 3  # everything
 
 
-CARDS_FROM, BLOCKS_FROM = 0.6, 0.17
-"""From these zooms on, cards are legible and blocks still have room for a glyph."""
+LEVELS = ((0.75, Detail.CARDS), (0.42, Detail.COMPACT), (0.17, Detail.BLOCKS))
+"""From these zooms on: a card's texts are legible, a label fits into it, a glyph does."""
 
 
 def detail_at(zoom: float) -> Detail:
     """How much of a node is drawn at a zoom."""
-    if zoom >= CARDS_FROM:
-        return Detail.CARDS
-    return Detail.BLOCKS if zoom >= BLOCKS_FROM else Detail.POINTS
+    return next((detail for least, detail in LEVELS if zoom >= least), Detail.POINTS)
 
 
 @dataclass(frozen=True, slots=True)

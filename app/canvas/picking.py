@@ -5,10 +5,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from app.canvas.camera import Bounds
-from graph.diagram import Diagram
+from app.canvas.edges import sampled
+from graph.diagram import Bounds, Diagram
 from graph.model import EdgeKey
-from graph.scene import Point, Route
+from graph.scene import Point
 from ontology.terms import Iri
 
 SPACING = 6.0
@@ -111,16 +111,3 @@ class Picker:
         keys = cells[:, 0] * ROW + cells[:, 1]
         order = np.argsort(keys, kind="stable")
         return keys[order], points[order], owners[order]
-
-
-def sampled(route: Route, spacing: float) -> NDArray[np.float64]:
-    """Points along a route of cubic Béziers, about `spacing` apart, both ends among them."""
-    corners = np.array(route, float)
-    pieces = [corners[:1]]
-    for at in range(0, len(corners) - 3, 3):
-        start, one, two, end = corners[at : at + 4]
-        length = np.hypot(*np.diff(corners[at : at + 4], axis=0).T).sum()
-        t = np.linspace(0.0, 1.0, max(int(length / spacing), 1) + 1)[1:, None]
-        u = 1.0 - t
-        pieces.append(u**3 * start + 3 * u * u * t * one + 3 * u * t * t * two + t**3 * end)
-    return np.concatenate(pieces)

@@ -1,0 +1,239 @@
+"""The board: what the session shows, as the sheet draws it, and what hands do to it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+
+from app.canvas.camera import Detail, detail_at
+from app.canvas.eye import Eye
+from app.canvas.gestures import Picked
+from app.canvas.item import Sheet
+from app.canvas.motion import Glide
+from app.canvas.moving import Offsets, offsets_between, shrunk
+from app.session import Session
+from graph.changes import Place
+from graph.diagram import Bounds, Box
+from graph.drawing import badge_bounds
+from graph.model import EdgeKey
+from graph.scene import Point
+from ontology.terms import Iri
+from resources import theme
+
+REACH = 6.0
+"""How near to an edge a click takes it, in pixels of the view."""
+
+SNAP = 4.0
+"""Cards are put down on a grid of so many scene pixels."""
+
+
+class Board(QObject):
+    """The session's diagram on a sheet; does what a hand (gestures.Ground) asks for."""
+
+    activated = Signal(str)
+    expand_requested = Signal(str)
+    edge_selected = Signal(object)
+    current_changed = Signal()
+    replaced = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.motion = True
+        self.eye = Eye(lambda: self.sheet.diagram.bounds, self)
+        self.sheet = Sheet(session.diagram(), self.eye.camera, theme(session.theme_name))
+        self._glide = Glide(self._advance, self)
+        self._offsets: Offsets = {}
+        self.eye.moved.connect(lambda: self.sheet.set_camera(self.eye.camera))
+        session.changed.connect(self._change)
+        session.replaced.connect(self._replace)
+        session.selected.connect(self._select)
+
+    # What there is
+
+    @property
+    def current(self) -> Iri | None:
+        """The node keys start from: the one selected last, when it is shown."""
+        shown = self.session.scene.picture.places
+        return next((iri for iri in reversed(self.session.selection) if iri in shown), None)
+
+    def box(self, iri: Iri) -> Box:
+        """The box of a shown node, at its place."""
+        return next(box for box in self.sheet.diagram.boxes if box.iri == iri)
+
+    def bounds_of(self, nodes: Sequence[Iri]) -> Bounds | None:
+        """The rectangle around shown nodes; None when none of them is shown."""
+        wanted = frozenset(nodes)
+        boxes = [box for box in self.sheet.diagram.boxes if box.iri in wanted]
+        if not boxes:
+            return None
+        left, top = min(box.at.x for box in boxes), min(box.at.y for box in boxes)
+        right = max(box.at.x + box.width for box in boxes)
+        low = max(box.at.y + box.height for box in boxes)
+        return left, top, right - left, low - top
+
+    def pick(self, at: QPointF) -> Picked:
+        """The node, else the edge, under a pixel of the view."""
+        camera, picker = self.eye.camera, self.sheet.scenery.picker
+        point, detail = camera.to_scene(at.x(), at.y()), detail_at(camera.zoom)
+        node = picker.node_at(point, REACH / camera.zoom if detail is Detail.POINTS else 0.0)
+        if node is not None or detail is Detail.POINTS:
+            return node
+        return picker.edge_at(point, REACH / camera.zoom)
+
+    def badge_at(self, at: QPointF) -> Iri | None:
+        """The node whose badge is under a pixel of the view."""
+        camera = self.eye.camera
+        if detail_at(camera.zoom) < Detail.COMPACT:
+            return None
+        point = camera.to_scene(at.x(), at.y())
+        for box in reversed(self.sheet.diagram.boxes):
+            if box.hidden and QRectF(*badge_bounds(box)).contains(QPointF(point.x, point.y)):
+                return box.iri
+        return None
+
+    # What hands do
+
+    def is_selected(self, iri: Iri) -> bool:
+        return iri in self.session.selection
+
+    def choose(self, iri: Iri, *, toggle: bool = False) -> None:
+        """Select a node alone; with toggle, add it to the selection or take it out."""
+        self._mark_edge(None)
+        selection = self.session.selection
+        if not toggle:
+            self.session.select((iri,))
+        elif iri in selection:
+            self.session.select([other for other in selection if other != iri])
+        else:
+            self.session.select((*selection, iri))
+
+    def choose_edge(self, key: EdgeKey) -> None:
+        self.session.select(())
+        self._mark_edge(key)
+        self.edge_selected.emit(key)
+
+    def choose_nothing(self) -> None:
+        self._mark_edge(None)
+        self.session.select(())
+
+    def choose_within(self, band: QRectF, *, add: bool) -> None:
+        """Select the nodes that a rubber band touches."""
+        corner = self.eye.camera.to_scene(band.left(), band.top())
+        zoom = self.eye.camera.zoom
+        touched = self.sheet.scenery.picker.nodes_within(
+            (*corner, band.width() / zoom, band.height() / zoom)
+        )
+        kept = self.session.selection if add else ()
+        self._mark_edge(None)
+        self.session.select(tuple(dict.fromkeys((*kept, *touched))))
+
+    def show_band(self, band: QRectF | None) -> None:
+        self._mark(band=band)
+
+    def pan(self, by: QPointF) -> None:
+        self.eye.pan(by)
+
+    def drag(self, by: QPointF) -> None:
+        """Draw the selected cards away from their places; nothing is changed yet."""
+        self._glide.stop()
+        self.sheet.move(self._carried(by) if not by.isNull() else {})
+
+    def drop(self, by: QPointF) -> None:
+        """Move the selected cards, as one step of undo; their edges run as they were drawn."""
+        offsets = self._snapped(self._carried(by))
+        self.sheet.move(offsets)
+        picture = self.session.scene.picture
+        places = tuple(
+            (iri, Point(picture.places[iri].x + by.x, picture.places[iri].y + by.y))
+            for iri, by in offsets.items()
+            if by != (0.0, 0.0)
+        )
+        if not places:
+            self.sheet.move({})
+            return
+        drawn = {arrow.key: arrow.route for arrow in self.sheet.drawn().arrows}
+        routes = tuple((key, drawn.get(key, route)) for key, route in picture.routes.items())
+        self.session.do(Place(places, routes, picture.layout))
+
+    def request_expansion(self, iri: Iri) -> None:
+        self.expand_requested.emit(iri)
+
+    def activate(self, iri: Iri) -> None:
+        self.activated.emit(iri)
+
+    def hover(self, at: QPointF | None) -> None:
+        """Light what is under the pointer, with what it is tied to."""
+        self._mark(hovered=None if at is None else self.pick(at))
+
+    # What is marked
+
+    def show_focus(self, shown: bool) -> None:
+        """Show or hide where the keyboard is."""
+        self._mark(current=self.current if shown else None, rim=shown and self.current is None)
+
+    def _mark(self, **values: object) -> None:
+        self.sheet.set_highlights(replace(self.sheet.highlights, **values))  # type: ignore[arg-type]
+
+    def _mark_edge(self, key: EdgeKey | None) -> None:
+        self._mark(edge=key)
+
+    def _select(self) -> None:
+        if self.session.selection:
+            self._mark_edge(None)
+        self._mark(selected=frozenset(self.session.selection))
+        self.current_changed.emit()
+
+    # What changes
+
+    def _change(self) -> None:
+        sheet, diagram = self.sheet, self.session.diagram()
+        was = {box.iri for box in sheet.diagram.boxes}
+        fresh = [box.iri for box in diagram.boxes if box.iri not in was]
+        first = not was
+        self._glide.stop()
+        self._offsets = {}
+        if self.motion and not first:
+            self._offsets = offsets_between(sheet.diagram, diagram, sheet.offsets)
+        gliding = self.motion and not first and bool(self._offsets or fresh)
+        sheet.show_diagram(diagram, self._offsets, fresh if gliding else ())
+        if gliding:
+            self._glide.start()
+        if first or (fresh and self.eye.is_following):
+            self.eye.fit(gliding=gliding)
+        self._forget()
+
+    def _replace(self) -> None:
+        self._glide.stop()
+        self.sheet.set_theme(theme(self.session.theme_name))
+        self.sheet.show_diagram(self.session.diagram(), {}, ())
+        self._forget()
+        self.replaced.emit()
+
+    def _forget(self) -> None:
+        """Drop marks on what is not drawn any more, and say what the current node is now."""
+        keys = {arrow.key for arrow in self.sheet.diagram.arrows}
+        if self.sheet.highlights.edge not in keys:
+            self._mark_edge(None)
+        self._mark(hovered=None, selected=frozenset(self.session.selection))
+        self.current_changed.emit()
+
+    def _advance(self, share: float) -> None:
+        self.sheet.move({} if share >= 1.0 else shrunk(self._offsets, share), share)
+
+    def _carried(self, by: QPointF) -> dict[Iri, Point]:
+        zoom, shown = self.eye.camera.zoom, self.session.scene.picture.places
+        way = Point(by.x() / zoom, by.y() / zoom)
+        return {iri: way for iri in self.session.selection if iri in shown}
+
+    def _snapped(self, offsets: Offsets) -> dict[Iri, Point]:
+        """Offsets that put the first card on the grid, the others beside it as they were."""
+        if not offsets:
+            return {}
+        first, by = next(iter(offsets.items()))
+        place = self.session.scene.picture.places[first]
+        way = Point(
+            round((place.x + by.x) / SNAP) * SNAP - place.x,
+            round((place.y + by.y) / SNAP) * SNAP - place.y,
+        )
+        return dict.fromkeys(offsets, way)

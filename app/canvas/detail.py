@@ -1,0 +1,152 @@
+"""Small nodes as pictures: compact cards, blocks and points; and the labels of all zooms."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from app.canvas.camera import Detail
+from app.canvas.edges import ink
+from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_badge
+from app.painting import draw_glyph, load_fonts
+from graph.diagram import Arrow, Box, Diagram, Lane
+from graph.drawing import STRIP, blend, family_colour, label_bounds, role_colour
+from graph.fonts import measure, shorten
+from resources import Theme
+
+GLYPH_FROM = 9.0
+"""The least side of a block that has a glyph."""
+
+
+def paint_small(
+    painter: QPainter, diagram: Diagram, what: Small, seen: QRectF, theme: Theme
+) -> None:
+    """Paint the nodes and labels of a diagram small, in scaled scene pixels."""
+    if what.detail is Detail.COMPACT:
+        for lane in diagram.lanes:
+            _paint_lane(painter, lane, what.zoom, theme)
+    for label in what.names:
+        _paint_name(painter, label, diagram.arrows[label.owner], theme)
+    for box, mark in zip(diagram.boxes, what.marks, strict=True):
+        if seen.intersects(QRectF(*mark.bounds)):
+            _paint_mark(painter, box, mark, what, theme)
+    for label in what.labels:
+        if seen.intersects(QRectF(*label.bounds)):
+            _paint_label(painter, label, diagram.boxes[label.owner], theme)
+
+
+def paint_names(painter: QPainter, arrows: Iterable[Arrow], zoom: float, theme: Theme) -> None:
+    """Paint the names of edges to scale, each on a plate in a gap of its line."""
+    for arrow in arrows:
+        if arrow.label is None:
+            continue
+        line = arrow.label
+        area = QRectF(*(side * zoom for side in label_bounds(line)))
+        painter.fillRect(area, QColor(theme.ground))
+        pixels = max(round(line.size * zoom), 1)
+        painter.save()
+        left = line.at.x - measure(line.text, line.size, line.weight) / 2
+        painter.translate(left * zoom, line.at.y * zoom)
+        painter.scale(line.size * zoom / pixels, line.size * zoom / pixels)
+        painter.setFont(_font(pixels))
+        painter.setPen(ink(family_colour(theme, arrow.family), theme, faded=arrow.faded))
+        painter.drawText(QPointF(0.0, 0.0), line.text)
+        painter.restore()
+
+
+@cache
+def _font(pixels: int = round(SIZE)) -> QFont:
+    font = QFont(list(load_fonts()))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _paint_mark(painter: QPainter, box: Box, mark: Mark, what: Small, theme: Theme) -> None:
+    area = QRectF(*mark.bounds)
+    role = ink(role_colour(theme, box.role), theme, faded=box.faded)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(role)
+    if what.detail is Detail.POINTS:
+        painter.drawEllipse(area)
+        return
+    corner = 8.0 * what.zoom
+    if what.detail is Detail.BLOCKS:
+        painter.drawRoundedRect(area, corner, corner)
+        side = area.height()
+        strip = QRectF(area.center().x() - side / 2, area.y(), side, side)
+    else:
+        strip = QRectF(area.x(), area.y(), STRIP * what.zoom, area.height())
+        _paint_compact(painter, box, area, strip, corner, theme)
+    if area.height() >= GLYPH_FROM:
+        paper = blend(theme.on_role, theme.ground, 0.85) if box.faded else theme.on_role
+        draw_glyph(painter, box.glyph, strip, QColor(paper))
+    if what.detail is Detail.COMPACT and box.hidden:
+        _paint_badge(painter, box, what.zoom, theme)
+
+
+def _paint_compact(
+    painter: QPainter, box: Box, area: QRectF, strip: QRectF, corner: float, theme: Theme
+) -> None:
+    role = painter.brush()
+    edge = QPen(ink(theme.hairline, theme, faded=box.faded), 1.0)
+    painter.setBrush(ink(theme.card, theme, faded=box.faded))
+    painter.drawRoundedRect(area, corner, corner)
+    painter.save()
+    painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
+    painter.setBrush(role)
+    painter.drawRoundedRect(area, corner, corner)
+    painter.restore()
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, corner, corner)
+
+
+def _paint_badge(painter: QPainter, box: Box, zoom: float, theme: Theme) -> None:
+    text, bounds = compact_badge(box, zoom)
+    area = QRectF(*bounds)
+    painter.setPen(QPen(ink(theme.hairline, theme, faded=box.faded), 1.0))
+    painter.setBrush(ink(theme.card, theme, faded=box.faded))
+    painter.drawRoundedRect(area, LINE / 2, LINE / 2)
+    painter.setFont(_font())
+    painter.setPen(ink(theme.soft, theme, faded=box.faded))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None:
+    area = QRectF(*label.bounds)
+    painter.setFont(_font())
+    if not label.inside:
+        painter.fillRect(area, _plate(theme))
+    painter.setPen(ink(theme.text, theme, faded=box.faded))
+    top = area.center().y() - len(label.lines) * LINE / 2
+    for at, line in enumerate(label.lines):
+        left = area.x() if label.inside else area.center().x() - measure(line, SIZE, WEIGHT) / 2
+        painter.drawText(QPointF(left, top + at * LINE + LINE * 0.77), line)
+
+
+def _paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> None:
+    area = QRectF(*label.bounds)
+    painter.fillRect(area, QColor(theme.ground))
+    painter.setFont(_font())
+    painter.setPen(ink(family_colour(theme, arrow.family), theme, faded=arrow.faded))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label.lines[0])
+
+
+def _paint_lane(painter: QPainter, lane: Lane, zoom: float, theme: Theme) -> None:
+    left, y, width = lane.at.x * zoom, lane.at.y * zoom, lane.width * zoom
+    painter.setPen(QPen(QColor(theme.hairline), 1.0))
+    painter.drawLine(QPointF(left, y), QPointF(left + width, y))
+    if lane.lines:
+        painter.setFont(_font())
+        painter.setPen(QColor(theme.soft))
+        text = shorten(lane.lines[0].text, width, SIZE, WEIGHT)
+        painter.drawText(QPointF(left, y - 6.0), text)
+
+
+def _plate(theme: Theme) -> QColor:
+    plate = QColor(theme.ground)
+    plate.setAlphaF(0.8)
+    return plate

@@ -1,0 +1,193 @@
+"""Where labels of small nodes go: by priority on a grid, never one over another. Values only.
+
+Everything is in scaled scene pixels (scene times zoom), so that panning moves no label.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from app.canvas.camera import Detail
+from graph.diagram import Arrow, Bounds, Box, Diagram
+from graph.drawing import STRIP, badge_bounds
+from graph.fonts import fit, measure, wide
+from graph.scene import Point
+
+SIZE, WEIGHT = 11.0, 600
+"""The one size and weight of small labels, in pixels of the view."""
+
+LINE = 14.0
+"""Height of one line of a label."""
+
+PAD = 5.0
+"""Space between a label and what it belongs to."""
+
+POINT = 4.0
+"""The least radius of a point."""
+
+CELL = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small node: its rectangle, and the part of it that holds the label, if it is to."""
+
+    text: str
+    bounds: Bounds
+    inside: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label with a place: its lines, the rectangle they fill, of which box or arrow."""
+
+    owner: int
+    lines: tuple[str, ...]
+    bounds: Bounds
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A diagram at a small zoom: a mark for each box, and the labels that fit."""
+
+    detail: Detail
+    zoom: float
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]  # of boxes
+    names: tuple[Label, ...]  # of arrows
+
+
+class Taken:
+    """The ground that is taken already, as rectangles filed in a grid."""
+
+    def __init__(self, taken: Iterable[Bounds] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Bounds]] = {}
+        for bounds in taken:
+            self.take(bounds)
+
+    def take(self, bounds: Bounds) -> None:
+        for cell in _cells(bounds):
+            self._cells.setdefault(cell, []).append(bounds)
+
+    def is_free(self, bounds: Bounds) -> bool:
+        return not any(
+            overlap(bounds, other) for cell in _cells(bounds) for other in self._cells.get(cell, ())
+        )
+
+
+def make_small(diagram: Diagram, detail: Detail, zoom: float) -> Small:
+    """A whole diagram small: ink before pencil, nodes with many ties before those with few."""
+    marks = tuple(_mark(box, detail, zoom) for box in diagram.boxes)
+    ties = Counter(end for arrow in diagram.arrows for end in (arrow.key[0], arrow.key[2]))
+    order = sorted(
+        range(len(marks)),
+        key=lambda at: (diagram.boxes[at].faded, -ties[diagram.boxes[at].iri], at),
+    )
+    taken = Taken(mark.bounds for mark in marks)
+    if detail is Detail.COMPACT:
+        for box in diagram.boxes:
+            if box.hidden:
+                taken.take(compact_badge(box, zoom)[1])
+    labels = place_labels(marks, order, taken)
+    names = _names(diagram.arrows, zoom, taken) if detail is Detail.COMPACT else ()
+    return Small(detail, zoom, marks, labels, names)
+
+
+def place_labels(marks: Sequence[Mark], order: Iterable[int], taken: Taken) -> tuple[Label, ...]:
+    """A place for as many labels as fit, in this order; what does not fit has none."""
+    labels = []
+    for at in order:
+        mark = marks[at]
+        if mark.inside:
+            lines = fit(mark.text, mark.inside[2], SIZE, WEIGHT)[: int(mark.inside[3] // LINE)]
+            labels.append(Label(at, lines, mark.inside, inside=True))
+            continue
+        for bounds in _around(mark.bounds, measure(mark.text, SIZE, WEIGHT)):
+            if taken.is_free(bounds):
+                taken.take(bounds)
+                labels.append(Label(at, (mark.text,), bounds))
+                break
+    return tuple(labels)
+
+
+def name_of(box: Box) -> str:
+    """The label of a node in the one language that comes first."""
+    name = ""
+    for part in (line.text for line in box.lines if not line.soft):
+        # A line broken between Japanese characters had no space there.
+        joint = "" if not name or wide(name[-1]) or wide(part[0]) else " "
+        name += joint + part
+    return name or box.title
+
+
+def compact_badge(box: Box, zoom: float) -> tuple[str, Bounds]:
+    """The count of hidden neighbours of a compact card, and where it sits."""
+    text = f"+{box.hidden}"
+    x, y, width, _ = scaled(badge_bounds(box), zoom)
+    own = max(measure(text, SIZE, WEIGHT) + 10.0, 22.0)
+    return text, (x + width - 12.0, y - 6.0, own, LINE)
+
+
+def scaled(bounds: Bounds, zoom: float) -> Bounds:
+    x, y, width, height = bounds
+    return x * zoom, y * zoom, width * zoom, height * zoom
+
+
+def overlap(one: Bounds, other: Bounds) -> bool:
+    """Whether two rectangles have more than a border in common."""
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _mark(box: Box, detail: Detail, zoom: float) -> Mark:
+    text = name_of(box)
+    x, y, width, height = scaled((*box.at, box.width, box.height), zoom)
+    if detail is Detail.POINTS:
+        radius = max(height / 2, POINT)
+        middle = Point(x + width / 2, y + height / 2)
+        return Mark(text, (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius))
+    if detail is Detail.BLOCKS:
+        return Mark(text, (x, y, width, height))
+    strip = STRIP * zoom
+    room = (x + strip + PAD, y, width - strip - 2 * PAD, max(height, LINE))
+    return Mark(text, (x, y, width, height), room)
+
+
+def _names(arrows: Sequence[Arrow], zoom: float, taken: Taken) -> tuple[Label, ...]:
+    """The names of edges that fit where they were composed, ink first."""
+    names = []
+    for at, arrow in sorted(enumerate(arrows), key=lambda pair: pair[1].faded):
+        if arrow.label is None:
+            continue
+        width = measure(arrow.label.text, SIZE, WEIGHT) + 6.0
+        x, y = arrow.label.at.x * zoom, (arrow.label.at.y - arrow.label.size * 0.35) * zoom
+        bounds = (x - width / 2, y - LINE / 2, width, LINE)
+        if taken.is_free(bounds):
+            taken.take(bounds)
+            names.append(Label(at, (arrow.label.text,), bounds))
+    return tuple(names)
+
+
+def _cells(bounds: Bounds) -> Iterator[tuple[int, int]]:
+    x, y, width, height = bounds
+    for column in range(floor(x / CELL), floor((x + width) / CELL) + 1):
+        for row in range(floor(y / CELL), floor((y + height) / CELL) + 1):
+            yield column, row
+
+
+def _around(bounds: Bounds, width: float) -> tuple[Bounds, ...]:
+    """Places for a label of a width: under, over, right and left of a rectangle."""
+    x, y, w, h = bounds
+    middle, level = x + w / 2 - width / 2, y + h / 2 - LINE / 2
+    return (
+        (middle, y + h + 1, width, LINE),
+        (middle, y - LINE - 1, width, LINE),
+        (x + w + PAD, level, width, LINE),
+        (x - PAD - width, level, width, LINE),
+    )

@@ -1,0 +1,301 @@
+"""The canvas: the session's picture in a view that pans, zooms, selects and moves."""
+
+from collections.abc import Iterable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+
+from app.canvas import touch
+from app.canvas.access import edge_tip, node_tip, spoken, tell
+from app.canvas.board import Board
+from app.canvas.gestures import Doing, Hand, Picked
+from app.canvas.keys import press, tab
+from app.canvas.motion import wanted_by_system
+from app.canvas.overlays import outline
+from app.canvas.walking import neighbour_towards, next_in_order, reading_order
+from app.i18n import tr
+from app.painting import load_fonts
+from app.session import Session
+from graph.changes import Shine
+from ontology.terms import Iri
+from resources import theme
+
+REST = 80
+"""After so many milliseconds without a move the picture is drawn sharp."""
+
+
+class Canvas(pg.GraphicsView):  # type: ignore[misc]
+    """Shows a session. What a click asks for and the canvas cannot do itself, it signals."""
+
+    activated = Signal(str)
+    expand_requested = Signal(str)
+    menu_requested = Signal(object, QPoint)
+    edge_selected = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        load_fonts()
+        super().__init__(parent, useOpenGL=False, background=theme(session.theme_name).ground)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._session = session
+        self._board = Board(session, self)
+        self._hand = Hand(self._board)
+        self._keyboard = False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._board.sheet.sharpen)
+        self._box = pg.ViewBox(
+            lockAspect=True, invertY=True, enableMouse=False, enableMenu=False, defaultPadding=0
+        )
+        self._box.disableAutoRange()
+        self.setCentralWidget(self._box)
+        self._box.addItem(self._board.sheet, ignoreBounds=True)
+        self.motion = wanted_by_system()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def motion(self) -> bool:
+        """Whether cards and camera glide."""
+        return self._board.motion
+
+    @motion.setter
+    def motion(self, wanted: bool) -> None:
+        self._board.motion = wanted
+
+    def retranslate(self) -> None:
+        """Say again, in the language that is on now, what the canvas is."""
+        self.setAccessibleDescription(
+            tr("Graph. Arrow keys follow the ties, Tab goes from one to the next, Enter opens.")
+        )
+        self._speak()
+
+    # The camera
+
+    def fit(self, nodes: Iterable[Iri] | None = None) -> None:
+        """Glide until these nodes, or everything, are in view."""
+        bounds = None if nodes is None else self._board.bounds_of(tuple(nodes))
+        if nodes is None or bounds:
+            self._board.eye.fit(bounds, gliding=self._glides())
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom around the middle."""
+        self._board.eye.zoom_by(factor, gliding=self._glides())
+
+    def grab_picture(self) -> QImage:
+        """The present view, sharp, with what is selected but nothing else of the moment."""
+        self._board.hover(None)
+        self._board.show_focus(False)
+        self._board.sheet.sharpen()
+        image: QImage = self.viewport().grab().toImage()
+        self._show_focus()
+        return image
+
+    def pick(self, at: QPoint | QPointF) -> Picked:
+        """The node or edge under a pixel of the view."""
+        return self._board.pick(QPointF(at))
+
+    # What keys do
+
+    def walk(self, direction: str) -> None:
+        """Go to the neighbour in a direction."""
+        current = self._board.current
+        if current is None:
+            self.step(1)
+            return
+        self._go(neighbour_towards(self._board.sheet.diagram, current, direction))
+
+    def step(self, by: int) -> bool:
+        """Go on in reading order; False beyond its end."""
+        return self._go(next_in_order(self._board.sheet.diagram, self._board.current, by))
+
+    def jump(self, *, last: bool) -> None:
+        """Go to the first or the last node in reading order."""
+        order = reading_order(self._board.sheet.diagram)
+        self._go(order[-1 if last else 0] if order else None)
+
+    def nudge(self, by: QPointF) -> None:
+        """Move the selected cards by so many scene pixels."""
+        self._board.drop(by * self._board.eye.camera.zoom)
+
+    def open_current(self) -> None:
+        current = self._board.current
+        if current is not None:
+            self.activated.emit(current)
+
+    def clear(self) -> None:
+        """Let go of what is held, selected and lit."""
+        if self._hand.cancel():
+            return
+        self._board.choose_nothing()
+        if self._session.scene.picture.light is not None:
+            self._session.do(Shine(None))
+        self.cleared.emit()
+
+    def _go(self, iri: Iri | None) -> bool:
+        if iri is None:
+            return False
+        self._board.choose(iri)
+        bounds = self._board.bounds_of((iri,))
+        if bounds:
+            self._board.eye.reveal(bounds, gliding=self._glides())
+        return True
+
+    # What is told
+
+    def _connect(self) -> None:
+        board = self._board
+        board.activated.connect(self.activated)
+        board.expand_requested.connect(self.expand_requested)
+        board.edge_selected.connect(self.edge_selected)
+        board.current_changed.connect(self._tell)
+        board.replaced.connect(self._replaced)
+        board.eye.moved.connect(self._look)
+
+    def _look(self) -> None:
+        self._box.setRange(QRectF(*self._board.eye.camera.bounds), padding=0)
+        self._rest.start()
+
+    def _replaced(self) -> None:
+        self.setBackground(QColor(theme(self._session.theme_name).ground))
+        self.retranslate()
+
+    def _tell(self) -> None:
+        self._show_focus()
+        self._speak()
+
+    def _speak(self) -> None:
+        current = self._board.current
+        if current is None:
+            tell(self, tr("Graph"))
+        else:
+            scene, language = self._session.scene, self._session.language
+            tell(self, spoken(current, self._board.sheet.diagram, scene, language))
+
+    def _show_focus(self) -> None:
+        self._board.show_focus(self._keyboard and self.hasFocus())
+
+    def _glides(self) -> bool:
+        return self.motion and self.isVisible()
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and tab(self, event):
+                self._use_keyboard(True)
+                return True
+            if event.type() == QEvent.Type.ShortcutOverride and self._wants(event):
+                event.accept()
+                return True
+        return bool(super().event(event))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        pinched = touch.pinch(event, self.viewport())
+        if pinched:
+            self._board.eye.zoom_at(*pinched)
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._board.hover(None)
+        return bool(super().viewportEvent(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if press(self, event):
+            self._use_keyboard(True)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._use_keyboard(False)
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand.move(event)
+        self._shape_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hand.release(event)
+        self._shape_cursor(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._hand.double(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            picked = self.pick(event.pos())
+            self.menu_requested.emit(picked if isinstance(picked, str) else None, event.globalPos())
+            return
+        current, place = self._board.current, QPointF(self.viewport().rect().center())
+        if current is not None:
+            place = outline(self._board.box(current), self._board.eye.camera).center()
+        self.menu_requested.emit(current, self.viewport().mapToGlobal(place.toPoint()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pan = touch.wheel_pan(event)
+        if pan is not None:
+            self._board.eye.pan(pan)
+        else:
+            self._board.eye.zoom_at(touch.wheel_zoom(event), event.position())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:
+            self._board.eye.resize(self.viewport().width(), self.viewport().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._board.sheet.set_ratio(self.devicePixelRatioF())
+        super().paintEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        keys = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in keys:
+            self._keyboard = True
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is ours although the window has a shortcut for it: Esc lets go."""
+        return event.key() == Qt.Key.Key_Escape and self._hand.doing is not Doing.NOTHING
+
+    def _use_keyboard(self, used: bool) -> None:
+        self._keyboard = used
+        self._show_focus()
+
+    def _shape_cursor(self, at: QPointF) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._hand.doing is Doing.PANNING:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._board.badge_at(at) or self._board.pick(at) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        picked = self.pick(event.pos())
+        diagram = self._board.sheet.diagram
+        text = ""
+        if isinstance(picked, str):
+            text = node_tip(self._board.box(Iri(picked)))
+        elif picked is not None:
+            text = edge_tip(next(arrow for arrow in diagram.arrows if arrow.key == picked))
+        QToolTip.showText(event.globalPos(), text, self.viewport())
