@@ -3,6 +3,7 @@
 Nothing heavy is imported before that picture is on screen.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -80,10 +81,19 @@ def run(argv: Sequence[str]) -> int:
     language = settings.language or system_language()
     frame = Frame(settings, last_picture(name, language), theme(name))
 
+    moment = os.environ.get("ENISHI_BENCH", "")
+
     def come_alive() -> None:
+        if moment:
+            from app import stopwatch
+
+            if moment == stopwatch.FIRST:
+                stopwatch.stop()
         from app.window import open_in
 
-        open_in(frame, settings, [Path(arg) for arg in argv])
+        window = open_in(frame, settings, [Path(arg) for arg in argv])
+        if moment:
+            stopwatch.PaintWatch(window.canvas.viewport())
 
     frame.painted.connect(come_alive)
     frame.show()
