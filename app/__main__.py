@@ -1,2 +1,27 @@
+"""The entry point: the window, or the command line when a subcommand is given."""
+
+import sys
+
+COMMANDS = ("ask", "path", "show", "stats", "check", "export")
+CLI_OPTIONS = ("-h", "--help", "--version")
+
+
 def main() -> int:
-    return 0
+    """Run Enishi with the arguments of this process; the exit code."""
+    given = sys.argv[1:]
+    if any(each in COMMANDS or each in CLI_OPTIONS for each in given[:1]) or _misspelt(given):
+        from app.cli import main as run
+
+        return run(given)
+    from app.starting import main as open_window  # loads Qt, which the command line never does
+
+    return open_window(given)
+
+
+def _misspelt(given: list[str]) -> bool:
+    """Whether the first word is neither a command nor an option of the window."""
+    return bool(given) and not given[0].startswith("-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

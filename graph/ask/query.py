@@ -59,4 +59,5 @@ class Query:
     yes_no: bool = False
     why: bool = False
     status: str = ""
+    most: int = 3  # paths
     relations: frozenset[Iri] = frozenset()

@@ -1,0 +1,127 @@
+"""Asking: a question in, an answer out."""
+
+from collections.abc import Iterator
+
+from graph.ask.answer import Answer, Cited
+from graph.ask.evaluation import evaluate
+from graph.ask.lexicon import Lexicon
+from graph.ask.meaning import Meaning, meanings
+from graph.ask.outcome import Outcome
+from graph.ask.query import Query
+from graph.ask.readings import reading_of
+from graph.ask.repair import repaired
+from graph.ask.sentences import text_of
+from graph.ask.spans import segment
+from graph.ask.sparql import sparql_of
+from graph.ask.suggestions import declined, next_questions
+from graph.model import Language, Text
+from graph.search import tokens
+from ontology.terms import Iri
+
+LONGEST_QUESTION = 500
+WIDE = ("status",)
+"""Kinds whose edges lead far: only the answers themselves are drawn."""
+
+PLAUSIBLE = 1.0
+"""Other readings that cost at most this much more are tried when the best one finds nothing."""
+
+
+def ask(
+    lexicon: Lexicon,
+    question: str,
+    *,
+    layer: str = "both",
+    language: Language | None = None,
+    previous: Answer | None = None,
+) -> Answer:
+    """The answer to a question; `previous` is what it may lean on ("and Inspector?")."""
+    asked_in = language_of(question)
+    language = language or asked_in
+    if len(question) > LONGEST_QUESTION:
+        return declined(lexicon, question, language, too_long=True)
+    found = tokens(question)
+    spans, notes = repaired(lexicon, segment(lexicon, found, asked_in), asked_in)
+    if not spans:
+        return declined(lexicon, question, language)
+    read = meanings(lexicon, spans, asked_in, layer)
+    if not read:
+        return declined(lexicon, question, language, spans=spans)
+    return _answer(lexicon, question, language, _best(lexicon, read), notes)
+
+
+def answer_to(lexicon: Lexicon, question: str, query: Query, language: Language) -> Answer:
+    """The answer to a query that needs no understanding: a path between two known things."""
+    return _answer(lexicon, question, language, evaluate(lexicon, query), [])
+
+
+def language_of(question: str) -> Language:
+    """Japanese when it has any Japanese writing, else English."""
+    return "ja" if any("ぁ" <= char <= "鿿" or "ｦ" <= char <= "ﾝ" for char in question) else "en"
+
+
+def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
+    """What the likeliest meaning finds, or one nearly as likely when that finds nothing."""
+    first = evaluate(lexicon, read[0].query)
+    if not first.empty:
+        return first
+    for meaning in read[1:]:
+        if meaning.cost > read[0].cost + PLAUSIBLE:
+            break
+        outcome = evaluate(lexicon, meaning.query)
+        if not outcome.empty:
+            return outcome
+    return first
+
+
+def _answer(
+    lexicon: Lexicon,
+    question: str,
+    language: Language,
+    outcome: Outcome,
+    notes: list[Text],
+) -> Answer:
+    nodes: set[Iri] = {iri for iri in outcome.named if iri in lexicon.graph}
+    nodes.update(found.iri for found in outcome.answers)
+    nodes.update(iri for path in outcome.paths for iri in path)
+    edges = [edge for edge in outcome.edges if edge.layers & outcome.layers]
+    if outcome.query.kind not in WIDE:
+        nodes.update(end for edge in edges for end in (edge.source, edge.target))
+    drawn = {edge.key for edge in edges if edge.source in nodes and edge.target in nodes}
+    return Answer(
+        question=question,
+        understood=True,
+        kind=kind_of(outcome.query),
+        reading=reading_of(lexicon, outcome, notes),
+        answers=tuple(outcome.answers),
+        paths=tuple(outcome.paths),
+        hops=tuple(outcome.hops),
+        count=outcome.count,
+        text=text_of(lexicon, outcome),
+        evidence=tuple(_cited(outcome)),
+        sparql=sparql_of(lexicon, outcome),
+        suggestions=next_questions(lexicon, outcome, question),
+        nodes=frozenset(nodes),
+        edges=frozenset(drawn),
+        focus=outcome.named[0] if outcome.named else None,
+        language=language,
+        query=outcome.query,
+    )
+
+
+def kind_of(query: Query) -> str:
+    """The kind of an answer as users and scripts see it."""
+    if query.why:
+        return "why"
+    return "count" if query.counted else query.kind
+
+
+def _cited(outcome: Outcome) -> Iterator[Cited]:
+    """Every piece of evidence behind an answer, in the layers asked, each once."""
+    for edge in outcome.edges:
+        for one in edge.evidence:
+            if one.layer in outcome.layers:
+                yield Cited(edge.key, one)
+    for fact in outcome.facts:
+        for one in fact.evidence:
+            if one.layer in outcome.layers:
+                yield Cited((fact.subject, fact.relation, fact.value), one)

@@ -1,0 +1,118 @@
+"""Descriptions: what a thing is, and how two things differ, in few words."""
+
+from graph.ask.outcome import Outcome
+from graph.ask.phrases import Speaker
+from graph.compare import Comparison, Trait, compared
+from graph.model import Edge, Text
+from ontology import terms as t
+from ontology.terms import Iri
+
+MOST_TRAITS = 24
+DEFINED_FIRST = 12
+SKIPPED = frozenset({t.TYPE, Iri(t.DCTERMS + "references"), Iri(t.DCTERMS + "subject")})
+"""Relations that say nothing about a thing itself."""
+
+
+def definition(speaker: Speaker, outcome: Outcome) -> str:
+    """What a thing is: its definition, else its class and what it belongs to."""
+    iri = outcome.named[0]
+    node = speaker.graph.node(iri)
+    name = speaker.name(iri)
+    defined = node.definition.of(speaker.language)
+    if defined:
+        return speaker.say(f"{name}: {defined}", f"{name}: {defined}")
+    kinds = [speaker.pick(speaker.graph.kind(kind).label) for kind in node.classes]
+    owners = [e.source for e in outcome.edges if e.relation == t.HAS_FEATURE and e.target == iri]
+    what = speaker.list(kinds) or speaker.say("thing", "もの")
+    if owners:
+        owner = speaker.names(owners)
+        return speaker.say(
+            f"{name}: {what} of {owner}; no definition is given.",
+            f"{name}: {owner} の{what}。定義は書かれていません。",
+        )
+    return speaker.say(
+        f"{name}: {what}; no definition is given.", f"{name}: {what}。定義は書かれていません。"
+    )
+
+
+def comparison(speaker: Speaker, outcome: Outcome) -> str:
+    """Two things side by side: what stands between them, what they share, what each has."""
+    one, two = outcome.named
+    sides = compared(speaker.graph, one, two, outcome.layers)
+    parts = [
+        _shared(speaker, sides),
+        _side(speaker, one, sides.only_one),
+        _side(speaker, two, sides.only_two),
+        _between(speaker, sides),
+    ]
+    said = [part for part in parts if part]
+    return " ".join(said) or speaker.say(
+        "Nothing is said of either.", "どちらについても記述がありません。"
+    )
+
+
+def _between(speaker: Speaker, sides: Comparison) -> str:
+    facts = [
+        f"{speaker.name(e.source)} は {speaker.name(e.target)} {speaker.particle(e.relation)}"
+        f"{speaker.relation(e.relation)}"
+        if speaker.japanese
+        else f"{speaker.name(e.source)} {speaker.relation(e.relation)} {speaker.name(e.target)}"
+        for e in sides.between
+    ]
+    return "".join(speaker.say(f"{fact}. ", f"{fact}。") for fact in facts).strip()
+
+
+def _shared(speaker: Speaker, sides: Comparison) -> str:
+    traits = [(trait, one) for trait, one, _ in sides.shared if trait.relation != t.TYPE]
+    kinds = [trait for trait, _, _ in sides.shared if trait.relation == t.TYPE]
+    said = _traits(speaker, traits)
+    if kinds:
+        said = [speaker.names([trait.other for trait in kinds]), *said]
+    return speaker.say(f"Both: {'; '.join(said)}.", f"共通: {'; '.join(said)}。") if said else ""
+
+
+def _side(speaker: Speaker, iri: Iri, traits: tuple[tuple[Trait, Edge], ...]) -> str:
+    said = _traits(
+        speaker, [(trait, edge) for trait, edge in traits if trait.relation not in SKIPPED]
+    )
+    defined = _definition(speaker, iri)
+    if defined:
+        said = [defined, *said]
+    return speaker.say(
+        f"{speaker.name(iri)}: {'; '.join(said)}.", f"{speaker.name(iri)}: {'; '.join(said)}。"
+    )
+
+
+def _definition(speaker: Speaker, iri: Iri) -> str:
+    """The definition that the layers state in their own words: short, and not an edge."""
+    node = speaker.graph.node(iri)
+    stated = [
+        fact.value
+        for fact in node.facts
+        if fact.relation == t.DEFINITION and fact.value not in node.definition
+    ]
+    if stated and not speaker.japanese:
+        return stated[0]
+    return (
+        ""
+        if speaker.graph.node(iri).definition == Text()
+        else node.definition.of(speaker.language).rstrip("。.")
+    )
+
+
+def _traits(speaker: Speaker, traits: list[tuple[Trait, Edge]]) -> list[str]:
+    """Relations with all their ends: "is triggered by A, B"."""
+    grouped: dict[tuple[Iri, bool], list[Iri]] = {}
+    for trait, _ in traits[:MOST_TRAITS]:
+        grouped.setdefault((trait.relation, trait.out), []).append(trait.other)
+    said: list[str] = []
+    for (relation, out), others in grouped.items():
+        names = speaker.names(others)
+        if speaker.japanese:
+            verb = f"{names} {speaker.particle(relation)}{speaker.relation(relation)}"
+            said.append(verb if out else f"{speaker.inverse(relation)}は {names}")
+        else:
+            said.append(
+                f"{speaker.relation(relation) if out else speaker.inverse(relation)} {names}"
+            )
+    return said

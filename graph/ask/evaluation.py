@@ -1,0 +1,387 @@
+"""Evaluation: a query looked up in the graph."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from graph.ask.answer import Found, Hop
+from graph.ask.lexicon import Lexicon
+from graph.ask.matching import (
+    FEATURE,
+    Hits,
+    candidate,
+    layers_of,
+    match,
+    members,
+    parts_of,
+)
+from graph.ask.narrowing import narrow, owner_of
+from graph.ask.outcome import Outcome
+from graph.ask.query import Constraint, Named, Query
+from graph.compare import compared
+from graph.impact import losses
+from graph.model import Edge, EdgeKey, Graph
+from graph.neighbours import in_layers, other_end
+from graph.paths import Path, shortest_paths, stops
+from ontology import terms as t
+from ontology.terms import Iri, local_name
+
+RANKS = (
+    "Service",
+    "Feature",
+    "DataSource",
+    "Destination",
+    "Compute",
+    "Resource",
+    "Finding",
+    "Issue",
+)
+
+
+def evaluate(lexicon: Lexicon, query: Query) -> Outcome:
+    """What the graph has for a query."""
+    outcome = EVALUATORS[query.kind](lexicon, query)
+    outcome.layers = layers_of(lexicon, query.layer)
+    if query.counted:
+        outcome.count = len(outcome.answers)
+    return outcome
+
+
+def _related(lexicon: Lexicon, query: Query) -> Outcome:
+    """Neighbours, filters, lists and limits: the layers one by one, then put together."""
+    outcome = Outcome(query)
+    merged: Hits = {}
+    for layer in sorted(layers_of(lexicon, query.layer), key=lexicon.layers.index):
+        if query.constraints:
+            found = match(lexicon, query, layer)
+            outcome.through |= found.through
+            hits = found.hits
+        else:
+            hits = members(lexicon, query.of_class, layer)
+        for iri, edges in narrow(lexicon, hits, query.of_class, layer).items():
+            merged.setdefault(iri, {}).update(edges)
+    if query.direct:
+        merged = {iri: edges for iri, edges in merged.items() if len(edges) <= 1}
+    outcome.named = tuple(
+        candidate(lexicon, c, m, query, layers_of(lexicon, query.layer))[0]
+        for c in query.constraints
+        for m in c.named
+    )
+    _collect(lexicon, outcome, merged)
+    return outcome
+
+
+def _collect(lexicon: Lexicon, outcome: Outcome, merged: Hits) -> None:
+    wanted = layers_of(lexicon, outcome.query.layer)
+    edges: dict[EdgeKey, Edge] = {}
+    for iri, some in merged.items():
+        outcome.answers.append(found_of(lexicon.graph, iri, some.values(), wanted))
+        edges.update(some)
+    outcome.answers.sort(key=lambda found: rank(lexicon, found))
+    outcome.edges.extend(edges.values())
+    for part in sorted(outcome.through):
+        outcome.edges.extend(_ownership(lexicon.graph, part, wanted))
+
+
+def _ownership(graph: Graph, part: Iri, layers: frozenset[str]) -> Iterable[Edge]:
+    """The edge that makes a part stand for its whole."""
+    return [
+        edge
+        for edge in graph.in_edges(part)
+        if edge.relation == t.HAS_FEATURE and in_layers(edge, layers)
+    ]
+
+
+def found_of(graph: Graph, iri: Iri, edges: Iterable[Edge], layers: frozenset[str]) -> Found:
+    """A thing as an answer: its relation and layers from the edges that make it one."""
+    node = graph.node(iri)
+    edges = list(edges)
+    relation = local_name(edges[0].relation) if edges else ""
+    stated = frozenset().union(*(edge.layers & layers for edge in edges)) if edges else frozenset()
+    if not edges:
+        around = (*graph.out_edges(iri), *graph.in_edges(iri))
+        stated = frozenset().union(*(edge.layers & layers for edge in around))
+    owner = owner_of(graph, iri) if graph.is_a(node, FEATURE) else None
+    return Found(iri, node.label, relation, stated, owner, node.order)
+
+
+def rank(lexicon: Lexicon, found: Found) -> tuple[object, ...]:
+    """The order of answers: steps by number, else by kind, then the best connected first."""
+    node = lexicon.graph.node(found.iri)
+    kinds = {
+        local_name(kind) for own in node.classes for kind in lexicon.graph.vocabulary.ancestors(own)
+    }
+    kind = next((at for at, name in enumerate(RANKS) if name in kinds), len(RANKS))
+    return (
+        found.order if found.order is not None else 999,
+        kind,
+        -lexicon.weights.get(found.iri, 0),
+        found.label.en.casefold(),
+        found.iri,
+    )
+
+
+def _path(lexicon: Lexicon, query: Query) -> Outcome:
+    graph, outcome = lexicon.graph, Outcome(query)
+    layers = layers_of(lexicon, query.layer)
+    source, target = query.named
+    via = tuple(member.iri for member in query.via)
+    avoid = frozenset(member.iri for member in query.avoid)
+    best: list[Path] = []
+    for start in _senders(lexicon, source):
+        for end in target.candidates:
+            if not best and start != end:
+                best = shortest_paths(
+                    graph,
+                    start,
+                    end,
+                    k=query.most,
+                    layers=layers,
+                    via=via,
+                    avoid=avoid,
+                    undirected=query.undirected,
+                )
+                outcome.named = (start, end)
+    outcome.named = outcome.named or (source.iri, target.iri)
+    for path in best:
+        nodes = stops(outcome.named[0], path)
+        outcome.paths.append(nodes)
+        outcome.hops.append(
+            tuple(hop_of(edge, start, layers) for edge, start in zip(path, nodes, strict=False))
+        )
+        outcome.edges.extend(edge for edge in path if edge not in outcome.edges)
+    if query.yes_no:
+        outcome.holds = bool(best) or None
+    return outcome
+
+
+def hop_of(edge: Edge, start: Iri, layers: frozenset[str]) -> Hop:
+    """An edge as it is walked from one of its ends."""
+    direction = "out" if edge.source == start else "in"
+    return Hop(start, edge.relation, direction, other_end(edge, start), edge.layers & layers)  # type: ignore[arg-type]
+
+
+def _senders(lexicon: Lexicon, member: Named) -> Iterable[Iri]:
+    """What a path may start from: the thing, or what sends it where it is a finding."""
+    from graph.ask.matching import stand_ins
+
+    flows = Constraint(lexicon.below(t.FLOWS_TO), "object", (member,))
+    for iri in member.candidates:
+        yield iri
+    for iri in member.candidates:
+        features = set(parts_of(lexicon.graph, iri, lexicon.layers))
+        for other in stand_ins(lexicon, flows, iri, frozenset(lexicon.layers)):
+            if other not in features:
+                yield other
+
+
+def _definition(lexicon: Lexicon, query: Query) -> Outcome:
+    graph, outcome = lexicon.graph, Outcome(query)
+    iri = query.named[0].iri
+    layers = layers_of(lexicon, query.layer)
+    node = graph.node(iri)
+    outcome.named = (iri,)
+    outcome.answers.append(found_of(graph, iri, (), layers))
+    outcome.facts = [fact for fact in node.facts if fact.relation == t.DEFINITION]
+    outcome.edges = [
+        edge
+        for edge in (*graph.in_edges(iri), *graph.out_edges(iri))
+        if in_layers(edge, layers)
+        and (edge.relation == t.TYPE or (edge.relation == t.HAS_FEATURE and edge.target == iri))
+    ]
+    return outcome
+
+
+def _compare(lexicon: Lexicon, query: Query) -> Outcome:
+    graph, outcome = lexicon.graph, Outcome(query)
+    layers = layers_of(lexicon, query.layer)
+    one, two = (member.iri for member in query.named)
+    outcome.named = (one, two)
+    comparison = compared(graph, one, two, layers)
+    outcome.answers = [found_of(graph, iri, (), layers) for iri in (one, two)]
+    edges = [edge for _, a, b in comparison.shared for edge in (a, b)]
+    edges += [edge for _, edge in (*comparison.only_one, *comparison.only_two)]
+    outcome.edges = [*comparison.between, *edges]
+    outcome.facts = [
+        fact
+        for iri in (one, two)
+        for fact in graph.node(iri).facts
+        if fact.relation == t.DEFINITION
+    ]
+    return outcome
+
+
+def _impact(lexicon: Lexicon, query: Query) -> Outcome:
+    graph, outcome = lexicon.graph, Outcome(query)
+    layers = layers_of(lexicon, query.layer)
+    merged: dict[Iri, dict[EdgeKey, Edge]] = {}
+    iri = query.named[0].iri
+    outcome.named = (iri,)
+    for layer in sorted(layers, key=lexicon.layers.index):
+        for loss in losses(graph, iri, frozenset({layer})):
+            merged.setdefault(loss.iri, {}).update({edge.key: edge for edge in loss.edges})
+    for loss in losses(graph, iri, layers):
+        merged.setdefault(loss.iri, {}).update({edge.key: edge for edge in loss.edges})
+    for target, some in merged.items():
+        found = found_of(graph, target, [*some.values()][-1:], layers)
+        outcome.answers.append(found)
+    outcome.edges = [*{k: e for some in merged.values() for k, e in some.items()}.values()]
+    return outcome
+
+
+def _procedure(lexicon: Lexicon, query: Query) -> Outcome:
+    graph, outcome = lexicon.graph, Outcome(query)
+    layers = layers_of(lexicon, query.layer)
+    iri = query.named[0].iri
+    outcome.named = (iri,)
+    steps = [
+        edge
+        for edge in graph.out_edges(iri)
+        if edge.relation == t.HAS_STEP and in_layers(edge, layers)
+    ]
+    steps.sort(key=lambda edge: graph.node(edge.target).order or 999)
+    outcome.edges = steps
+    outcome.answers = [found_of(graph, edge.target, (edge,), layers) for edge in steps]
+    return outcome
+
+
+def _schedule(lexicon: Lexicon, query: Query) -> Outcome:
+    """The triggers and times of whoever does what was asked."""
+    outcome = Outcome(query)
+    graph, layers = lexicon.graph, layers_of(lexicon, query.layer)
+    merged: Hits = {}
+    for layer in sorted(layers, key=lexicon.layers.index):
+        doers = _doers(lexicon, query, layer, layers)
+        for doer, doing in doers.items():
+            for edge in graph.out_edges(doer):
+                if edge.relation in query.relations and layer in edge.layers:
+                    found = merged.setdefault(edge.target, {})
+                    found[edge.key] = edge
+                    outcome.edges.extend(e for e in doing if e not in outcome.edges)
+                    if doer not in {m.iri for m in query.named}:
+                        outcome.through |= {doer}
+    outcome.named = tuple(member.iri for member in (*query.named, *_aims(query)))
+    _collect(lexicon, outcome, merged)
+    return outcome
+
+
+def _aims(query: Query) -> tuple[Named, ...]:
+    return tuple(member for constraint in query.constraints for member in constraint.named)
+
+
+def _doers(
+    lexicon: Lexicon, query: Query, layer: str, layers: frozenset[str]
+) -> dict[Iri, list[Edge]]:
+    """Who is meant: the thing named and its features, as far as they do what was asked."""
+    graph = lexicon.graph
+    action = query.constraints[0] if query.constraints else None
+    if not query.named:
+        assert action is not None
+        hits = match(lexicon, replace(query, of_class=None), layer).hits
+        return {iri: [*edges.values()] for iri, edges in hits.items()}
+    whole = query.named[0].iri
+    family = [whole, *parts_of(graph, whole, layers)]
+    if action is not None and (action.named or action.relations):
+        aims = {iri for member in action.named for iri in member.candidates}
+        doing = {
+            one: [
+                edge
+                for edge in graph.out_edges(one)
+                if (not action.relations or edge.relation in action.relations)
+                and (not aims or edge.target in aims)
+                and in_layers(edge, layers)
+            ]
+            for one in family
+        }
+        doing = {one: edges for one, edges in doing.items() if edges}
+        if doing or action.named:
+            return doing
+    own = [e for e in graph.out_edges(whole) if e.relation in query.relations and layer in e.layers]
+    return {whole: []} if own else {part: [] for part in family[1:]}
+
+
+def _yes_no(lexicon: Lexicon, query: Query) -> Outcome:
+    outcome = Outcome(query)
+    layers = layers_of(lexicon, query.layer)
+    constraint = query.constraints[0]
+    pairs = [(a, b) for a in query.named for b in constraint.named if a != b]
+    found: list[Edge] = []
+    answered: list[bool] = []
+    for one, two in pairs:
+        edges = _edges_between(lexicon, constraint, one, two, layers)
+        found.extend(edge for edge in edges if edge not in found)
+        answered.append(bool(edges))
+    outcome.named = tuple(m.iri for m in (*query.named, *constraint.named))
+    outcome.edges = found
+    held = bool(answered) and (all(answered) if query.named != constraint.named else any(answered))
+    if held:
+        outcome.holds = not constraint.negated
+    return outcome
+
+
+def _edges_between(
+    lexicon: Lexicon, constraint: Constraint, one: Named, two: Named, layers: frozenset[str]
+) -> list[Edge]:
+    """The edges that say that one thing, or a feature of it, stands in a relation to another."""
+    graph = lexicon.graph
+    ends = set(two.candidates)
+    starts: list[Iri] = [*one.candidates]
+    for start in one.candidates:
+        starts.extend(parts_of(graph, start, layers))
+    for start in starts:
+        out = [e for e in graph.out_edges(start) if e.target in ends]
+        back = [
+            e
+            for e in graph.in_edges(start)
+            if e.source in ends
+            and (not constraint.relations or graph.relation(e.relation).symmetric)
+        ]
+        edges = [
+            e
+            for e in (*out, *back)
+            if in_layers(e, layers)
+            and (not constraint.relations or e.relation in constraint.relations)
+        ]
+        if edges:
+            return edges
+    return []
+
+
+def _status(lexicon: Lexicon, query: Query) -> Outcome:
+    """What the notes have wrong by now, or what only AWS documents say."""
+    outcome = Outcome(query)
+    about = {iri for member in query.named for iri in member.candidates}
+    merged: Hits = {}
+    for edge in lexicon.graph.edges():
+        if about and not about & {edge.source, edge.target}:
+            continue
+        if _of_status(edge, query.status):
+            end = edge.target if edge.source in about else edge.source
+            merged.setdefault(end, {})[edge.key] = edge
+    outcome.named = tuple(member.iri for member in query.named)
+    _collect(lexicon, outcome, merged)
+    return outcome
+
+
+def _of_status(edge: Edge, status: str) -> bool:
+    if status == "added":
+        return edge.layers == {"aws"}
+    return any(one.layer == "notes" and one.status not in FINE for one in edge.evidence)
+
+
+FINE = frozenset(("", "current", "opinion", "heading-only", "damaged"))
+"""Statuses of statements that nothing has to be corrected in."""
+
+EVALUATORS: dict[str, Callable[[Lexicon, Query], Outcome]] = {
+    "neighbours-in": _related,
+    "neighbours-out": _related,
+    "filter": _related,
+    "limit": _related,
+    "path": _path,
+    "definition": _definition,
+    "compare": _compare,
+    "impact": _impact,
+    "procedure": _procedure,
+    "schedule": _schedule,
+    "yes-no": _yes_no,
+    "status": _status,
+}

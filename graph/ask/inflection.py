@@ -1,0 +1,88 @@
+"""Inflection: the forms a verb takes in a question, from its dictionary form."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """One written form of a verb phrase: base, third, past, participle, gerund, be or stem."""
+
+    text: str
+    name: str
+
+
+VOWELS = frozenset("aeiou")
+SURU = "する"
+Irregular = Mapping[str, tuple[str, str, str, str]]
+
+
+def read_irregular(rows: Iterable[str]) -> dict[str, tuple[str, str, str, str]]:
+    """Rows "base third past participle gerund" by their base."""
+    found = {}
+    for row in rows:
+        base, third, past, participle, gerund = row.split()
+        found[base] = (third, past, participle, gerund)
+    return found
+
+
+def english_forms(phrase: str, irregular: Irregular) -> Iterator[Form]:
+    """The forms of an English verb phrase; its first word is the verb.
+
+    >>> [form.text for form in english_forms("rely on", {})]
+    ['rely on', 'relies on', 'relied on', 'relying on']
+    """
+    head, _, rest = phrase.partition(" ")
+    if head == "be":
+        if rest:
+            yield Form(rest, "be")
+        return
+    tail = f" {rest}" if rest else ""
+    third, past, participle, gerund = irregular.get(head) or _regular(head)
+    yield Form(head + tail, "base")
+    yield Form(third + tail, "third")
+    if past == participle:
+        yield Form(past + tail, "past")
+    else:
+        yield Form(past + tail, "preterite")
+        yield Form(participle + tail, "participle")
+    yield Form(gerund + tail, "gerund")
+
+
+def _regular(verb: str) -> tuple[str, str, str, str]:
+    consonant_y = verb.endswith("y") and verb[-2:-1] not in VOWELS
+    if consonant_y:
+        third = verb[:-1] + "ies"
+    elif verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = verb + "es"
+    else:
+        third = verb + "s"
+    past = verb[:-1] + "ied" if consonant_y else verb + ("d" if verb.endswith("e") else "ed")
+    silent_e = verb.endswith("e") and not verb.endswith(("ee", "ye", "oe"))
+    gerund = (verb[:-1] if silent_e else verb) + "ing"
+    return third, past, past, gerund
+
+
+def base_of(verb: str) -> str:
+    """The base form of a verb in the third person, as labels of relations have it.
+
+    >>> base_of("analyzes")
+    'analyze'
+    """
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    if verb.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+
+
+def japanese_stem(verb: str) -> str:
+    """What is left of a Japanese verb in all its forms.
+
+    >>> japanese_stem("スキャンする"), japanese_stem("送る")
+    ('スキャン', '送')
+    """
+    if verb.endswith(SURU) and len(verb) > len(SURU):
+        return verb[: -len(SURU)]
+    if verb and "ぁ" <= verb[-1] <= "ゖ" and verb[-1] in "うくぐすつぬぶむる":
+        return verb[:-1]
+    return verb

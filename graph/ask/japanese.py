@@ -1,0 +1,202 @@
+"""Japanese: which word of a question is subject, object and asked for, from its particles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.ask.english import noun_predicate
+from graph.ask.lexicon import Lexicon, Sense
+from graph.ask.parts import Part
+from graph.ask.predicates import Clause, Group, Predicate, grouped
+
+Item = Part | Group
+
+ASKING = ("what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-when")
+OBJECT, SUBJECT = ("o",), ("ga",)
+TOPIC = ("wa", "de", "follow", "tote")
+AGENT = ("by-agent",)
+SOURCE = ("kara",)
+GOAL = ("ni", "made", "and")
+OWNER = ("possessive", "de", "ni", "about", "kara")
+CASES = (
+    "wa",
+    "ga",
+    "o",
+    "ni",
+    "de",
+    "kara",
+    "made",
+    "possessive",
+    "and",
+    "by-agent",
+    "tote",
+    "about",
+)
+
+
+@dataclass(slots=True)
+class _Argument:
+    """A named thing, or the word asked with, and the particle after it."""
+
+    group: Group | None
+    particle: frozenset[str] = field(default_factory=frozenset)
+
+    def marked(self, *tags: str) -> bool:
+        return not self.particle.isdisjoint(tags)
+
+
+def read_clause(lexicon: Lexicon, parts: Sequence[Part]) -> Clause | None:
+    """The predicates of a Japanese question; None when its words do not make any."""
+    items = grouped(parts)
+    predicates = _predicates(lexicon, items)
+    if not predicates:
+        return None
+    of_class = _asked_class(items)
+    themes = tuple(i for i in items if isinstance(i, Part) and i.role == "theme")
+    asks = of_class is not None or any(isinstance(i, Part) and i.is_word(*ASKING) for i in items)
+    used = frozenset[int]().union(*(predicate.used for predicate in predicates))
+    if of_class is not None:
+        used |= {of_class.at}
+    return Clause(
+        tuple(predicates), of_class, False, used, 0.0, asks or _nominalised(items), themes
+    )
+
+
+def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | None:
+    """The relation words with what stands before each; None when something stands nowhere."""
+    found: list[Predicate] = []
+    arguments: list[_Argument] = []
+    for at, item in enumerate(items):
+        if isinstance(item, Group):
+            arguments.append(_Argument(item, _particle(items, at)))
+        elif item.is_word("what", "where"):
+            arguments.append(_Argument(None, _particle(items, at)))
+        elif item.role == "noun":
+            predicate = _of_noun(item, arguments)
+            if predicate is None:
+                return None
+            found.append(predicate)
+            arguments = [a for a in arguments if a.group is None or a.group.used - predicate.used]
+        elif item.role == "verb":
+            found.append(_of_verb(lexicon, item, arguments, items[at + 1 :]))
+            arguments = []
+    if not found:
+        return list(_implied(arguments))
+    return None if any(argument.group for argument in arguments) else found
+
+
+def _asked_class(items: Sequence[Item]) -> Part | None:
+    found = [item for item in items if isinstance(item, Part) and item.role == "class"]
+    return found[-1] if found else None
+
+
+def _nominalised(items: Sequence[Item]) -> bool:
+    """ "…するのは", "…するには", or a relation noun as the topic: something is asked for."""
+    text = "".join(item.text for item in items if isinstance(item, Part))
+    if any(isinstance(item, Part) and item.role == "noun" for item in items):
+        return True
+    return any(ending in text for ending in ("のは", "には", "ものは", "のが", "もの", "ための"))
+
+
+def _particle(items: Sequence[Item], at: int) -> frozenset[str]:
+    following = items[at + 1] if at + 1 < len(items) else None
+    if isinstance(following, Part) and following.is_word(*CASES):
+        return following.tags & frozenset(CASES)
+    return frozenset()
+
+
+def _of_noun(noun: Part, arguments: Sequence[_Argument]) -> Predicate | None:
+    """ "X の N": the nearest thing before the noun, best one that is its owner."""
+    owners = [a for a in arguments if a.group and (a.marked(*OWNER) or not a.particle)]
+    owners = owners or [a for a in arguments if a.group]
+    if not owners:
+        return None
+    group = owners[-1].group
+    assert group is not None
+    return noun_predicate(noun, group)
+
+
+def _of_verb(
+    lexicon: Lexicon, verb: Part, arguments: Sequence[_Argument], rest: Sequence[Item]
+) -> Predicate:
+    voice = _voice(rest)
+    passive, negated = "passive" in voice, "negative" in voice
+    flip = all(sense.flip for sense in verb.senses)
+    particles = _particles_of(lexicon, verb.senses)
+    asked = {_end(a, passive, flip, particles) for a in arguments if a.group is None}
+    ends = [(a.group, _end(a, passive, flip, particles), a) for a in arguments if a.group]
+    subject = next((group for group, end, _ in ends if end == "subject"), None)
+    targets = [(group, a) for group, end, a in ends if end == "object"]
+    # "X を Y に送る": what is handed over stands for where it comes from
+    if len(targets) == 2 and "に" in particles and subject is None:
+        targets.sort(key=lambda each: each[1].marked(*OBJECT))
+        subject = targets.pop()[0]
+    target = targets[0][0] if targets else None
+    for group, end, _ in ends:
+        if not end:
+            subject, target = _place(group, subject, target, passive, asked)
+    used = {verb.at}
+    for placed in (subject, target):
+        used |= placed.used if placed else set()
+    return Predicate(verb.senses, subject, target, negated, frozenset(used))
+
+
+def _place(
+    topic: Group, subject: Group | None, target: Group | None, passive: bool, asked: set[str]
+) -> tuple[Group | None, Group | None]:
+    """Where the topic goes: it is the subject unless something else is."""
+    to_object = (passive and "object" not in asked) or "subject" in asked
+    if target is None and (to_object or subject is not None):
+        return subject, topic
+    if subject is None:
+        return topic, target
+    return subject, target
+
+
+def _voice(rest: Sequence[Item]) -> frozenset[str]:
+    """Active, passive or negative, from the inflections that follow the stem."""
+    found: set[str] = set()
+    for item in rest:
+        if isinstance(item, Part) and item.is_word("active", "passive", "negative", "light", "o"):
+            found |= item.tags & {"active", "passive", "negative"}
+        else:
+            break
+    return frozenset(found)
+
+
+def _end(argument: _Argument, passive: bool, flip: bool, particles: frozenset[str]) -> str:
+    """The end of the verb that a particle marks; "" for a topic or none at all."""
+    if argument.marked(*AGENT):
+        return "subject"
+    if argument.marked(*OBJECT) or argument.marked("possessive"):
+        return "object"
+    if argument.marked(*SOURCE):
+        return "object" if flip and not passive else "subject"
+    if argument.marked(*SUBJECT):
+        return "object" if passive and "を" in particles else "subject"
+    if argument.marked(*GOAL):
+        return "subject" if passive and "に" not in particles else "object"
+    if argument.marked("de") and passive and argument.group is None:
+        return "subject"
+    return ""
+
+
+def _particles_of(lexicon: Lexicon, senses: Sequence[Sense]) -> frozenset[str]:
+    """The particles that the objects of some verbs take, by the vocabulary."""
+    words = lexicon.graph.vocabulary.words
+    found = {
+        text
+        for sense in senses
+        if not sense.flip
+        for name, _, text in words.get(sense.iri, ())
+        if name == "particle"
+    }
+    return frozenset(found) or frozenset({"を"})
+
+
+def _implied(arguments: Sequence[_Argument]) -> Iterator[Predicate]:
+    """No relation word: "マルチアカウントのサービスは?", "Okta は IdP?"."""
+    groups = [argument.group for argument in arguments if argument.group]
+    if len(groups) == 2:
+        yield Predicate((), groups[0], groups[1], False, groups[0].used | groups[1].used)
+    elif len(groups) == 1:
+        yield Predicate((), None, groups[0], False, groups[0].used)

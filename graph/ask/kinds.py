@@ -1,0 +1,277 @@
+"""Kinds of question that a marker word announces: path, comparison, impact, procedure, when."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.ask.lexicon import Lexicon
+from graph.ask.parts import Part
+from graph.ask.predicates import Clause, Group, constraints, grouped, named
+from graph.ask.query import Constraint, Query
+from graph.search import name_key
+from ontology import terms as t
+from ontology.terms import Iri
+
+PROCEDURE = Iri(t.KG + "Procedure")
+TRIGGERED_BY, HAS_SCHEDULE, HAS_LIMIT = (
+    Iri(t.KG + name) for name in ("triggeredBy", "hasSchedule", "hasLimit")
+)
+NO_RELATIONS: frozenset[Iri] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a question, with the parts it accounts for and its cost."""
+
+    query: Query
+    used: frozenset[int]
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in one assignment of senses: what every reader of a kind looks at."""
+
+    lexicon: Lexicon
+    parts: tuple[Part, ...]
+    language: str
+    clause: Clause | None
+
+    def has(self, *tags: str) -> bool:
+        return any(part.is_word(*tags) for part in self.parts)
+
+    def marks(self, *tags: str) -> frozenset[int]:
+        return frozenset(part.at for part in self.parts if part.is_word(*tags))
+
+    def of_role(self, role: str) -> list[Part]:
+        return [part for part in self.parts if part.role == role]
+
+    @property
+    def entities(self) -> list[Part]:
+        return self.of_role("entity")
+
+
+def path(asked: Asked) -> Iterator[Reading]:
+    """From one thing to another: by a word for path, by "from … to", or by how it gets there."""
+    entities = asked.entities
+    if len(entities) != 2:
+        return
+    verbs = asked.of_role("verb")
+    flow = [part for part in verbs if _flows(asked.lexicon, part)]
+    reach = [part for part in flow if any(s.iri == t.FLOWS_TO for s in part.senses)]
+    marked = asked.has("ask-path")
+    related = asked.has("ask-related")
+    spanned = asked.has("made", "kara", "from") and asked.has("made", "to", "ni")
+    if marked or related:
+        cost = 0.0
+    elif flow and asked.has("how"):
+        cost = 0.5
+    elif spanned and len(verbs) == len(flow) and not asked.has("what", "which"):
+        cost = 1.0
+    elif reach and asked.has("do", "wa") and not asked.has("what", "which", "where"):
+        cost = 1.5
+    else:
+        return
+    if len(flow) != len(verbs) and not marked and not related:
+        return
+    source, target = _ends(asked, entities)
+    used = frozenset(part.at for part in (*entities, *verbs))
+    used |= asked.marks("ask-path", "ask-related", "ask-procedure", "how", "via")
+    used |= {part.at for part in asked.of_role("noun") if _flows(asked.lexicon, part)}
+    query = Query(
+        "path",
+        (named(asked.lexicon, source), named(asked.lexicon, target)),
+        undirected=related and not marked,
+        yes_no=cost == 1.5,
+    )
+    yield Reading(query, used, cost)
+
+
+def _flows(lexicon: Lexicon, part: Part) -> bool:
+    """Whether a word can mean that something goes from one thing to another."""
+    flows = lexicon.below(t.FLOWS_TO)
+    return any(sense.iri in flows for sense in part.senses)
+
+
+def _ends(asked: Asked, entities: Sequence[Part]) -> tuple[Part, Part]:
+    """Source and target: as "from" and "to" say, else in the order they stand in."""
+    parts = list(asked.parts)
+    first, second = entities
+    if asked.language == "ja":
+        after = parts[parts.index(first) + 1 : parts.index(first) + 2]
+        turned = any(part.is_word("made", "ni") for part in after) and any(
+            part.is_word("kara") for part in parts[parts.index(second) + 1 :]
+        )
+    else:
+        before = parts[: parts.index(first)]
+        between = parts[parts.index(first) + 1 : parts.index(second)]
+        turned = any(part.is_word("from") for part in between) and not any(
+            part.is_word("from") for part in before
+        )
+    return (second, first) if turned else (first, second)
+
+
+def comparison(asked: Asked) -> Iterator[Reading]:
+    """Two things side by side."""
+    entities = asked.entities
+    if not asked.has("ask-compare") or not 2 <= len(entities) <= 3:
+        return
+    pair = entities[-2:]
+    if len(entities) == 3:
+        pair = _without_context(asked, entities)
+    query = Query("compare", tuple(named(asked.lexicon, part) for part in pair))
+    used = frozenset(part.at for part in entities) | asked.marks("ask-compare")
+    yield Reading(query, used, 0.0 if len(entities) == 2 else 1.0)
+
+
+def _without_context(asked: Asked, entities: Sequence[Part]) -> list[Part]:
+    """Of three entities the two of one class: "in Inspector, basic versus enhanced"."""
+    graph = asked.lexicon.graph
+    classes = [set(graph.node(named(asked.lexicon, part).iri).classes) for part in entities]
+    for one, two in ((1, 2), (0, 1), (0, 2)):
+        if classes[one] & classes[two]:
+            return [entities[one], entities[two]]
+    return list(entities[-2:])
+
+
+def impact(asked: Asked) -> Iterator[Reading]:
+    """What is lost with a thing: "what breaks if X is off", "what depends on X"."""
+    if len(asked.entities) != 1:
+        return
+    verbs, nouns = asked.of_role("verb"), asked.of_role("noun")
+    depends = asked.lexicon.below(t.DEPENDS_ON)
+    leaning = [
+        part for part in (*verbs, *nouns) if any(sense.iri == t.DEPENDS_ON for sense in part.senses)
+    ]
+    if leaning and len(leaning) == len(verbs) + len(nouns) and asked.clause:
+        for predicate in asked.clause.predicates:
+            for constraint, other in constraints(asked.lexicon, predicate, ()):
+                leans = constraint.relations <= depends and not constraint.negated
+                if leans and constraint.asked == "subject" and other is None:
+                    used = predicate.used | asked.marks("ask-impact")
+                    yield Reading(Query("impact", constraint.named), used, 0.0)
+        return
+    if verbs or nouns or not asked.has("ask-impact"):
+        return
+    entity = named(asked.lexicon, asked.entities[0])
+    marks = asked.marks("ask-impact", "off", "if", "ask-when", "ask-procedure", "ask-define")
+    used = frozenset({asked.entities[0].at}) | marks
+    cost = 0.0 if asked.has("off") else 1.0
+    if asked.lexicon.graph.is_a(asked.lexicon.graph.node(entity.iri), PROCEDURE):
+        cost += 2.0
+    yield Reading(Query("impact", (entity,)), used, cost)
+
+
+def procedure(asked: Asked) -> Iterator[Reading]:
+    """The steps of something."""
+    marked = asked.has("ask-procedure", "how")
+    found = _procedure_of(asked) if asked.entities else None
+    if found is None or not (marked or found[1]) or asked.has("ask-define"):
+        return
+    iri, direct = found
+    first = named(asked.lexicon, asked.entities[0])
+    query = Query("procedure", (type(first)(first.words, (iri,)),))
+    used = frozenset(part.at for part in asked.entities)
+    used |= asked.marks("ask-procedure", "how", "if", "ask-when", "ask-impact", "ask-list", "off")
+    used |= {part.at for part in asked.of_role("class") if _names_procedure(part)}
+    cost = 0.0 if asked.has("ask-procedure") else 0.4
+    yield Reading(query, used, cost + (0.0 if direct else 1.0))
+
+
+def _names_procedure(part: Part) -> bool:
+    return any(sense.iri in (PROCEDURE, Iri(t.KG + "Step")) for sense in part.senses)
+
+
+def _procedure_of(asked: Asked) -> tuple[Iri, bool] | None:
+    """The procedure that is named, or the one whose name speaks of everything named."""
+    graph = asked.lexicon.graph
+    for part in asked.entities:
+        for iri in named(asked.lexicon, part).candidates:
+            if graph.is_a(graph.node(iri), PROCEDURE) and len(asked.entities) == 1:
+                return iri, True
+    keys = [name_key(part.text) for part in asked.entities]
+    best: list[tuple[int, Iri]] = []
+    for node in graph.nodes():
+        if graph.is_a(node, PROCEDURE):
+            names = [name_key(text) for text in (node.label.en, node.label.ja)]
+            names += [name_key(text) for _, text in node.aliases]
+            fitting = [name for name in names if name and all(key in name for key in keys)]
+            if fitting:
+                best.append((min(map(len, fitting)), node.iri))
+    if len(best) == 1:
+        return best[0][1], False
+    return None
+
+
+def occasion(asked: Asked) -> Iterator[Reading]:
+    """When something happens, or how often."""
+    often = asked.has("ask-frequency")
+    if not (often or asked.has("ask-when")) or not asked.entities:
+        return
+    relations = frozenset({HAS_SCHEDULE}) if often else frozenset({TRIGGERED_BY, HAS_SCHEDULE})
+    used = asked.marks("ask-when", "ask-frequency", "if", "ask-procedure", "ask-impact", "off")
+    if asked.clause is not None:
+        yield from _when_done(asked, asked.clause, relations, used)
+        return
+    if len(asked.entities) <= 2 and not asked.of_role("verb"):
+        members = [named(asked.lexicon, part) for part in asked.entities]
+        action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
+        query = Query("schedule", (members[0],), action, relations=relations)
+        yield Reading(query, used | {part.at for part in asked.entities}, 1.0)
+
+
+def _when_done(
+    asked: Asked, clause: Clause, relations: frozenset[Iri], used: frozenset[int]
+) -> Iterator[Reading]:
+    """When X does something to Y: X, and what it does."""
+    if len(clause.predicates) != 1 or clause.of_class is not None:
+        return
+    predicate = clause.predicates[0]
+    used |= clause.used | {part.at for part in clause.themes}
+    if not predicate.senses:
+        groups = [group for group in (predicate.subject, predicate.object) if group]
+        members = [named(asked.lexicon, part) for group in groups for part in group.parts]
+        action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
+        query = Query("schedule", (members[0],), action, relations=relations)
+        first = asked.lexicon.graph.node(members[0].iri)
+        event = asked.lexicon.graph.is_a(first, PROCEDURE)
+        yield Reading(query, used, 3.0 if event else 0.0)
+        return
+    for constraint, other in constraints(asked.lexicon, predicate, clause.themes):
+        doer = other if constraint.asked == "subject" else predicate.subject or predicate.object
+        actor = tuple(named(asked.lexicon, part) for part in doer.parts) if doer else ()
+        aim = constraint.named if constraint.asked == "subject" else ()
+        action = (Constraint(constraint.relations, "subject", aim),)
+        query = Query("schedule", actor, action, relations=relations)
+        if actor or aim:
+            yield Reading(query, used, 0.5)
+
+
+def limit(asked: Asked) -> Iterator[Reading]:
+    """How much or how long: the limits of a thing."""
+    if not asked.has("ask-limit") or len(asked.entities) != 1 or asked.of_role("verb"):
+        return
+    part = asked.entities[0]
+    constraint = Constraint(frozenset({HAS_LIMIT}), "object", (named(asked.lexicon, part),))
+    used = asked.marks("ask-limit", "ask-count", "ask-when") | {part.at}
+    nouns = asked.of_role("noun")
+    used |= {n.at for n in nouns if any(s.iri == HAS_LIMIT for s in n.senses)}
+    yield Reading(Query("limit", (), (constraint,)), used, 0.5)
+
+
+def report(asked: Asked) -> Iterator[Reading]:
+    """What the notes have wrong by now, or what AWS documents add to them."""
+    for tag, status in (("ask-outdated", "outdated"), ("ask-added", "added")):
+        if asked.has(tag) and not asked.of_role("verb") and len(asked.entities) <= 1:
+            members = tuple(named(asked.lexicon, part) for part in asked.entities)
+            used = asked.marks(tag, "in-notes", "in-aws", "ask-define", "ask-list", "ask-compare")
+            used |= {part.at for part in asked.entities}
+            yield Reading(Query("status", members, status=status), used, 1.0)
+
+
+def groups_of(parts: Sequence[Part]) -> list[Group]:
+    """The entities of a question, those named together as one."""
+    return [item for item in grouped(parts) if isinstance(item, Group)]
+
+
+KINDS = (path, comparison, impact, procedure, occasion, limit, report)
+"""The readers of one kind each; relations.py and members.py read the rest."""

@@ -1,0 +1,115 @@
+"""Meaning: from the words of a question to what may be asked, likeliest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.ask import english, japanese
+from graph.ask.kinds import KINDS, Asked, Reading
+from graph.ask.lexicon import Lexicon
+from graph.ask.modifiers import Modifiers, read_modifiers
+from graph.ask.parts import Part, assignments
+from graph.ask.predicates import Clause
+from graph.ask.query import Query
+from graph.ask.relational import definition, members, relations
+from graph.ask.spans import Span
+
+READERS = (*KINDS, relations, members, definition)
+CONTENT = ("entity", "class", "verb", "noun")
+THEME_COST = 1.0
+MARGIN = 6.0
+"""Readings that cost this much more than the best are not looked for."""
+
+ASIDE = frozenset(
+    (
+        "if",
+        "fill",
+        "do",
+        "light",
+        "prep",
+        "not",
+        "off",
+        "be",
+        "there",
+        "follow",
+        "what",
+        "which",
+        "how",
+        "direct",
+        "ask-list",
+        "ask-define",
+        "active",
+        "passive",
+        "negative",
+        "that",
+        "avoid",
+        "via",
+        "to",
+        "from",
+    )
+)
+"""A word for another kind of question may stay unused only if it is one of these as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of a question and what it costs to take it so."""
+
+    query: Query
+    cost: float
+
+
+def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str) -> list[Meaning]:
+    """Every meaning that accounts for every word of content, likeliest first."""
+    found: dict[Query, float] = {}
+    best = float("inf")
+    for cost, parts in assignments(spans):
+        if cost > best + MARGIN:
+            break
+        modifiers, left = read_modifiers(lexicon, parts, language)
+        if any(part.role == "unknown" for part in left):
+            continue
+        asked = Asked(lexicon, tuple(left), language, _clause(lexicon, left, language))
+        for reader in READERS:
+            for reading in reader(asked):
+                total = cost + reading.cost + _unused(left, reading)
+                query = modifiers.on(reading.query, layer)
+                if total < found.get(query, float("inf")) and _fits(modifiers, query):
+                    found[query] = total
+                    best = min(best, total)
+    ranked = sorted(found.items(), key=lambda item: item[1])
+    return [Meaning(query, cost) for query, cost in ranked if cost < best + MARGIN]
+
+
+def _clause(lexicon: Lexicon, parts: Sequence[Part], language: str) -> Clause | None:
+    if language == "ja":
+        return japanese.read_clause(lexicon, parts)
+    return english.read_clause(parts)
+
+
+def _unused(parts: Sequence[Part], reading: Reading) -> float:
+    """What the words cost that a reading does not account for; infinite for words of content."""
+    cost = 0.0
+    for part in parts:
+        if part.at in reading.used:
+            continue
+        if part.role in CONTENT:
+            return float("inf")
+        if part.role == "theme":
+            cost += THEME_COST
+        elif _asks_for_more(part):
+            return float("inf")
+    return cost
+
+
+def _asks_for_more(part: Part) -> bool:
+    """Whether a grammar word means more than can be passed over."""
+    if part.is_word("not"):
+        return not part.is_word("off", "avoid")
+    return any(tag.startswith("ask-") for tag in part.tags) and not part.tags & ASIDE
+
+
+def _fits(modifiers: Modifiers, query: Query) -> bool:
+    """Whether a kind of question can be narrowed in the way that was asked."""
+    if (modifiers.via or modifiers.avoid) and query.kind != "path":
+        return False
+    return not (modifiers.hops and query.kind not in ("neighbours-in", "neighbours-out", "filter"))

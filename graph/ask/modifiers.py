@@ -1,0 +1,90 @@
+"""Modifiers: what narrows a question of any kind: layer, directness, hops, via, without."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.ask.lexicon import Lexicon
+from graph.ask.parts import Part
+from graph.ask.predicates import named
+from graph.ask.query import Named, Query
+from graph.model import AWS_DOCS, NOTES
+
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "一": 1, "二": 2, "三": 3}
+HOPS_MOST = 6
+ENTITIES_OF_A_PATH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What a question is narrowed by."""
+
+    layer: str = ""
+    direct: bool = False
+    hops: int = 0
+    via: tuple[Named, ...] = ()
+    avoid: tuple[Named, ...] = ()
+
+    def on(self, query: Query, layer: str) -> Query:
+        """A query with these modifiers; what the question says of the layer goes first."""
+        return replace(
+            query,
+            layer=self.layer or layer,
+            direct=self.direct,
+            hops=self.hops or 1,
+            via=self.via,
+            avoid=self.avoid,
+        )
+
+
+def read_modifiers(
+    lexicon: Lexicon, parts: Sequence[Part], language: str
+) -> tuple[Modifiers, list[Part]]:
+    """The modifiers of a question and the parts that are left."""
+    left = list(parts)
+    layer, left = _layer(left)
+    hops, left = _hops(left)
+    direct = any(part.is_word("direct") for part in left)
+    left = [part for part in left if not part.is_word("direct")]
+    via, left = _beside(lexicon, left, "via", language)
+    avoid, left = _beside(lexicon, left, "avoid", language)
+    return Modifiers(layer, direct, hops, via, avoid), left
+
+
+def _layer(parts: list[Part]) -> tuple[str, list[Part]]:
+    for tag, layer in (("in-notes", NOTES), ("in-aws", AWS_DOCS)):
+        if any(part.is_word(tag) for part in parts) and not any(
+            part.is_word("ask-outdated", "ask-added") for part in parts
+        ):
+            return layer, [part for part in parts if not part.is_word(tag)]
+    return "", parts
+
+
+def _hops(parts: list[Part]) -> tuple[int, list[Part]]:
+    for at, part in enumerate(parts[1:], 1):
+        if not part.is_word("hops"):
+            continue
+        before = parts[at - 1].text.casefold()
+        number = int(before) if before.isdecimal() else NUMBERS.get(before, 0)
+        if 0 < number <= HOPS_MOST:
+            left = [*parts[: at - 1], *parts[at + 1 :]]
+            return number, [other for other in left if not other.is_word("within")]
+    return 0, parts
+
+
+def _beside(
+    lexicon: Lexicon, parts: list[Part], tag: str, language: str
+) -> tuple[tuple[Named, ...], list[Part]]:
+    """Entities that "via" or "without" belongs to: after it in English, before it in Japanese.
+
+    Fewer than three entities leave no path to narrow: then the word means something else.
+    """
+    entities = [part for part in parts if part.role == "entity"]
+    for at, part in enumerate(parts):
+        if not part.is_word(tag) or len(entities) < ENTITIES_OF_A_PATH:
+            continue
+        ahead = parts[:at][::-1] if language == "ja" else parts[at + 1 :]
+        found = next((other for other in ahead[:2] if other.role == "entity"), None)
+        if found is not None:
+            left = [other for other in parts if other.at not in (part.at, found.at)]
+            return (named(lexicon, found),), left
+    return (), parts

@@ -1,0 +1,123 @@
+"""Predicates: who does what to whom in a question, whatever the language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.ask.lexicon import Lexicon, Sense
+from graph.ask.parts import Part
+from graph.ask.query import Asked, Constraint, Named
+from ontology.terms import Iri
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entities named together: "Lambda and EC2"."""
+
+    parts: tuple[Part, ...]
+    every: bool = True
+    used: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A relation word with the ends that are named. No senses: the relation is implied."""
+
+    senses: tuple[Sense, ...]
+    subject: Group | None = None
+    object: Group | None = None
+    negated: bool = False
+    used: frozenset[int] = frozenset()
+    noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a question says: its predicates, the class asked for, and the words it used."""
+
+    predicates: tuple[Predicate, ...]
+    of_class: Part | None = None
+    either: bool = False
+    used: frozenset[int] = frozenset()
+    cost: float = 0.0
+    asks: bool = True  # whether something is asked for, or a statement put up for yes or no
+    themes: tuple[Part, ...] = field(default=())
+
+
+def grouped(parts: Sequence[Part]) -> list[Part | Group]:
+    """The parts with entities that are joined by "and", "or" or commas put together."""
+    found: list[Part | Group] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if part.role != "entity":
+            found.append(part)
+            at += 1
+            continue
+        members, used, every = [part], {part.at}, True
+        at += 1
+        while True:
+            gap = at
+            while gap < len(parts) and parts[gap].is_word("and", "or", "both", "either"):
+                gap += 1
+            if gap == at or gap == len(parts) or parts[gap].role != "entity":
+                break
+            every = every and not any(p.is_word("or", "either") for p in parts[at:gap])
+            used.update(p.at for p in parts[at : gap + 1])
+            members.append(parts[gap])
+            at = gap + 1
+        found.append(Group(tuple(members), every, frozenset(used)))
+    return found
+
+
+def named(lexicon: Lexicon, part: Part) -> Named:
+    """What an entity part may stand for: by its own name first, then the best connected."""
+    order = {"name": 0, "situation": 1, "asked": 2}
+    ranked = sorted(
+        part.senses,
+        key=lambda sense: (order.get(sense.form, 3), -lexicon.weights.get(sense.iri, 0)),
+    )
+    return Named(part.text, tuple(dict.fromkeys(sense.iri for sense in ranked)))
+
+
+def constraints(
+    lexicon: Lexicon, predicate: Predicate, themes: Iterable[Part]
+) -> list[tuple[Constraint, Group | None]]:
+    """The constraints a predicate may mean, with the other end when both are named.
+
+    A word that runs either way ("analyze": to read data, or to judge something) gives one
+    constraint for each way.
+    """
+    found: list[tuple[Constraint, Group | None]] = []
+    for flip in (False, True):
+        senses = [sense for sense in predicate.senses if sense.flip == flip]
+        relations = relations_of(lexicon, senses, themes)
+        if not relations and (predicate.senses or flip):
+            continue
+        subject, target = predicate.subject, predicate.object
+        if flip:
+            subject, target = target, subject
+        opposite = any(sense.opposite for sense in senses)
+        negated = predicate.negated != opposite
+        asked: Asked = "subject" if target is not None else "object"
+        end = target if target is not None else subject
+        if not predicate.senses:
+            asked = "either"
+        members = tuple(named(lexicon, part) for part in end.parts) if end else ()
+        every = bool(end and end.every and len(members) > 1)
+        found.append(
+            (
+                Constraint(relations, asked, members, every, negated),
+                subject if target is not None else None,
+            )
+        )
+    return found
+
+
+def relations_of(
+    lexicon: Lexicon, senses: Iterable[Sense], themes: Iterable[Part]
+) -> frozenset[Iri]:
+    """The relations some senses of a word mean, narrowed by what is said to be moved."""
+    by_theme = {sense.iri for part in themes for sense in part.senses if sense.role == "theme"}
+    plain = {sense.iri for sense in senses if not sense.theme or sense.iri in by_theme}
+    relations = frozenset().union(*(lexicon.below(iri) for iri in plain))
+    return relations & by_theme or relations

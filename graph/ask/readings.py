@@ -1,0 +1,65 @@
+"""Readings: one sentence that says how a question was understood."""
+
+from collections.abc import Sequence
+
+from graph.ask.lexicon import Lexicon
+from graph.ask.outcome import Outcome
+from graph.ask.phrases import Speaker
+from graph.ask.sentences import subject_phrase
+from graph.model import AWS_DOCS, NOTES, Text
+
+SCOPES = {
+    NOTES: Text("in the notes", "ノートの範囲"),
+    AWS_DOCS: Text("in AWS documents", "AWS の文書の範囲"),
+}
+
+
+def reading_of(lexicon: Lexicon, outcome: Outcome, notes: Sequence[Text]) -> Text:
+    """How a question was understood, in both languages; `notes` say what was corrected."""
+    sides = [
+        _reading(Speaker(lexicon.graph, language), outcome, notes) for language in ("en", "ja")
+    ]
+    return Text(*sides)
+
+
+def _reading(speaker: Speaker, outcome: Outcome, notes: Sequence[Text]) -> str:
+    said = _kind(speaker, outcome)
+    scope = SCOPES.get(outcome.query.layer)
+    if scope is not None:
+        said = speaker.say(f"{said}, {scope.en}", f"{said}({scope.ja})")
+    for note in notes:
+        said = speaker.say(f"{said} ({note.en})", f"{said}({note.ja})")
+    return speaker.say(said[:1].upper() + said[1:] + ".", said + "。")
+
+
+def _kind(speaker: Speaker, outcome: Outcome) -> str:
+    query = outcome.query
+    names = [speaker.name(iri) for iri in outcome.named]
+    about = speaker.list(names)
+    if query.kind == "path" and len(names) == 2:
+        way = speaker.say("a path", "経路")
+        return speaker.say(
+            f"{way} from {names[0]} to {names[1]}", f"{names[0]} から {names[1]} への{way}"
+        )
+    fixed = {
+        "definition": Text(f"what {about} is", f"{about} とは何か"),
+        "compare": Text(f"how {about} compare", f"{about} の違い"),
+        "impact": Text(f"what is affected when {about} is off", f"{about} がないときの影響"),
+        "procedure": Text(f"the steps of {about}", f"{about} の手順"),
+        "schedule": Text(f"when or how often ({about})", f"時期や頻度({about})"),
+        "yes-no": Text(f"whether this holds of {about}", f"{about} について成り立つか"),
+        "status": Text(
+            f"what AWS documents add{' about ' + about if about else ''}"
+            if query.status == "added"
+            else f"what the notes have outdated or wrong{' about ' + about if about else ''}",
+            f"AWS の文書が補うこと{'(' + about + ')' if about else ''}"
+            if query.status == "added"
+            else f"ノートの古い、または誤った記述{'(' + about + ')' if about else ''}",
+        ),
+    }.get(query.kind)
+    if fixed is not None:
+        return speaker.pick(fixed)
+    phrase = subject_phrase(speaker, query, outcome.named).strip()
+    if query.counted:
+        return speaker.say(f"the number of: {phrase}", f"{phrase}の数")
+    return phrase

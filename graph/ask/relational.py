@@ -1,0 +1,158 @@
+"""Questions about relations, classes and single things: what the words of no other kind leave."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.ask.kinds import NO_RELATIONS, TRIGGERED_BY, Asked, Reading
+from graph.ask.parts import Part
+from graph.ask.predicates import Clause, Group, Predicate, constraints, named
+from graph.ask.query import Constraint, Named, Query
+from ontology import terms as t
+from ontology.terms import Iri
+
+LISTING = ("ask-list", "ask-count", "which", "there")
+
+
+def relations(asked: Asked) -> Iterator[Reading]:
+    """What stands in a relation to something; whether two things do; and why."""
+    clause = asked.clause
+    if clause is None or not clause.predicates:
+        return
+    if all(not p.senses for p in clause.predicates) and clause.of_class is None:
+        yield from _between(asked, clause.predicates[0])
+        return
+    choices = [constraints(asked.lexicon, p, clause.themes) for p in clause.predicates]
+    if not all(choices):
+        return
+    used = clause.used | {part.at for part in clause.themes}
+    used |= asked.marks("ask-list", "ask-count", "ask-why", "how", "not", "but", "ask-define")
+    if any(p.noun or any(s.iri == TRIGGERED_BY for s in p.senses) for p in clause.predicates):
+        used |= asked.marks("ask-when", "ask-frequency")
+    of_class = _class_of(clause.of_class)
+    cost = clause.cost + _cost(asked, clause)
+    for at, _ in enumerate(choices[0]):
+        picked = [choice[min(at, len(choice) - 1)] for choice in choices]
+        query = _query(asked, picked, of_class)
+        if query is not None:
+            query = replace(
+                query,
+                either=clause.either,
+                counted=asked.has("ask-count"),
+                why=asked.has("ask-why"),
+            )
+            open_end = not any(c.named for c in query.constraints)
+            yield Reading(query, used, cost + 0.25 * at + (2.0 if open_end else 0.0))
+
+
+BASE, IMPLIED, BOTH_ENDS, NOTHING_ASKED, LEANING = 0.25, 1.0, 1.0, 3.0, 1.0
+"""What a reading costs for being about relations at all, for a relation that is only implied, for
+naming both ends in a "how" question, for asking nothing, and for what impact says better."""
+
+
+def _cost(asked: Asked, clause: Clause) -> float:
+    cost = BASE + (0.0 if clause.asks else NOTHING_ASKED)
+    for predicate in clause.predicates:
+        if not predicate.senses:
+            cost += IMPLIED
+        if predicate.subject and predicate.object and asked.has("how"):
+            cost += BOTH_ENDS
+        if any(sense.iri == t.DEPENDS_ON for sense in predicate.senses):
+            cost += LEANING
+    return cost
+
+
+def _class_of(part: Part | None) -> Iri | None:
+    return part.senses[0].iri if part else None
+
+
+def _query(
+    asked: Asked,
+    picked: list[tuple[Constraint, Group | None]],
+    of_class: Iri | None,
+) -> Query | None:
+    found: list[Constraint] = []
+    for constraint, other in picked:
+        pair = _symmetric_pair(asked, constraint) if other is None and of_class is None else None
+        if pair is not None and not asked.has("what", "which"):
+            return Query("yes-no", pair, (constraint,), yes_no=True)
+        if not constraint.named and of_class is None and not _single_object(asked, constraint):
+            return None
+        found.append(constraint)
+        if other is None:
+            continue
+        subjects = tuple(named(asked.lexicon, part) for part in other.parts)
+        if of_class is None and not asked.has("how"):
+            closed = len(picked) == 1 and not asked.has("what", "which", "where", "ask-when")
+            return Query("yes-no", subjects, (constraint,), yes_no=True) if closed else None
+        # "which features does Inspector use to scan Lambda": parts of one end that do it
+        found.append(Constraint(frozenset({t.HAS_FEATURE}), "object", subjects))
+    if not found:
+        return None
+    kind = "neighbours-out" if found[0].asked == "object" else "neighbours-in"
+    return Query("filter" if of_class else kind, (), tuple(found), of_class)
+
+
+def _symmetric_pair(asked: Asked, constraint: Constraint) -> tuple[Named, ...] | None:
+    """Two things joined by "and" in a relation that has no direction: is it between them?"""
+    graph = asked.lexicon.graph
+    symmetric = any(graph.relation(iri).symmetric for iri in constraint.relations)
+    if symmetric and len(constraint.named) == 2 and constraint.every:
+        return constraint.named
+    return None
+
+
+def _single_object(asked: Asked, constraint: Constraint) -> bool:
+    """Whether a relation leads to one thing alone, so that it need not be named."""
+    ends = {e.target for e in asked.lexicon.graph.edges() if e.relation in constraint.relations}
+    return len(ends) == 1
+
+
+def _between(asked: Asked, predicate: Predicate) -> Iterator[Reading]:
+    """Two things and no relation word: "is Okta an IdP?", "is CloudTrail regional?"."""
+    if predicate.subject is None or predicate.object is None:
+        return
+    if not (asked.has("be", "wa") and not asked.has("what", "which", "where", "how")):
+        return
+    members = tuple(named(asked.lexicon, part) for part in predicate.subject.parts)
+    others = tuple(named(asked.lexicon, part) for part in predicate.object.parts)
+    constraint = Constraint(NO_RELATIONS, "subject", others, False, predicate.negated)
+    query = Query("yes-no", members, (constraint,), yes_no=True, why=asked.has("ask-why"))
+    yield Reading(query, predicate.used | asked.marks("ask-why", "not"), 1.0)
+
+
+def members(asked: Asked) -> Iterator[Reading]:
+    """The members of a class: "list the protection plans", "ガードレールは?"."""
+    classes = asked.of_role("class")
+    if len(classes) != 1 or asked.entities or asked.of_role("verb") or asked.of_role("noun"):
+        return
+    part = classes[0]
+    listing = asked.has(*LISTING) or _plural(part) or asked.language == "ja"
+    if asked.has("ask-define") and not asked.has(*LISTING):
+        return
+    if not listing:
+        return
+    used = asked.marks("ask-list", "ask-count", "ask-define") | {part.at}
+    for at, sense in enumerate(part.senses):
+        query = Query("filter", of_class=sense.iri, counted=asked.has("ask-count"))
+        yield Reading(query, used, 0.5 + 0.25 * at)
+
+
+def _plural(part: Part) -> bool:
+    last = part.text.casefold().rpartition(" ")[2]
+    return last.endswith("s") and not last.endswith("ss")
+
+
+def definition(asked: Asked) -> Iterator[Reading]:
+    """What a thing is: a marker, "what is X", or the bare name."""
+    if len(asked.entities) != 1 or asked.of_role("class"):
+        return
+    if asked.of_role("verb") or asked.of_role("noun"):
+        return
+    part = asked.entities[0]
+    marked = asked.has("ask-define") or asked.has("what") or asked.language == "ja"
+    used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
+    query = Query("definition", (named(asked.lexicon, part),))
+    cost = (0.5 if marked else 1.5) + (3.0 if asked.has("ask-procedure", "how") else 0.0)
+    if "class" in part.others and (_plural(part) or asked.language == "ja"):
+        cost += 0.0 if asked.has("ask-define") else 1.0
+    yield Reading(query, used, cost)

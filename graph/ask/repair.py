@@ -1,0 +1,159 @@
+"""Repair: what was left out ("basic vs enhanced scanning") or mistyped ("Detectve") put right."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.ask.lexicon import Lexicon, Sense
+from graph.ask.spans import Span
+from graph.model import Text
+from graph.search import name_key, tokens, word_key
+
+JOINTS = ("and", "or", "made", "to")
+COMPARING = ("compare",)
+SHORTEST = 4
+ALIKE = 84.0
+"""How alike two spellings must be, of 100, to take one for the other."""
+
+MOST_WORDS = 4
+
+
+def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[Span], list[Text]]:
+    """The spans with ellipses completed and typing errors corrected, and what was changed."""
+    spans = _completed(lexicon, spans)
+    notes: list[Text] = []
+    if any(not span.senses and _worth(span) for span in spans):
+        spans = _corrected(lexicon, spans, language, notes)
+    return spans, notes
+
+
+def _worth(span: Span) -> bool:
+    return len(name_key(span.text)) >= SHORTEST
+
+
+def _completed(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
+    """ "basic vs enhanced scanning", "S3 and EKS protection": the shared word given to both."""
+    for at in range(1, len(spans) - 1):
+        if not _joins(spans[at]):
+            continue
+        left, right = spans[at - 1], spans[at + 1]
+        if right.has("entity"):
+            found = _with_tail(lexicon, spans, at, right)
+            if found is not None:
+                size, whole = found
+                return _completed(lexicon, [*spans[: at - size], whole, *spans[at:]])
+        if left.has("entity") and not _same_class(lexicon, left, right):
+            head = _with_head(lexicon, left, right)
+            if head is not None:
+                return _completed(lexicon, [*spans[: at + 1], head, *spans[at + 2 :]])
+    return spans
+
+
+def _joins(span: Span) -> bool:
+    return any(span.has("word", tag) for tag in JOINTS) or span.has("ask", "compare")
+
+
+def _with_tail(
+    lexicon: Lexicon, spans: Sequence[Span], at: int, right: Span
+) -> tuple[int, Span] | None:
+    """The one or two spans before a joint, completed by the last words of the name after it."""
+    if _same_class(lexicon, spans[at - 1], right):
+        return None
+    tail = tokens(right.text)
+    for size in (2, 1):
+        if at - size < 0 or any(_joins(span) for span in spans[at - size : at]):
+            continue
+        start = " ".join(span.text for span in spans[at - size : at])
+        for cut in range(1, len(tail)):
+            text = f"{start} {' '.join(token.text for token in tail[cut:])}"
+            senses = _entities(lexicon, text)
+            whole = Span(spans[at - size].start, spans[at - 1].end, text, senses)
+            if senses and _same_class(lexicon, whole, right):
+                return size, whole
+    return None
+
+
+def _with_head(lexicon: Lexicon, left: Span, right: Span) -> Span | None:
+    """ "Malware Protection for EC2 and S3": the first words given to what comes after."""
+    head = tokens(left.text)
+    for cut in range(len(head) - 1, 0, -1):
+        text = f"{' '.join(token.text for token in head[:cut])} {right.text}"
+        senses = _entities(lexicon, text)
+        whole = Span(right.start, right.end, text, senses)
+        if senses and _same_class(lexicon, left, whole):
+            return whole
+    return None
+
+
+def _entities(lexicon: Lexicon, text: str) -> tuple[Sense, ...]:
+    found = lexicon.names.entries.get(name_key(text), ())
+    return tuple(sense for sense in found if sense.role == "entity")
+
+
+def _same_class(lexicon: Lexicon, one: Span, two: Span) -> bool:
+    return bool(_classes(lexicon, one) & _classes(lexicon, two))
+
+
+def _classes(lexicon: Lexicon, span: Span) -> frozenset[str]:
+    return frozenset(
+        kind
+        for sense in span.senses
+        if sense.role == "entity" and sense.iri in lexicon.graph
+        for kind in lexicon.graph.node(sense.iri).classes
+    )
+
+
+def _corrected(lexicon: Lexicon, spans: list[Span], language: str, notes: list[Text]) -> list[Span]:
+    """Unknown words taken for the names or words they are most like, where they are."""
+    for at, span in enumerate(spans):
+        if span.senses or not _worth(span):
+            continue
+        best: tuple[float, int, int, Span, str] | None = None
+        for first, last in _windows(spans, at):
+            text = " ".join(s.text for s in spans[first:last])
+            for score, senses, label in _alike(lexicon, text, language):
+                whole = Span(spans[first].start, spans[last - 1].end, label, senses)
+                offer = (score + 2 * (last - first), first, last, whole, label)
+                if best is None or offer[0] > best[0]:
+                    best = offer
+        if best is not None:
+            _, first, last, whole, label = best
+            typed = " ".join(s.text for s in spans[first:last])
+            notes.append(Text(f"“{typed}” read as “{label}”", f"「{typed}」を「{label}」と解釈"))
+            return _corrected(lexicon, [*spans[:first], whole, *spans[last:]], language, notes)
+    return spans
+
+
+def _windows(spans: Sequence[Span], at: int) -> Iterator[tuple[int, int]]:
+    """The unknown span alone and with its neighbours: "securty hub" is one name."""
+    for size in range(1, MOST_WORDS + 1):
+        for first in range(max(0, at - size + 1), at + 1):
+            last = first + size
+            if last <= len(spans) and all(
+                not span.has("word", "what") for span in spans[first:last]
+            ):
+                yield first, last
+
+
+def _alike(
+    lexicon: Lexicon, text: str, language: str
+) -> Iterable[tuple[float, tuple[Sense, ...], str]]:
+    for named, score in lexicon.labels.similar(text, limit=2, cutoff=ALIKE):
+        senses = lexicon.names.entries.get(name_key(named.text), ())
+        if senses:
+            yield score, senses, named.text
+    if " " not in text:
+        yield from _words_alike(lexicon, text, language)
+
+
+def _words_alike(
+    lexicon: Lexicon, text: str, language: str
+) -> Iterator[tuple[float, tuple[Sense, ...], str]]:
+    from rapidfuzz import fuzz, process  # only when a word is not known
+
+    entries = lexicon.words(language).entries
+    key = word_key(text)
+    if len(key) < SHORTEST:
+        return
+    for found, score, _ in process.extract(
+        key, entries.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=1
+    ):
+        yield score, entries[found], found

@@ -1,0 +1,278 @@
+"""Sentences: an answer, and how the question was understood, said in both languages."""
+
+from collections.abc import Callable
+
+from graph.ask.descriptions import comparison, definition
+from graph.ask.lexicon import Lexicon
+from graph.ask.outcome import Outcome
+from graph.ask.phrases import Speaker
+from graph.ask.query import Query
+from graph.model import AWS_DOCS, NOTES, Graph, Text
+from ontology.terms import Iri
+
+MOST_NAMED = 40
+
+
+def text_of(lexicon: Lexicon, outcome: Outcome) -> Text:
+    """The answer as a sentence, in both languages."""
+    said = SENTENCES[outcome.query.kind]
+    return Text(
+        said(Speaker(lexicon.graph, "en"), outcome), said(Speaker(lexicon.graph, "ja"), outcome)
+    )
+
+
+def _plain(speaker: Speaker, outcome: Outcome) -> str:
+    """Neighbours and filters: who stands in the relation, the notes first, AWS's own apart."""
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    if not outcome.answers:
+        return _nothing(speaker, outcome, where)
+    notes = [a.iri for a in outcome.answers if NOTES in a.layers]
+    added = [a.iri for a in outcome.answers if a.layers == {AWS_DOCS}]
+    others = [a.iri for a in outcome.answers if a.iri not in notes and a.iri not in added]
+    parts: list[str] = []
+    if outcome.query.counted:
+        count = len(outcome.answers)
+        parts.append(speaker.say(f"{count}.", f"{count} 件です。"))
+    main = notes or added or others
+    source = NOTES if notes else AWS_DOCS if added else ""
+    parts.append(_statement(speaker, outcome, main, source))
+    if notes and added:
+        names = speaker.names(added[:MOST_NAMED])
+        parts.append(
+            speaker.say(f"AWS documents add {names}.", f"AWS の文書によると、さらに {names}。")
+        )
+    return " ".join(parts)
+
+
+def _statement(speaker: Speaker, outcome: Outcome, iris: list[Iri], source: str) -> str:
+    names = speaker.names(iris[:MOST_NAMED])
+    lead = {
+        NOTES: speaker.say("According to the notes, ", "ノートによると、"),
+        AWS_DOCS: speaker.say("According to AWS documents, ", "AWS の文書によると、"),
+    }.get(source, "")
+    subject = subject_phrase(speaker, outcome.query, outcome.named)
+    verb = speaker.say("is" if len(iris) == 1 else "are", "は")
+    if speaker.japanese:
+        return f"{lead}{subject}は {names} です。"
+    return f"{lead}{subject} {verb} {names}."
+
+
+def _nothing(speaker: Speaker, outcome: Outcome, where: str) -> str:
+    subject = subject_phrase(speaker, outcome.query, outcome.named)
+    if outcome.query.counted:
+        return speaker.say(
+            f"0: there is nothing in {where} about {subject}.",
+            f"0 件です。{where}には、{subject}について書かれていません。",
+        )
+    return speaker.say(
+        f"There is nothing in {where} about {subject}.",
+        f"{where}には、{subject}について書かれていません。",
+    )
+
+
+def subject_phrase(speaker: Speaker, query: Query, named: tuple[Iri, ...]) -> str:
+    """What is asked for, as a phrase: "what feeds Amazon Detective"."""
+    phrases: list[str] = []
+    at = 0
+    for constraint in query.constraints:
+        ends = named[at : at + len(constraint.named)]
+        at += len(constraint.named)
+        phrases.append(
+            _constraint(
+                speaker,
+                constraint.asked,
+                _heads(speaker.graph, constraint.relations),
+                ends,
+                constraint.negated,
+                constraint.every,
+            )
+        )
+    kind = speaker.name(query.of_class) if query.of_class else ""
+    if speaker.japanese:
+        joint = "か" if query.either else "、かつ"
+        body = joint.join(phrases)
+        return (
+            f"{body} {kind} ".strip() + " "
+            if kind and body
+            else (f"{kind}の一覧" if kind else f"{body}もの ")
+        )
+    joint = " or " if query.either else " and "
+    body = joint.join(phrases)
+    if not kind:
+        return f"what {body}"
+    return f"each {kind} that {body}" if body else f"each {kind}"
+
+
+def _heads(graph: Graph, relations: frozenset[Iri]) -> list[Iri]:
+    """The relations that say it for a set of them: those that no other one takes in."""
+    heads = [
+        iri
+        for iri in relations
+        if not any(o != iri and graph.vocabulary.descends(iri, o) for o in relations)
+    ]
+    return sorted(heads, key=lambda iri: graph.relation(iri).number)
+
+
+def _constraint(
+    speaker: Speaker,
+    asked: str,
+    relations: list[Iri],
+    ends: tuple[Iri, ...],
+    negated: bool,
+    every: bool,
+) -> str:
+    named = speaker.names(ends, "and" if every else "or") or speaker.say("anything", "何か")
+    if not relations:
+        return speaker.say(f"has to do with {named}", f"{named} に関わる")
+    if speaker.japanese:
+        if asked == "object":
+            said = "・".join(speaker.relation(iri) for iri in relations)
+            return f"{named} が{said}" + ("ことのない" if negated else "")
+        said = "・".join(f"{speaker.particle(iri)}{speaker.relation(iri)}" for iri in relations)
+        return f"{named} {said}" + ("ことのない" if negated else "")
+    if asked == "object":
+        said = speaker.list([speaker.relation(iri) for iri in relations], "or")
+        return f"{named} {'does not: ' if negated else ''}{said}"
+    said = speaker.list([speaker.relation(iri) for iri in relations], "or")
+    return f"{'does not: ' if negated else ''}{said} {named}"
+
+
+def _path(speaker: Speaker, outcome: Outcome) -> str:
+    one, two = (speaker.name(iri) for iri in outcome.named)
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    if not outcome.paths:
+        return speaker.say(
+            f"There is no path from {one} to {two} in {where}.",
+            f"{where}には、{one} から {two} への経路はありません。",
+        )
+    way = " → ".join(speaker.name(iri) for iri in outcome.paths[0])
+    hops = []
+    for hop in outcome.hops[0]:
+        start, end = speaker.name(hop.source), speaker.name(hop.target)
+        if hop.direction == "in":
+            start, end = end, start
+        if speaker.japanese:
+            hops.append(
+                f"{start} は {end} {speaker.particle(hop.relation)}{speaker.relation(hop.relation)}"
+            )
+        else:
+            hops.append(f"{start} {speaker.relation(hop.relation)} {end}")
+    stop = speaker.say(".", "。")
+    return f"{way}{stop} {speaker.list(hops)}{stop}"
+
+
+def _impact(speaker: Speaker, outcome: Outcome) -> str:
+    name = speaker.name(outcome.named[0])
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    if not outcome.answers:
+        return speaker.say(
+            f"Nothing in {where} depends on {name}.",
+            f"{where}には、{name} に依存するものはありません。",
+        )
+    names = speaker.names([a.iri for a in outcome.answers])
+    caveats = list(
+        dict.fromkeys(
+            speaker.pick(one.caveat)
+            for edge in outcome.edges
+            for one in edge.evidence
+            if one.caveat != Text() and one.layer in outcome.layers
+        )
+    )
+    caution = speaker.say(
+        "This follows flows and dependencies; it does not say how badly.",
+        "流れと依存関係をたどったもので、影響の大きさまでは分かりません。",
+    )
+    said = speaker.say(
+        f"Without {name}, these are affected: {names}.",
+        f"{name} がないと、次に影響します: {names}。",
+    )
+    return " ".join((said, *(caveats[:2] or [caution])))
+
+
+def _procedure(speaker: Speaker, outcome: Outcome) -> str:
+    name = speaker.name(outcome.named[0])
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    if not outcome.answers:
+        return speaker.say(
+            f"{where.capitalize()} give no steps for {name}.",
+            f"{where}には、{name} の手順は書かれていません。",
+        )
+    steps = [
+        f"{at}. {speaker.name(answer.iri)}"
+        if answer.order is not None
+        else f"- {speaker.name(answer.iri)}"
+        for at, answer in enumerate(outcome.answers, 1)
+    ]
+    return f"{name}: {' '.join(steps)}"
+
+
+def _schedule(speaker: Speaker, outcome: Outcome) -> str:
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    about = speaker.names(outcome.named)
+    if not outcome.answers:
+        return speaker.say(
+            f"There is nothing in {where} about when that happens ({about}).",
+            f"{where}には、その時期について書かれていません({about})。",
+        )
+    times = speaker.list([speaker.name(answer.iri) for answer in outcome.answers], "or")
+    count = (
+        speaker.say(f"{len(outcome.answers)}. ", f"{len(outcome.answers)} 件です。")
+        if outcome.query.counted
+        else ""
+    )
+    return count + speaker.say(f"When ({about}): {times}.", f"時期({about}): {times}。")
+
+
+def _yes_no(speaker: Speaker, outcome: Outcome) -> str:
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    about = speaker.names(outcome.named)
+    if outcome.holds is None and not outcome.edges:
+        return speaker.say(
+            f"There is nothing in {where} that says so of {about}.",
+            f"{where}には、{about} についてそのような記述はありません。",
+        )
+    verdict = speaker.say("Yes", "はい") if outcome.holds else speaker.say("No", "いいえ")
+    facts = [fact_sentence(speaker, e.source, e.relation, e.target) for e in outcome.edges[:4]]
+    return speaker.say(f"{verdict}: {'; '.join(facts)}.", f"{verdict}。{'。'.join(facts)}。")
+
+
+def fact_sentence(speaker: Speaker, source: Iri, relation: Iri, target: Iri) -> str:
+    """One edge as a sentence without its full stop."""
+    if speaker.japanese:
+        end = f"{speaker.name(target)} {speaker.particle(relation)}"
+        return f"{speaker.name(source)} は {end}{speaker.relation(relation)}"
+    return f"{speaker.name(source)} {speaker.relation(relation)} {speaker.name(target)}"
+
+
+def _status(speaker: Speaker, outcome: Outcome) -> str:
+    about = speaker.names(outcome.named)
+    facts = [fact_sentence(speaker, e.source, e.relation, e.target) for e in outcome.edges]
+    added = outcome.query.status == "added"
+    if not facts:
+        return speaker.say("Nothing of the kind is recorded.", "そのような記述はありません。")
+    head = (
+        speaker.say("Only AWS documents say", "AWS の文書だけにある記述")
+        if added
+        else speaker.say("To be put right in the notes", "ノートで見直すべき記述")
+    )
+    of = speaker.say(f" about {about}", f"({about})") if about else ""
+    shown = speaker.say("; ", "。").join(facts[:12])
+    rest = len(facts) - 12
+    more = speaker.say(f"; and {rest} more", f"。ほか {rest} 件") if rest > 0 else ""
+    return f"{head}{of} ({len(facts)}): {shown}{more}."
+
+
+SENTENCES: dict[str, Callable[[Speaker, Outcome], str]] = {
+    "neighbours-in": _plain,
+    "neighbours-out": _plain,
+    "filter": _plain,
+    "limit": _plain,
+    "path": _path,
+    "definition": definition,
+    "compare": comparison,
+    "impact": _impact,
+    "procedure": _procedure,
+    "schedule": _schedule,
+    "yes-no": _yes_no,
+    "status": _status,
+}

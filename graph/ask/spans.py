@@ -1,0 +1,161 @@
+"""Spans: a question cut into the words that are known and those that are not."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.ask.lexicon import Lexicon, Sense
+from graph.search import POSSESSIVE, SOFT, Table, Token, View, tokens
+
+BETWEEN = SOFT | frozenset({"が", "を", "は", "も"})
+AUXILIARY = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "gets", "got", "get")
+)
+"""Words that may stand inside the name of a procedure: "an access key has been leaked"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighbouring tokens that mean something together; unknown ones have no senses."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...] = ()
+
+    def has(self, role: str, form: str = "") -> bool:
+        return any(sense.role == role and (not form or sense.form == form) for sense in self.senses)
+
+
+class _Best(NamedTuple):
+    """The cheapest way to cover the tokens up to a place."""
+
+    cost: float
+    span: Span | None
+    before: tuple[int, bool] | None
+
+
+UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN = 10.0, 6.0, 1.0
+STEMS = ("stem", "light")
+
+
+def situation_key(text: str) -> str:
+    """The name of a procedure with nothing but its words, each without its plural ending."""
+    return "".join(_stem(token) for token in tokens(text) if _inside_situation(token))
+
+
+def _inside_situation(token: Token) -> bool:
+    return token.word not in BETWEEN and token.word not in AUXILIARY
+
+
+def _stem(token: Token) -> str:
+    """A rough stem: "keys", "leaks", "leaked" and "leaking" as "key" and "leak"."""
+    name = token.name
+    if not name.isascii():
+        return name
+    for ending in ("ing", "ed", "s"):
+        if name.endswith(ending) and len(name) - len(ending) >= 3 and not name.endswith("ss"):
+            return name[: -len(ending)]
+    return name
+
+
+def segment(lexicon: Lexicon, found: list[Token], language: str) -> list[Span]:
+    """The fewest spans that leave the least unknown (Viterbi over all entries of the lexicon)."""
+    spans = _candidates(lexicon, found, language)
+    best: dict[tuple[int, bool], _Best] = {(0, False): _Best(0.0, None, None)}
+    for at in range(len(found)):
+        for unknown in (False, True):
+            here = best.get((at, unknown))
+            if here is None:
+                continue
+            for span in spans[at]:
+                if unknown and _splits(found, at, span):
+                    continue
+                cost = here.cost + KNOWN - 0.001 * (span.end - span.start)
+                _offer(best, (span.end, False), _Best(cost, span, (at, unknown)))
+            if not unknown and at and _splits(found, at, here.span):
+                continue
+            weight = UNKNOWN_WORD if found[at].latin else UNKNOWN_CHARACTER
+            _offer(best, (at + 1, True), _Best(here.cost + weight, None, (at, unknown)))
+    return _walk_back(found, best)
+
+
+def _offer(best: dict[tuple[int, bool], _Best], key: tuple[int, bool], offer: _Best) -> None:
+    known = best.get(key)
+    if known is None or offer.cost < known.cost:
+        best[key] = offer
+
+
+def _splits(found: list[Token], at: int, span: Span | None) -> bool:
+    """Whether known and unknown characters would meet inside one written word."""
+    if not 0 < at < len(found):
+        return False
+    before, after = found[at - 1], found[at]
+    if before.katakana and after.katakana:
+        return True
+    single = span is not None and span.end - span.start == 1
+    return before.kanji and after.kanji and single
+
+
+def _walk_back(found: list[Token], best: dict[tuple[int, bool], _Best]) -> list[Span]:
+    ends = [key for key in ((len(found), False), (len(found), True)) if key in best]
+    if not ends:
+        return [Span(0, len(found), _text(found, 0, len(found)))] if found else []
+    key = min(ends, key=lambda end: best[end].cost)
+    spans: list[Span] = []
+    while True:
+        step = best[key]
+        if step.before is None:
+            break
+        span = step.span
+        if span is None:
+            end = key[0]
+            if spans and not spans[-1].senses and spans[-1].start == end:
+                end = spans.pop().end
+            start = step.before[0]
+            span = Span(start, end, _text(found, start, end))
+        spans.append(span)
+        key = step.before
+    return spans[::-1]
+
+
+def _text(found: list[Token], start: int, end: int) -> str:
+    """The words as typed, with spaces between Latin ones."""
+    parts: list[str] = []
+    for at in range(start, end):
+        apart = at > start and (found[at].latin or found[at - 1].latin)
+        glued = found[at].word == POSSESSIVE or not (
+            at > start and found[at].latin and found[at - 1].latin
+        )
+        parts.append((" " if apart and not glued else "") + found[at].text)
+    return "".join(parts)
+
+
+def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[list[Span]]:
+    """Every entry of the lexicon at every place, those of one stretch as one span."""
+    words = lexicon.words(language)
+    plain = View.of(found, lambda token: token.word, lambda token: True)
+    names = View.of(found, lambda token: token.name, lambda token: token.word not in SOFT)
+    situations = View.of(found, _stem, _inside_situation)
+    spans: list[list[Span]] = []
+    for at in range(len(found)):
+        senses: dict[int, dict[Sense, None]] = {}
+        for end, values in words.matches(plain, at):
+            if end - at == 1 and found[at].kanji and not _inflected(words, plain, end):
+                values = tuple(value for value in values if value.form not in STEMS)
+            senses.setdefault(end, {}).update(dict.fromkeys(values))
+        for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
+            for end, values in table.matches(view, at):
+                senses.setdefault(end, {}).update(dict.fromkeys(values))
+        spans.append(
+            [
+                Span(at, end, _text(found, at, end), tuple(meant))
+                for end, meant in senses.items()
+                if meant
+            ]
+        )
+    return spans
+
+
+def _inflected(words: Table[Sense], view: View, at: int) -> bool:
+    """Whether an inflection follows: a lone character is a verb only with one."""
+    return any(sense.role == "ending" for _, senses in words.matches(view, at) for sense in senses)

@@ -1,0 +1,121 @@
+"""Suggestions: questions that work, for one that did not, and to go on from one that did."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.ask.answer import Answer
+from graph.ask.lexicon import Lexicon
+from graph.ask.outcome import Outcome
+from graph.ask.spans import Span
+from graph.model import Language, Text
+from graph.search import name_key
+from ontology.terms import Iri
+
+MOST = 3
+
+
+def declined(
+    lexicon: Lexicon,
+    question: str,
+    language: Language,
+    *,
+    spans: Sequence[Span] = (),
+    too_long: bool = False,
+) -> Answer:
+    """The answer to a question that was not understood: what was not, and what to ask instead."""
+    unknown = [span.text for span in spans if not span.senses]
+    if too_long:
+        text = Text(
+            "This is too long for a question: ask in one sentence.",
+            "質問が長すぎます。一文で質問してください。",
+        )
+    elif unknown:
+        words_en = ", ".join(f"“{word}”" for word in unknown[:4])
+        words_ja = "".join(f"「{word}」" for word in unknown[:4])
+        text = Text(f"I do not know {words_en}.", f"{words_ja}が分かりません。")
+    elif not question.strip():
+        text = Text("Nothing was asked.", "質問が空です。")
+    else:
+        text = Text(
+            "I know these words but not what is asked with them.",
+            "単語は分かりますが、何を尋ねているのか分かりません。",
+        )
+    return Answer(
+        question=question,
+        understood=False,
+        text=text,
+        suggestions=tuple(nearest_questions(lexicon, spans)),
+        language=language,
+    )
+
+
+def nearest_questions(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]:
+    """Three questions that work, about what was named as far as anything was."""
+    entities = [s.iri for span in spans for s in span.senses if s.role == "entity"]
+    for span in spans:
+        if not span.senses and len(name_key(span.text)) > 2:
+            entities += [named.iri for named, _ in lexicon.labels.similar(span.text, 2, 60)]
+    given = 0
+    for iri in dict.fromkeys((*entities, *heavy(lexicon))):
+        for text in questions_about(lexicon, iri):
+            yield text
+            given += 1
+            break
+        if given == MOST:
+            return
+
+
+def heavy(lexicon: Lexicon) -> list[Iri]:
+    """The things of the graph, the best connected first; classes and pages are no topics."""
+    graph = lexicon.graph
+    topics = [iri for iri in lexicon.weights if graph.node(iri).classes]
+    return sorted(topics, key=lambda iri: (-lexicon.weights[iri], iri))
+
+
+def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
+    """Questions about one thing that have answers, the best connected relation first."""
+    graph = lexicon.graph
+    if iri not in graph:
+        return
+    name = graph.node(iri).label
+    counted: dict[tuple[Iri, str], int] = {}
+    for edge in graph.in_edges(iri):
+        counted[edge.relation, "object"] = counted.get((edge.relation, "object"), 0) + 1
+    for edge in graph.out_edges(iri):
+        counted[edge.relation, "subject"] = counted.get((edge.relation, "subject"), 0) + 1
+    for (relation, slot), _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
+        text = form(lexicon, relation, slot, name)
+        if text is not None:
+            yield text
+    yield Text(f"what is {name.en or name.ja}?", f"{name.ja or name.en} とは?")
+
+
+def form(lexicon: Lexicon, term: Iri, slot: str, name: Text) -> Text | None:
+    """A question form of the vocabulary with one name put in, in both languages."""
+    sides = {"en": "", "ja": ""}
+    for one in lexicon.forms:
+        if one.iri == term and one.text.count("{") == 1 and f"{{{slot}}}" in one.text:
+            side = "ja" if one.language == "ja" else "en"
+            filled = one.text.replace(f"{{{slot}}}", name.of(side))
+            sides[side] = sides[side] or filled
+    return Text(sides["en"], sides["ja"]) if sides["en"] and sides["ja"] else None
+
+
+def next_questions(lexicon: Lexicon, outcome: Outcome, question: str) -> tuple[Text, ...]:
+    """Three questions that lead on from an answer: about what was found, then what was named."""
+    found: dict[str, Text] = {}
+    iris = [*(answer.iri for answer in outcome.answers[:3]), *outcome.named]
+    iris += [iri for path in outcome.paths[:1] for iri in path[1:-1]]
+    offered = [list(_few(lexicon, iri)) for iri in dict.fromkeys(iris)]
+    for rank in range(MOST):
+        for texts in offered:
+            if rank < len(texts):
+                found.setdefault(name_key(texts[rank].en), texts[rank])
+    found.pop(name_key(question), None)
+    return tuple(found.values())[:MOST]
+
+
+def _few(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
+    for at, text in enumerate(questions_about(lexicon, iri)):
+        if at == MOST:
+            return
+        yield text
