@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
@@ -10,7 +11,7 @@ from app.canvas.eye import Eye
 from app.canvas.gestures import Picked
 from app.canvas.item import Sheet
 from app.canvas.motion import Glide
-from app.canvas.moving import Offsets, offsets_between, shrunk
+from app.canvas.moving import Offsets, around, offsets_between, rerouted, shrunk
 from app.session import Session
 from graph.changes import Place
 from graph.diagram import Bounds, Box
@@ -22,6 +23,9 @@ from resources import theme
 
 REACH = 6.0
 """How near to an edge a click takes it, in pixels of the view."""
+
+SLOW = 0.012
+"""Routing that takes so many seconds is not done at every step of a drag: edges bend instead."""
 
 SNAP = 4.0
 """Cards are put down on a grid of so many scene pixels."""
@@ -44,6 +48,7 @@ class Board(QObject):
         self.sheet = Sheet(session.diagram(), self.eye.camera, theme(session.theme_name))
         self._glide = Glide(self._advance, self)
         self._offsets: Offsets = {}
+        self._routes_quickly = True
         self.eye.moved.connect(lambda: self.sheet.set_camera(self.eye.camera))
         session.changed.connect(self._change)
         session.replaced.connect(self._replace)
@@ -137,23 +142,35 @@ class Board(QObject):
     def drag(self, by: QPointF) -> None:
         """Draw the selected cards away from their places; nothing is changed yet."""
         self._glide.stop()
-        self.sheet.move(self._carried(by) if not by.isNull() else {})
+        if by.isNull():
+            self.sheet.move({})
+            return
+        offsets, started = self._carried(by), perf_counter()
+        routes = {}
+        if self._routes_quickly:
+            routes = rerouted(around(self.sheet.diagram, offsets.keys()), offsets)
+            self._routes_quickly = perf_counter() - started < SLOW
+        self.sheet.move(offsets, routes=routes)
 
     def drop(self, by: QPointF) -> None:
-        """Move the selected cards, as one step of undo; their edges run as they were drawn."""
+        """Move the selected cards, as one step of undo. Their edges are routed anew."""
+        self._routes_quickly = True
         offsets = self._snapped(self._carried(by))
-        self.sheet.move(offsets)
         picture = self.session.scene.picture
         places = tuple(
-            (iri, Point(picture.places[iri].x + by.x, picture.places[iri].y + by.y))
-            for iri, by in offsets.items()
-            if by != (0.0, 0.0)
+            (iri, Point(picture.places[iri].x + way.x, picture.places[iri].y + way.y))
+            for iri, way in offsets.items()
+            if way != (0.0, 0.0)
         )
         if not places:
             self.sheet.move({})
             return
-        drawn = {arrow.key: arrow.route for arrow in self.sheet.drawn().arrows}
-        routes = tuple((key, drawn.get(key, route)) for key, route in picture.routes.items())
+        self.sheet.move(offsets)
+        routes = tuple(
+            (key, route)
+            for key, route in picture.routes.items()
+            if key[0] not in offsets and key[2] not in offsets
+        )
         self.session.do(Place(places, routes, picture.layout))
 
     def request_expansion(self, iri: Iri) -> None:

@@ -1,6 +1,7 @@
 """The one painting item: a frame that pan and zoom move, what is in motion, and highlights."""
 
 from collections.abc import Collection
+from types import MappingProxyType
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.camera import Camera
 from app.canvas.frames import Frame, Scenery, draw, render
-from app.canvas.moving import Offsets, displaced, split
+from app.canvas.moving import Offsets, Routes, displaced, split
 from app.canvas.overlays import Highlights, paint_highlights
 from graph.diagram import Diagram
 from ontology.terms import Iri
@@ -18,6 +19,8 @@ QUICK = 0.008
 """A frame that took so many seconds is drawn anew at every step; a slower one when all rests."""
 
 FAR = 1e7
+
+NONE: Routes = MappingProxyType({})
 
 
 class Sheet(QGraphicsItem):
@@ -40,6 +43,7 @@ class Sheet(QGraphicsItem):
         """Show another diagram: cards away from their places by offsets, fresh ones unseen."""
         self.scenery = Scenery(diagram)
         self.offsets: Offsets = offsets
+        self._routes: Routes = NONE
         self._fresh, self._share = frozenset(fresh), 0.0
         self._cut()
 
@@ -62,11 +66,14 @@ class Sheet(QGraphicsItem):
             self.highlights = highlights
             self.update()
 
-    def move(self, offsets: Offsets, share: float = 1.0) -> None:
-        """Draw cards away from their places, and fresh ones with this share of their ink."""
+    def move(self, offsets: Offsets, share: float = 1.0, routes: Routes = NONE) -> None:
+        """Draw cards away from their places, and fresh ones with this share of their ink.
+
+        Edges tied to them take the routes given, or bend.
+        """
         settled = share >= 1.0 and bool(self._fresh)
         recut = settled or offsets.keys() != self.offsets.keys()
-        self.offsets, self._share = offsets, share
+        self.offsets, self._share, self._routes = offsets, share, routes
         if settled:
             self._fresh = frozenset()
         if recut:
@@ -75,7 +82,7 @@ class Sheet(QGraphicsItem):
 
     def drawn(self) -> Diagram:
         """The diagram as it is on the view now."""
-        return displaced(self.diagram, self.offsets) if self.offsets else self.diagram
+        return displaced(self.diagram, self.offsets, self._routes) if self.offsets else self.diagram
 
     def is_sharp(self) -> bool:
         """Whether the frame is exact for the camera."""
@@ -104,7 +111,7 @@ class Sheet(QGraphicsItem):
             frame = self._frame = self._render(self._still, ground=True)
         _paint_frame(painter, frame, self.camera)
         if self._live.boxes or self._live.arrows:
-            moved = Scenery(displaced(self._live, self.offsets))
+            moved = Scenery(displaced(self._live, self.offsets, self._routes))
             draw(painter, moved, self.camera, self.theme)
         if self._fresh:
             if self._arriving is None or not self._arriving.is_sharp(self.camera):

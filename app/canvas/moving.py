@@ -1,14 +1,20 @@
-"""Diagrams on the move: cards displaced, their edges bent along. Pure."""
+"""Diagrams on the move: cards displaced, their edges with them. Pure."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from graph.cards import HALF_CAPITAL
+from graph.curves import sample
 from graph.diagram import Arrow, Box, Diagram, Line
+from graph.layouts.routing import simple_routes
+from graph.model import EdgeKey
 from graph.scene import Point, Route
 from ontology.terms import Iri
 
 Offsets = Mapping[Iri, Point]
 """How far from its place in the diagram each moving card is drawn."""
+
+Routes = Mapping[EdgeKey, Route]
 
 STILL = Point(0.0, 0.0)
 
@@ -43,13 +49,34 @@ def split(diagram: Diagram, moving: Collection[Iri]) -> tuple[Diagram, Diagram]:
     return stay, move
 
 
-def displaced(diagram: Diagram, offsets: Offsets) -> Diagram:
-    """The diagram with cards drawn away from their places, and edges that follow."""
+def displaced(diagram: Diagram, offsets: Offsets, routes: Routes) -> Diagram:
+    """The diagram with cards drawn away from their places; edges take their new route or bend."""
     return replace(
         diagram,
         boxes=tuple(_box(box, offsets) for box in diagram.boxes),
-        arrows=tuple(_arrow(arrow, offsets) for arrow in diagram.arrows),
+        arrows=tuple(
+            _on_route(arrow, routes[arrow.key]) if arrow.key in routes else _arrow(arrow, offsets)
+            for arrow in diagram.arrows
+        ),
     )
+
+
+def rerouted(diagram: Diagram, offsets: Offsets) -> dict[EdgeKey, Route]:
+    """Routes between the cards of a diagram where they are drawn now; no other card is avoided."""
+    middles = {}
+    for box in diagram.boxes:
+        off = offsets.get(box.iri, STILL)
+        x, y = box.at.x + box.width / 2 + off.x, box.at.y + box.height / 2 + off.y
+        middles[box.iri] = Point(x, y)
+    return simple_routes(middles, [arrow.key for arrow in diagram.arrows])
+
+
+def around(diagram: Diagram, nodes: Collection[Iri]) -> Diagram:
+    """The edges tied to some nodes, with the nodes at their ends."""
+    arrows = tuple(arrow for arrow in diagram.arrows if _tied(arrow, nodes))
+    ends = {end for arrow in arrows for end in (arrow.key[0], arrow.key[2])}
+    boxes = tuple(box for box in diagram.boxes if box.iri in ends)
+    return replace(diagram, boxes=boxes, arrows=arrows, lanes=())
 
 
 def offsets_between(old: Diagram, new: Diagram, drawn: Offsets) -> dict[Iri, Point]:
@@ -88,6 +115,16 @@ def _box(box: Box, offsets: Offsets) -> Box:
         at=Point(box.at.x + offset.x, box.at.y + offset.y),
         lines=tuple(_moved(line, offset) for line in box.lines),
     )
+
+
+def _on_route(arrow: Arrow, route: Route) -> Arrow:
+    """An arrow on another route, its name half-way along."""
+    if arrow.label is None:
+        return replace(arrow, route=route)
+    points = sample(route, 12.0)
+    middle = points[len(points) // 2]
+    place = Point(middle.x, middle.y + arrow.label.size * HALF_CAPITAL)
+    return replace(arrow, route=route, label=replace(arrow.label, at=place))
 
 
 def _arrow(arrow: Arrow, offsets: Offsets) -> Arrow:

@@ -194,6 +194,10 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     # Qt's events
 
+    def close(self) -> bool:
+        # pyqtgraph's empties the scene under items that still live; a widget is only hidden.
+        return QWidget.close(self)
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and tab(self, event):
