@@ -1,0 +1,158 @@
+"""Gliding: bearings are kept, nothing jumps, and nothing moves when motion is not wanted."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
+
+from app.canvas.motion import DURATION, wanted_by_system
+from app.canvas.view import Canvas
+from app.session import Session
+from graph.changes import Add, Place, Remove
+from graph.scene import Point
+from ontology.terms import Iri
+
+EX = "http://example.org/"
+Where = Callable[[str], QPointF]
+
+
+def iri(name: str) -> Iri:
+    return Iri(EX + name)
+
+
+def drawn_at(canvas: Canvas, name: str) -> Point:
+    return next(box.at for box in canvas._board.sheet.drawn().boxes if box.iri == iri(name))
+
+
+def test_cards_glide_to_their_new_places_and_arrive(canvas: Canvas, session: Session) -> None:
+    canvas.motion = True
+    start, still = drawn_at(canvas, "duty"), drawn_at(canvas, "logs")
+
+    session.do(Place(((iri("duty"), Point(360, 300)),)))
+    assert drawn_at(canvas, "duty") == start
+    QTest.qWait(DURATION // 3)
+    halfway = drawn_at(canvas, "duty")
+    QTest.qWait(DURATION)
+
+    assert start.y < halfway.y < start.y + 240
+    assert drawn_at(canvas, "duty") == Point(start.x, start.y + 240)
+    assert drawn_at(canvas, "logs") == still
+    assert canvas._board.sheet.drawn() == session.diagram()
+
+
+def test_an_undo_in_the_middle_turns_back_without_a_jump(canvas: Canvas, session: Session) -> None:
+    canvas.motion = True
+    session.do(Place(((iri("duty"), Point(360, 300)),)))
+    QTest.qWait(DURATION // 2)
+    midway = drawn_at(canvas, "duty")
+
+    session.undo()
+
+    assert drawn_at(canvas, "duty") == pytest.approx(midway)
+    QTest.qWait(2 * DURATION)
+    assert canvas._board.sheet.drawn() == session.diagram()
+
+
+def test_new_cards_fade_in_and_placed_ones_stay(canvas: Canvas, session: Session) -> None:
+    canvas.motion = True
+    canvas._board.eye.zoom_at(0.9, QPointF(0, 0))  # the user has the camera: it must not move
+    camera = canvas._board.eye.camera
+    places = {name: drawn_at(canvas, name) for name in ("logs", "duty", "hub")}
+    without = canvas.grab().toImage()
+
+    session.do(Add(((iri("sns"), Point(360, 200)),)))
+    first = canvas.grab().toImage()
+    QTest.qWait(2 * DURATION)
+    last = canvas.grab().toImage()
+
+    box = canvas._board.box(iri("sns"))
+    middle = canvas._board.eye.camera.to_view(box.at.x + 15, box.at.y + 15)
+    spot = (round(middle.x), round(middle.y))
+    assert first.pixelColor(*spot) == without.pixelColor(*spot)
+    assert last.pixelColor(*spot) != without.pixelColor(*spot)
+    assert canvas._board.eye.camera == camera
+    assert {name: drawn_at(canvas, name) for name in places} == places
+
+
+def test_without_motion_everything_is_there_at_once(canvas: Canvas, session: Session) -> None:
+    session.do(Place(((iri("duty"), Point(360, 300)),)))
+    assert canvas._board.sheet.drawn() == session.diagram()
+
+    canvas._board.eye.zoom_at(2.0, QPointF(0, 0))
+    canvas.fit()
+    x, y, width, height = session.diagram().bounds
+    left, top, wide, high = canvas._board.eye.camera.bounds
+    assert left < x
+    assert top < y
+    assert left + wide > x + width
+    assert top + high > y + height
+
+
+def test_the_camera_glides_and_arrives_exactly(canvas: Canvas) -> None:
+    goal = canvas._board.eye.camera
+    canvas._board.eye.zoom_at(2.5, QPointF(100, 100))
+    canvas.motion = True
+
+    started = perf_counter()
+    canvas.fit()
+    assert perf_counter() - started < 0.1
+    assert canvas._board.eye.camera.zoom > goal.zoom * 2
+    QTest.qWait(2 * DURATION)
+
+    assert canvas._board.eye.camera == goal
+
+
+def test_fitting_nodes_shows_them(canvas: Canvas, at: Where) -> None:
+    whole = canvas._board.eye.camera.zoom
+
+    canvas.fit((iri("hub"), iri("detective"), iri("nowhere")))
+
+    assert canvas._board.eye.camera.zoom >= whole
+    middle = (at("hub") + at("detective")) / 2
+    assert (middle - QPointF(550, 300)).manhattanLength() < 1
+
+
+def test_fitting_nothing_that_is_shown_changes_nothing(canvas: Canvas) -> None:
+    before = canvas._board.eye.camera
+    canvas.fit((iri("nowhere"),))
+    assert canvas._board.eye.camera == before
+
+
+def test_a_resized_window_fits_until_the_user_takes_the_camera(canvas: Canvas) -> None:
+    before = canvas._board.eye.camera
+    canvas.resize(700, 400)
+    assert canvas._board.eye.camera.zoom < before.zoom
+
+    canvas._board.eye.pan(QPointF(10, 0))
+    zoom = canvas._board.eye.camera.zoom
+    canvas.resize(1100, 600)
+    assert canvas._board.eye.camera.zoom == zoom
+
+
+def test_hidden_cards_are_gone_and_undo_brings_the_same_picture(
+    canvas: Canvas, session: Session, at: Where
+) -> None:
+    before, place = canvas.grab_picture(), at("duty")
+
+    session.do(Remove((iri("duty"),)))
+    assert canvas.pick(place) is None
+
+    session.undo()
+    assert canvas.grab_picture() == before
+
+
+def test_the_platform_can_ask_for_no_motion(qapp: QApplication) -> None:
+    class Calm(QProxyStyle):
+        def styleHint(self, hint: QStyle.StyleHint, *args: object) -> int:
+            if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+                return 0
+            return super().styleHint(hint, *args)
+
+    name = qapp.style().objectName()
+    assert wanted_by_system()
+    qapp.setStyle(Calm())
+    assert not wanted_by_system()
+    qapp.setStyle(name)
