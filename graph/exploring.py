@@ -8,19 +8,20 @@ from graph.changes import Add, Batch, Change, Place, Remove, Shine
 from graph.jobs import finish
 from graph.layouts.arranging import arrange
 from graph.layouts.placing import place_new
+from graph.layouts.routing import simple_routes
 from graph.model import EdgeKey, Graph
 from graph.scene import Light, Picture, Point, Scene
 from ontology import terms as t
 from ontology.terms import Iri
 
-START_SIZE = 24
+START_SIZE = 14
 """How many nodes the first picture of a graph shows at most."""
 
 EXPAND_AT_ONCE = 16
 """How many neighbours one expansion shows at most; the rest stays behind the badge."""
 
-REARRANGE_AT_MOST = 80
-"""Up to so many nodes an answer lays the whole picture out anew; above, it joins what is there."""
+CONTEXT_GAP = 160.0
+"""How far below an answer the rest of the picture steps back, from centre to centre."""
 
 
 class Shown(Protocol):
@@ -37,16 +38,48 @@ class Shown(Protocol):
 
 
 def show_answer(scene: Scene, answer: Shown) -> Change:
-    """Put an answer in ink: its missing nodes join the picture, the rest steps back."""
-    wanted = [iri for iri in sorted(answer.nodes) if iri in scene.graph]
-    light = Shine(Light(frozenset(wanted), answer.edges))
-    new = [iri for iri in wanted if iri not in scene.picture.places]
-    if not new and scene.picture.layout == "flow":
+    """Put an answer in ink, laid out on its own so that it can be read at a glance.
+
+    What else is shown steps back: it moves below as it stands, with its order kept.
+    """
+    lit = [iri for iri in sorted(answer.nodes) if iri in scene.graph]
+    light = Shine(Light(frozenset(lit), answer.edges))
+    if not lit:
         return Batch((light,), "Ask")
-    if len(scene.picture.places) + len(new) > REARRANGE_AT_MOST:
-        around = answer.focus if answer.focus in scene.picture.places else None
-        return Batch((_placed(scene, new, around), light), "Ask")
-    return Batch((*arranged(scene, "flow", new), light), "Ask")
+    core = Scene(scene.graph, Picture(dict.fromkeys(lit, Point(0.0, 0.0))))
+    core.picture.layers = scene.picture.layers
+    drawn = finish(arrange(core, "flow"))
+    rest = _moved_below(drawn, scene.picture)
+    places = {**rest.places, **dict(drawn.places)}
+    routes = {**rest.routes, **dict(drawn.routes)}
+    new = tuple((iri, places[iri]) for iri in lit if iri not in scene.picture.places)
+    kept = tuple((iri, places[iri]) for iri in places if iri in scene.picture.places)
+    trial = Scene(scene.graph, Picture(places, layers=scene.picture.layers))
+    open_edges = [edge.key for edge in trial.shown_edges() if edge.key not in routes]
+    routes |= simple_routes(places, open_edges)
+    place = Place(kept, tuple(routes.items()), "flow")
+    return Batch((*((Add(new),) if new else ()), place, light), "Ask")
+
+
+def _moved_below(drawn: Place, picture: Picture) -> Picture:
+    """What is not in the answer, as one block under it, left edges aligned."""
+    core = dict(drawn.places)
+    context = {iri: point for iri, point in picture.places.items() if iri not in core}
+    if not context:
+        return Picture()
+    ys = [point.y for point in core.values()]
+    ys += [point.y for _, route in drawn.routes for point in route]
+    by = Point(
+        min(point.x for point in core.values()) - min(point.x for point in context.values()),
+        max(ys) + CONTEXT_GAP - min(point.y for point in context.values()),
+    )
+    routes = {
+        key: tuple(Point(point.x + by.x, point.y + by.y) for point in route)
+        for key, route in picture.routes.items()
+        if key[0] in context and key[2] in context
+    }
+    places = {iri: Point(point.x + by.x, point.y + by.y) for iri, point in context.items()}
+    return Picture(places, routes)
 
 
 def arranged(scene: Scene, layout: str, new: Iterable[Iri] = ()) -> tuple[Change, ...]:
@@ -97,19 +130,20 @@ def hide(scene: Scene, iris: Iterable[Iri]) -> Change | None:
 
 
 def start(graph: Graph) -> Change:
-    """The first picture of a graph: the core of the security story, or the best tied nodes."""
-    story = [
-        node.iri
-        for node in graph.nodes()
-        if node.role and any(edge.relation in STORY for edge in graph.out_edges(node.iri))
-    ]
-    pool = story or [node.iri for node in graph.nodes()]
-    degree: dict[Iri, int] = dict(graph.net.degree(pool))
-    chosen = sorted(pool, key=lambda iri: (-degree[iri], iri))[:START_SIZE]
+    """The first picture of a graph: the flows its layers agree on, or the best tied nodes."""
+    agreed: dict[Iri, int] = {}
+    for edge in graph.edges():
+        if edge.relation in STORY and len(edge.layers) > 1:
+            for end in (edge.source, edge.target):
+                agreed[end] = agreed.get(end, 0) + 1
+    degree: dict[Iri, int] = agreed or dict(graph.net.degree())
+    chosen = sorted(degree, key=lambda iri: (-degree[iri], iri))[:START_SIZE]
     return Batch(arranged(Scene(graph), "flow", chosen), "Start")
 
 
-STORY = frozenset(Iri(t.KG + name) for name in ("feeds", "sendsFindingsTo", "publishesEventsTo"))
+STORY = frozenset(
+    Iri(t.KG + name) for name in ("feeds", "sendsFindingsTo", "publishesEventsTo", "notifies")
+)
 
 
 def _placed(scene: Scene, new: list[Iri], around: Iri | None) -> Add:
