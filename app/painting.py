@@ -21,8 +21,8 @@ from PySide6.QtGui import (
     QRawFont,
 )
 
-from graph.diagram import Arrow, Box, Diagram, Lane, Line, Page
-from graph.drawing import Shape, Words, draw, draw_furniture, ordered
+from graph.diagram import Diagram, Line, Page
+from graph.drawing import Shape, Thing, Words, draw, draw_furniture, ordered
 from graph.fonts import FAMILIES, FILES, measure, runs
 from graph.glyphs import glyph
 from graph.scene import Route
@@ -92,7 +92,7 @@ def draw_glyph(painter: QPainter, name: str, area: QRectF, colour: QColor) -> No
 
 
 @lru_cache(maxsize=8_192)
-def _prepared(thing: Lane | Arrow | Box, theme_name: str) -> tuple[Filled | Written, ...]:
+def _prepared(thing: Thing, theme_name: str) -> tuple[Filled | Written, ...]:
     """What one thing is painted with; kept, for most of a picture stays as it was."""
     return tuple(_prepare(mark) for mark in draw(thing, theme(theme_name)).marks)
 

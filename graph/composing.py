@@ -128,7 +128,7 @@ def _link(node: Node) -> str:
 def _arrows(
     scene: Scene, edges: Sequence[Edge], boxes: Sequence[Box], language: str
 ) -> tuple[Arrow, ...]:
-    """An arrow for each edge; those whose names stand on another line come last, on top of it."""
+    """An arrow for each edge, with a place for its name."""
     routes = _routes(scene, edges)
     arrows = [_arrow(scene, edge, routes[edge.key], language) for edge in edges]
     cards: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
@@ -145,11 +145,7 @@ def _arrows(
         ],
         cards,
     )
-    named = [
-        (name.crossed if name else 0, replace(arrow, label=name.line if name else None))
-        for arrow, name in zip(arrows, names, strict=True)
-    ]
-    return tuple(arrow for _, arrow in sorted(named, key=lambda each: each[0]))
+    return tuple(replace(arrow, label=name) for arrow, name in zip(arrows, names, strict=True))
 
 
 def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:
@@ -200,16 +196,10 @@ def _routes(scene: Scene, edges: Iterable[Edge]) -> Mapping[EdgeKey, Route]:
     missing = [edge.key for edge in edges if edge.key not in known]
     if not missing:
         return known
-    places = scene.picture.places
-    return {**known, **{key: _side_to_side(places[key[0]], places[key[2]]) for key in missing}}
+    # numpy, which routing needs, would delay the first answer of a command line without pictures.
+    from graph.layouts.routing import simple_routes
 
-
-def _side_to_side(start: Point, end: Point) -> Route:
-    half = CARD_WIDTH / 2
-    side = half if end.x >= start.x else -half
-    a, b = Point(start.x + side, start.y), Point(end.x - side, end.y)
-    reach = (b.x - a.x) / 2
-    return a, Point(a.x + reach, a.y), Point(b.x - reach, b.y), b
+    return {**known, **simple_routes(scene.picture.places, missing)}
 
 
 def _legend(graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[LegendRow, ...]:

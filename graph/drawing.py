@@ -60,6 +60,16 @@ class Group:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An edge's name: drawn after all lines, so that none runs through it."""
+
+    arrow: Arrow
+
+
+Thing = Lane | Arrow | Name | Box
+
+
 def blend(colour: str, ground: str, share: float) -> str:
     """The opaque colour that looks like `colour` with this share of it laid on the ground."""
     parts = (
@@ -77,16 +87,27 @@ def family_colour(theme: Theme, family: str) -> str:
     return theme.families.get(family, theme.soft)
 
 
-def ordered(diagram: Diagram) -> list[Lane | Arrow | Box]:
-    """What to draw, from the bottom up: pencil under ink, edges under cards."""
-    arrows, boxes = diagram.arrows, diagram.boxes
-    return [
-        *diagram.lanes,
-        *(arrow for arrow in arrows if arrow.faded),
-        *(box for box in boxes if box.faded),
-        *(arrow for arrow in arrows if not arrow.faded),
-        *(box for box in boxes if not box.faded),
-    ]
+def ordered(diagram: Diagram) -> list[Thing]:
+    """What to draw, from the bottom up: pencil under ink, lines under names under cards."""
+    things: list[Thing] = list(diagram.lanes)
+    for faded in (True, False):
+        arrows = [arrow for arrow in diagram.arrows if arrow.faded == faded]
+        things += arrows
+        things += [Name(arrow) for arrow in arrows if arrow.label]
+        things += [box for box in diagram.boxes if box.faded == faded]
+    return things
+
+
+def draw(thing: Thing, theme: Theme) -> Group:
+    match thing:
+        case Lane():
+            return draw_lane(thing, theme)
+        case Arrow():
+            return draw_arrow(thing, theme)
+        case Name(arrow):
+            return draw_name(arrow, theme)
+        case Box():
+            return draw_box(thing, theme)
 
 
 def draw_lane(lane: Lane, theme: Theme) -> Group:
@@ -158,10 +179,8 @@ def _badge(box: Box, theme: Theme, ink: Callable[[str], str]) -> tuple[Mark, Mar
 
 
 def draw_arrow(arrow: Arrow, theme: Theme) -> Group:
-    """An edge: its line, its head, its label on a plate of the ground's colour."""
-    colour = family_colour(theme, arrow.family)
-    if arrow.faded:
-        colour = blend(colour, theme.ground, theme.faded)
+    """An edge: its line and its head."""
+    colour = arrow_colour(theme, arrow)
     route = arrow.route
     marks: list[Mark] = []
     if not arrow.both_ways:
@@ -169,11 +188,22 @@ def draw_arrow(arrow: Arrow, theme: Theme) -> Group:
     marks += _stroke(route, arrow.line, colour, theme)
     if not arrow.both_ways:
         marks.append(Shape((head(arrow.route),), fill=colour))
-    if arrow.label:
-        x, y, width, height = label_bounds(arrow.label)
-        marks.append(Shape((rounded(x, y, width, height, 0.0),), fill=theme.ground))
-        marks.append(Words(arrow.label, colour))
     return Group("|".join(arrow.key), tuple(marks), arrow.title, arrow.description)
+
+
+def draw_name(arrow: Arrow, theme: Theme) -> Group:
+    """An edge's name on a plate of the ground's colour, which makes the gap in its line."""
+    marks: tuple[Mark, ...] = ()
+    if arrow.label:
+        plate = rounded(*label_bounds(arrow.label), 0.0)
+        words = Words(arrow.label, arrow_colour(theme, arrow))
+        marks = Shape((plate,), fill=theme.ground), words
+    return Group("|".join((*arrow.key, "name")), marks, arrow.title)
+
+
+def arrow_colour(theme: Theme, arrow: Arrow) -> str:
+    colour = family_colour(theme, arrow.family)
+    return blend(colour, theme.ground, theme.faded) if arrow.faded else colour
 
 
 def _stroke(route: Route, line: str, colour: str, theme: Theme) -> list[Mark]:
@@ -225,13 +255,3 @@ def _sample(sample: Sample, theme: Theme) -> list[Mark]:
     colour = family_colour(theme, sample.name)
     line = _stroke(shorten_end(piece, HEAD_LENGTH - 1.0), "solid", colour, theme)
     return [*line, Shape((head(piece),), fill=colour)]
-
-
-def draw(thing: Lane | Arrow | Box, theme: Theme) -> Group:
-    match thing:
-        case Lane():
-            return draw_lane(thing, theme)
-        case Arrow():
-            return draw_arrow(thing, theme)
-        case Box():
-            return draw_box(thing, theme)

@@ -34,14 +34,6 @@ class Named:
     headed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A name with its place, and how many other lines run under it."""
-
-    line: Line
-    crossed: int
-
-
 class Ground:
     """What is taken: rectangles that no name may touch, and points of lines, filed in a grid."""
 
@@ -75,7 +67,7 @@ class Ground:
         )
 
 
-def place_names(lines: Sequence[Named], cards: Iterable[Bounds]) -> list[Placed | None]:
+def place_names(lines: Sequence[Named], cards: Iterable[Bounds]) -> list[Line | None]:
     """A place for each line's name; None where it has none or there is no room at all.
 
     Short lines choose first, for they have the least choice.
@@ -90,18 +82,18 @@ def place_names(lines: Sequence[Named], cards: Iterable[Bounds]) -> list[Placed 
             tip = line.route[-1]
             reach = HEAD_LENGTH + 2.0
             ground.take((tip.x - reach, tip.y - 4.0, 2 * reach, 8.0))
-    placed: list[Placed | None] = [None] * len(lines)
+    placed: list[Line | None] = [None] * len(lines)
     for owner in sorted(range(len(lines)), key=lambda at: len(tracks[at])):
         if lines[owner].name:
             placed[owner] = _best(lines[owner].name, tracks[owner], owner, ground)
             found = placed[owner]
             if found:
-                ground.take(label_bounds(found.line))
+                ground.take(label_bounds(found))
     return placed
 
 
-def _best(name: str, track: Sequence[Point], owner: int, ground: Ground) -> Placed | None:
-    best: tuple[float, Placed] | None = None
+def _best(name: str, track: Sequence[Point], owner: int, ground: Ground) -> Line | None:
+    best: tuple[float, Line] | None = None
     for share in SHARES:
         middle = _along(track, share)
         for aside in BESIDE:
@@ -114,10 +106,9 @@ def _best(name: str, track: Sequence[Point], owner: int, ground: Ground) -> Plac
             area = label_bounds(line)
             if not ground.is_free(area):
                 continue
-            crossed = ground.crossing(area, owner)
-            cost += CROSSED * crossed
+            cost += CROSSED * ground.crossing(area, owner)
             if best is None or cost < best[0]:
-                best = cost, Placed(line, crossed)
+                best = cost, line
     return best[1] if best else None
 
 
