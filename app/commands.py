@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from app.settings import cache_folder
 from graph.ask.answer import Answer
 from graph.ask.asking import answer_to, ask
 from graph.ask.lexicon import Lexicon, read_lexicon
@@ -43,13 +44,18 @@ def dumped(value: object, *, indent: int | None = 2) -> str:
 def opened(given: argparse.Namespace) -> Graph:
     """The shipped graph, or that of the files given with --open."""
     if not given.open:
-        return open_graph()
+        return open_graph(cache=cache_folder())
     from ontology.reading import ReadError  # reading strangers' files is not needed otherwise
 
     try:
         return open_graph([Path(name) for name in given.open])
     except ReadError as error:
         raise CommandError(error.sentence("en")) from error
+
+
+def kept(given: argparse.Namespace) -> Path | None:
+    """Where the shipped ontology's words are kept between starts; opened files' are not."""
+    return None if given.open else cache_folder()
 
 
 def run_ask(given: argparse.Namespace) -> int:
@@ -59,7 +65,7 @@ def run_ask(given: argparse.Namespace) -> int:
             'Give one question or --batch FILE; try: enishi ask "what feeds Detective?"'
         )
     questions = _lines(given.batch) if given.batch is not None else None
-    lexicon = read_lexicon(opened(given))
+    lexicon = read_lexicon(opened(given), cache=kept(given))
     if questions is not None:
         for question in questions:
             answer = ask(lexicon, question, layer=given.layer, language=given.lang)
@@ -118,7 +124,7 @@ def _evidence_line(one: Evidence, language: str) -> str:
 
 def run_path(given: argparse.Namespace) -> int:
     """The paths between two things."""
-    lexicon = read_lexicon(opened(given))
+    lexicon = read_lexicon(opened(given), cache=kept(given))
     ends = tuple(Named(name, (find(lexicon, name),)) for name in (given.source, given.target))
     query = Query("path", ends, layer=given.layer, most=given.max_paths)
     question = f"path from {given.source} to {given.target}"
@@ -149,7 +155,7 @@ def find(lexicon: Lexicon, name: str) -> Iri:
 
 def run_show(given: argparse.Namespace) -> int:
     """One thing with everything around it."""
-    lexicon = read_lexicon(opened(given))
+    lexicon = read_lexicon(opened(given), cache=kept(given))
     record = describe(lexicon.graph, find(lexicon, given.name), given.hops)
     if given.json:
         write(dumped(record))
@@ -215,7 +221,7 @@ def run_export(given: argparse.Namespace) -> int:
     """A picture of an answer, of a thing or of paths."""
     from app.exporting import ExportError
 
-    lexicon = read_lexicon(opened(given))
+    lexicon = read_lexicon(opened(given), cache=kept(given))
     try:
         path = _exported(given, lexicon, Path(given.output))
     except ExportError as error:

@@ -1,15 +1,14 @@
 """Comparison: what two things share, what only one has, and what stands between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Edge, Graph
 from graph.neighbours import in_layers, other_end
 from ontology.terms import Iri
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """A relation with its other end, as one of two things has it; `out` where it is the subject."""
 
     relation: Iri
@@ -17,8 +16,7 @@ class Trait:
     other: Iri
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two things side by side. Traits are in the order of the vocabulary."""
 
     one: Iri

@@ -1,7 +1,7 @@
 """Impact: what is lost with a thing: what it feeds, what builds on it, what it did itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Edge, Graph
 from graph.neighbours import in_layers, relations_below
@@ -15,8 +15,7 @@ INTEGRATES = Iri(t.KG + "integratesWith")
 FUNCTION = "function"
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """One thing that is affected, over which edges, and how: "direct", "downstream" or "part"."""
 
     iri: Iri

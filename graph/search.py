@@ -4,9 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from ontology.terms import Iri
 
@@ -16,14 +15,15 @@ ARTICLES = frozenset(
 """Words that no name needs: they are left out of names and of questions alike."""
 
 POSSESSIVE = "'s"
-SOFT = frozenset({POSSESSIVE, "の", ",", "、"})
+SOFT = frozenset((POSSESSIVE, "の", ",", "、", "&", "+", "→", "->", ">", "⇒"))
 """What may stand between the words of a name: "GuardDuty の検出結果", "Detective's console"."""
 
 PREFIXES = ("amazon", "aws")
-KATAKANA = re.compile(r"[ァ-ヺー]")
-CJK = "ぁ-ゖゝゞァ-ヺー-ヿ㐀-鿿豈-﫿々"
-TOKEN = re.compile(rf"(?<=\w)'s\b|\d+(?:,\d{{3}})+|[^\W_{CJK}]+|[{CJK}]|→|->|>|⇒|[&+,、]")
+TOKEN = re.compile(r"(?<=\w)'s\b|\d+(?:,\d{3})+|[^\W_]+|->|[→>⇒&+,、]")
 LATIN = re.compile(r"[^\W_]+")
+BETWEEN = re.compile(r"[^\w,、]|_")
+ARTICLE = re.compile(rf"(?<![0-9a-z])(?:{'|'.join(sorted(ARTICLES))})(?![0-9a-z])")
+LENGTH_MARK = re.compile(r"ー(?![ァ-ヺー])")
 CONTRACTIONS = (
     ("can't", "can not"),
     ("cannot", "can not"),
@@ -36,6 +36,7 @@ CONTRACTIONS = (
     ("'d ", " would "),
 )
 HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+TO_NAME = {**HIRAGANA_TO_KATAKANA, ord("の"): None, ord(","): None, ord("、"): None}
 
 
 class Token(NamedTuple):
@@ -47,15 +48,49 @@ class Token(NamedTuple):
 
     @property
     def katakana(self) -> bool:
-        return bool(KATAKANA.match(self.word))
+        return "ァ" <= self.word[0] <= "ヿ"
 
     @property
     def kanji(self) -> bool:
-        return "㐀" <= self.word[0] <= "鿿"
+        return is_kanji(self.word[0])
 
     @property
     def latin(self) -> bool:
-        return self.word[0].isalnum() and self.word[0] < "ぁ"
+        return self.word[0].isalnum() and not is_japanese(self.word[0])
+
+
+def is_kanji(char: str) -> bool:
+    return "㐀" <= char <= "鿿" or char == "々" or "豈" <= char <= "﫿"
+
+
+def is_japanese(char: str) -> bool:
+    """Whether a character is written without spaces around it: kana or kanji."""
+    return "ぁ" <= char <= "ヿ" or is_kanji(char)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """A run of letters and digits, each Japanese character of it by itself."""
+    if word.isascii():
+        yield word
+        return
+    start = 0
+    for at, char in enumerate(word):
+        if is_japanese(char):
+            if start < at:
+                yield word[start:at]
+            yield char
+            start = at + 1
+    if start < len(word):
+        yield word[start:]
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Text whose name needs no parsing: neither apostrophes nor letters of other scripts.
+
+    Compiled when the first Japanese name is read: a kept lexicon needs none.
+    """
+    return re.compile(r"[\x00-&(-\x7f 、。「」ぁ-ゖァ-ヾ㐀-鿿]*")
 
 
 def tokens(text: str) -> list[Token]:
@@ -70,11 +105,10 @@ def tokens(text: str) -> list[Token]:
             text = text.replace(short, long)
     found: list[Token] = []
     for match in TOKEN.finditer(text):
-        typed = match.group()
-        word = typed.casefold().replace(",", "") if len(typed) > 1 else typed.casefold()
-        if word in ARTICLES:
-            continue
-        found.append(Token(typed, word, word.translate(HIRAGANA_TO_KATAKANA)))
+        for typed in _pieces(match.group()):
+            word = typed.casefold().replace(",", "") if len(typed) > 1 else typed.casefold()
+            if word not in ARTICLES:
+                found.append(Token(typed, word, word.translate(HIRAGANA_TO_KATAKANA)))
     return [token for at, token in enumerate(found) if not _trailing_length_mark(found, at)]
 
 
@@ -95,9 +129,21 @@ def name_key(text: str) -> str:
     >>> name_key("Security Hub") == name_key("security-hub")
     True
     """
-    if text.isascii() and "'" not in text and "," not in text:
-        return "".join(w for w in LATIN.findall(text.casefold()) if w not in ARTICLES)
-    return "".join(token.name for token in tokens(text) if token.word not in SOFT)
+    if text.isascii():
+        plain = "'" not in text
+    else:
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        plain = bool(_plain().fullmatch(text))
+    if not plain or "annot" in text:
+        return "".join(token.name for token in tokens(text) if token.word not in SOFT)
+    folded = ARTICLE.sub(" ", text.casefold())
+    joined = BETWEEN.sub("", folded)
+    return (
+        joined
+        if joined.isascii() and "," not in joined
+        else (LENGTH_MARK.sub("", joined).translate(TO_NAME))
+    )
 
 
 def name_keys(text: str) -> Iterator[str]:
@@ -107,17 +153,18 @@ def name_keys(text: str) -> Iterator[str]:
         return
     yield key
     shorter = key
-    for prefix in PREFIXES:
-        if key.startswith(prefix) and len(key) > len(prefix) + 1:
-            head = text[: len(prefix) + 1].casefold()
-            if not head[len(prefix) :].isalnum():
+    if key[0] == "a":
+        for prefix in PREFIXES:
+            rest = text[len(prefix) : len(prefix) + 1]
+            if key.startswith(prefix) and len(key) > len(prefix) + 1 and not rest.isalnum():
                 shorter = key[len(prefix) :]
                 yield shorter
-    last = text.rstrip(" .)").rpartition(" ")[2]
-    if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")):
-        yield shorter[:-1]
-        if shorter != key:
-            yield key[:-1]
+    if key[-1] == "s" and not key.endswith(("ss", "us", "is")):
+        last = text.rstrip(" .)").rpartition(" ")[2]
+        if len(last) > 3:
+            yield shorter[:-1]
+            if shorter != key:
+                yield key[:-1]
 
 
 class View(NamedTuple):
@@ -144,56 +191,7 @@ class View(NamedTuple):
         return cls("".join(text), start, end)
 
 
-Value = TypeVar("Value")
-
-
-@dataclass(slots=True)
-class Table(Generic[Value]):
-    """Keys to values, found as the longest that starts at a place of a view."""
-
-    entries: dict[str, tuple[Value, ...]] = field(default_factory=dict)
-    _lengths: dict[str, list[int]] = field(default_factory=dict)
-
-    def add(self, key: str, value: Value) -> None:
-        known = self.entries.get(key, ())
-        if value in known:
-            return
-        self.entries[key] = (*known, value)
-        lengths = self._lengths.setdefault(key[:2], [])
-        if len(key) not in lengths:
-            lengths.append(len(key))
-
-    def matches(self, view: View, at: int) -> Iterator[tuple[int, tuple[Value, ...]]]:
-        """Every entry that starts at token `at` and ends with a token, as (end, values)."""
-        offset = view.start.get(at)
-        if offset is None:
-            return
-        text = view.text
-        heads = (text[offset : offset + 2], text[offset : offset + 1])
-        for head in heads if heads[0] != heads[1] else heads[:1]:
-            for length in self._lengths.get(head, ()):
-                stop = offset + length
-                values = self.entries.get(text[offset:stop])
-                if values is None:
-                    continue
-                end = view.end.get(stop)
-                if end is None:
-                    end = _after_plural(view, stop)
-                if end is not None:
-                    yield end, values
-
-
-def _after_plural(view: View, stop: int) -> int | None:
-    """The token after a plural ending that follows an entry."""
-    for ending in ("s", "es"):
-        if view.text.startswith(ending, stop):
-            end = view.end.get(stop + len(ending))
-            if end is not None and view.text[stop - 1].isascii():
-                return end
-    return None
-
-
-class Named(NamedTuple):
+class Labelled(NamedTuple):
     """A label found by the index: the node and the text it was found by."""
 
     iri: Iri
@@ -221,7 +219,7 @@ class LabelIndex:
     def _keys(self) -> list[str]:
         return [name_key(text) for _, text in self._labels]
 
-    def starting(self, text: str, limit: int = 8) -> list[Named]:
+    def starting(self, text: str, limit: int = 8) -> list[Labelled]:
         """Labels with a word that starts as the text does, the shortest first."""
         key = name_key(text)
         if not key:
@@ -236,9 +234,11 @@ class LabelIndex:
             if iri not in best or rank < best[iri]:
                 best[iri] = rank
         found = sorted(best.items(), key=lambda item: (*item[1], item[0]))[:limit]
-        return [Named(iri, rank[1]) for iri, rank in found]
+        return [Labelled(iri, rank[1]) for iri, rank in found]
 
-    def similar(self, text: str, limit: int = 3, cutoff: float = 75) -> list[tuple[Named, float]]:
+    def similar(
+        self, text: str, limit: int = 3, cutoff: float = 75
+    ) -> list[tuple[Labelled, float]]:
         """Labels written nearly as the text is, most alike first, with a score of 0 to 100."""
         from rapidfuzz import fuzz, process  # only when a name is not known
 
@@ -248,10 +248,10 @@ class LabelIndex:
         found = process.extract(
             key, self._keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 4
         )
-        best: dict[Iri, tuple[Named, float]] = {}
+        best: dict[Iri, tuple[Labelled, float]] = {}
         for _, score, at in found:
             iri, label = self._labels[at]
-            best.setdefault(iri, (Named(iri, label), score))
+            best.setdefault(iri, (Labelled(iri, label), score))
         return list(best.values())[:limit]
 
 

@@ -1,7 +1,7 @@
 """An answer as values: what the window shows and the command line prints."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.ask.query import Query
 from graph.model import NO_TEXT, EdgeKey, Evidence, Language, Text
@@ -10,8 +10,7 @@ from ontology.terms import Iri
 Direction = Literal["out", "in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One thing that answers, by which relation (local name) and in which layers.
 
     `owner` is the service a feature belongs to; `order` the place of a step in its procedure.
@@ -25,8 +24,7 @@ class Found:
     order: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One step of a path; direction "in" walks an edge against its arrow."""
 
     source: Iri
@@ -42,8 +40,7 @@ class Hop:
         return self.target, self.relation, self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A fact an answer rests on; its object is an IRI or the text of a literal."""
 
     edge: tuple[Iri, Iri, str]

@@ -8,7 +8,7 @@ from graph.ask.completion import Completion
 from graph.ask.lexicon import Form, Lexicon
 from graph.ask.suggestions import heavy, questions_about
 from graph.model import Language
-from graph.search import Named, tokens, word_key
+from graph.search import Labelled, tokens, word_key
 from ontology.terms import Iri
 
 TRIED = 24
@@ -56,7 +56,7 @@ def _relations(lexicon: Lexicon, text: str, language: Language) -> Iterator[Comp
 def _questions(lexicon: Lexicon, text: str, language: Language) -> Iterator[Completion]:
     """The question forms that the text begins, each with things that have an answer to it."""
     key = word_key(text)
-    starting: dict[str, list[Named]] = {}
+    starting: dict[str, list[Labelled]] = {}
     later: list[Completion] = []
     for form in lexicon.forms:
         if form.language != language or form.text.count("{") != 1:
@@ -88,7 +88,7 @@ def _filled(
     slot: str,
     head: str,
     tail: str,
-    starting: dict[str, list[Named]],
+    starting: dict[str, list[Labelled]],
 ) -> Iterator[Iri]:
     """Things for the slot of a form, when the text is its beginning."""
     if head and head.startswith(key):
@@ -124,7 +124,7 @@ def _named_before(lexicon: Lexicon, key: str, form: Form, slot: str, tail: str) 
     for cut in range(len(key) - 1, 1, -1):
         if not tail.startswith(key[cut:]):
             continue
-        senses = lexicon.names.entries.get(key[:cut], ())
+        senses = lexicon.names.senses(key[:cut])
         entities = [sense.iri for sense in senses if sense.role == "entity"]
         yield from _having(lexicon, form.iri, slot, entities)
         if entities:

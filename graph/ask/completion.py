@@ -1,13 +1,11 @@
 """Type-ahead: entities, relations and whole questions as one grows in the ask bar."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ontology.terms import Iri
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """One offer: `text` goes into the bar, `label` is shown beside it."""
 
     text: str

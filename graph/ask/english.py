@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.ask.lexicon import Sense
+from graph.ask.dictionary import Sense
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
 

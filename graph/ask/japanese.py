@@ -1,10 +1,11 @@
 """Japanese: which word of a question is subject, object and asked for, from its particles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from graph.ask.dictionary import Sense
 from graph.ask.english import noun_predicate
-from graph.ask.lexicon import Lexicon, Sense
+from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
 
@@ -33,12 +34,11 @@ CASES = (
 )
 
 
-@dataclass(slots=True)
-class _Argument:
+class _Argument(NamedTuple):
     """A named thing, or the word asked with, and the particle after it."""
 
     group: Group | None
-    particle: frozenset[str] = field(default_factory=frozenset)
+    particle: frozenset[str] = frozenset()
 
     def marked(self, *tags: str) -> bool:
         return not self.particle.isdisjoint(tags)

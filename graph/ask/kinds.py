@@ -1,7 +1,7 @@
 """Kinds of question that a marker word announces: path, comparison, impact, procedure, when."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
@@ -18,8 +18,7 @@ TRIGGERED_BY, HAS_SCHEDULE, HAS_LIMIT = (
 NO_RELATIONS: frozenset[Iri] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to understand a question, with the parts it accounts for and its cost."""
 
     query: Query
@@ -27,8 +26,7 @@ class Reading:
     cost: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question in one assignment of senses: what every reader of a kind looks at."""
 
     lexicon: Lexicon

@@ -131,7 +131,7 @@ def _namesake(lexicon: Lexicon, iri: Iri) -> Iterator[Iri]:
     label = graph.node(iri).label.en
     words = label.split()
     for size in range(len(words) - 1, 0, -1):
-        for sense in lexicon.names.entries.get(name_key(" ".join(words[:size])), ()):
+        for sense in lexicon.names.senses(name_key(" ".join(words[:size]))):
             if sense.role == "entity" and graph.is_a(graph.node(sense.iri), SERVICE):
                 yield sense.iri
                 return

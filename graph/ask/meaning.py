@@ -1,7 +1,7 @@
 """Meaning: from the words of a question to what may be asked, likeliest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.ask import english, japanese
 from graph.ask.kinds import KINDS, Asked, Reading
@@ -50,8 +50,7 @@ ASIDE = frozenset(
 """A word for another kind of question may stay unused only if it is one of these as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """One meaning of a question and what it costs to take it so."""
 
     query: Query

@@ -1,7 +1,8 @@
 """Modifiers: what narrows a question of any kind: layer, directness, hops, via, without."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
@@ -14,8 +15,7 @@ HOPS_MOST = 6
 ENTITIES_OF_A_PATH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Modifiers:
+class Modifiers(NamedTuple):
     """What a question is narrowed by."""
 
     layer: str = ""

@@ -1,10 +1,10 @@
 """Parts: the spans of a question, each taken in one of its senses."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
+from typing import NamedTuple
 
-from graph.ask.lexicon import Sense
+from graph.ask.dictionary import Sense
 from graph.ask.spans import Span
 
 CONTENT = ("entity", "class", "verb", "noun", "theme")
@@ -19,8 +19,7 @@ MOST = 96
 """How many combinations of senses are looked at, likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A span in one role. Grammar words have role "word" and say in `tags` what they are."""
 
     role: str

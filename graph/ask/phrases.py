@@ -1,7 +1,7 @@
 """Phrases: names, lists and relations as the words of a sentence in either language."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import AWS_DOCS, NOTES, Graph, Text
 from graph.search import tokens
@@ -16,8 +16,7 @@ EVERYTHING = Text("the notes and AWS documents", "ノートと AWS の文書")
 THIS_GRAPH = Text("this graph", "このグラフ")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who says a sentence: about which graph, in which language."""
 
     graph: Graph

@@ -1,16 +1,16 @@
 """Predicates: who does what to whom in a question, whatever the language."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from graph.ask.lexicon import Lexicon, Sense
+from graph.ask.dictionary import Sense
+from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.query import Asked, Constraint, Named
 from ontology.terms import Iri
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Entities named together: "Lambda and EC2"."""
 
     parts: tuple[Part, ...]
@@ -18,8 +18,7 @@ class Group:
     used: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A relation word with the ends that are named. No senses: the relation is implied."""
 
     senses: tuple[Sense, ...]
@@ -30,8 +29,7 @@ class Predicate:
     noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What a question says: its predicates, the class asked for, and the words it used."""
 
     predicates: tuple[Predicate, ...]
@@ -40,7 +38,7 @@ class Clause:
     used: frozenset[int] = frozenset()
     cost: float = 0.0
     asks: bool = True  # whether something is asked for, or a statement put up for yes or no
-    themes: tuple[Part, ...] = field(default=())
+    themes: tuple[Part, ...] = ()
 
 
 def grouped(parts: Sequence[Part]) -> list[Part | Group]:

@@ -1,15 +1,14 @@
 """Query: the meaning of a question, before it is looked up."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ontology.terms import Iri
 
 Asked = Literal["subject", "object", "either"]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An entity that was named: the words used and what they may stand for, likeliest first."""
 
     words: str
@@ -20,8 +19,7 @@ class Named:
         return self.candidates[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """What the asked thing must have: one of the relations, on one side, to the named things.
 
     `asked` is the end of the relation that is looked for. With `every` it must hold for all of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.ask.lexicon import Lexicon, Sense
+from graph.ask.dictionary import Sense
+from graph.ask.lexicon import Lexicon
 from graph.ask.spans import Span
 from graph.model import Text
 from graph.search import name_key, tokens, word_key
@@ -84,7 +85,7 @@ def _with_head(lexicon: Lexicon, left: Span, right: Span) -> Span | None:
 
 
 def _entities(lexicon: Lexicon, text: str) -> tuple[Sense, ...]:
-    found = lexicon.names.entries.get(name_key(text), ())
+    found = lexicon.names.senses(name_key(text))
     return tuple(sense for sense in found if sense.role == "entity")
 
 
@@ -137,7 +138,7 @@ def _alike(
     lexicon: Lexicon, text: str, language: str
 ) -> Iterable[tuple[float, tuple[Sense, ...], str]]:
     for named, score in lexicon.labels.similar(text, limit=2, cutoff=ALIKE):
-        senses = lexicon.names.entries.get(name_key(named.text), ())
+        senses = lexicon.names.senses(name_key(named.text))
         if senses:
             yield score, senses, named.text
     if " " not in text:
@@ -149,11 +150,11 @@ def _words_alike(
 ) -> Iterator[tuple[float, tuple[Sense, ...], str]]:
     from rapidfuzz import fuzz, process  # only when a word is not known
 
-    entries = lexicon.words(language).entries
+    words = lexicon.words(language)
     key = word_key(text)
     if len(key) < SHORTEST:
         return
     for found, score, _ in process.extract(
-        key, entries.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=1
+        key, words.entries.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=1
     ):
-        yield score, entries[found], found
+        yield score, words.senses(found), found

@@ -1,20 +1,14 @@
 """Spans: a question cut into the words that are known and those that are not."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.ask.lexicon import Lexicon, Sense
-from graph.search import POSSESSIVE, SOFT, Table, Token, View, tokens
-
-BETWEEN = SOFT | frozenset({"が", "を", "は", "も"})
-AUXILIARY = frozenset(
-    ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "gets", "got", "get")
-)
-"""Words that may stand inside the name of a procedure: "an access key has been leaked"."""
+from graph.ask.dictionary import Dictionary, Sense
+from graph.ask.lexicon import Lexicon
+from graph.ask.situations import of_situation, stem
+from graph.search import POSSESSIVE, SOFT, Token, View
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Neighbouring tokens that mean something together; unknown ones have no senses."""
 
     start: int
@@ -36,26 +30,6 @@ class _Best(NamedTuple):
 
 UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN = 10.0, 6.0, 1.0
 STEMS = ("stem", "light")
-
-
-def situation_key(text: str) -> str:
-    """The name of a procedure with nothing but its words, each without its plural ending."""
-    return "".join(_stem(token) for token in tokens(text) if _inside_situation(token))
-
-
-def _inside_situation(token: Token) -> bool:
-    return token.word not in BETWEEN and token.word not in AUXILIARY
-
-
-def _stem(token: Token) -> str:
-    """A rough stem: "keys", "leaks", "leaked" and "leaking" as "key" and "leak"."""
-    name = token.name
-    if not name.isascii():
-        return name
-    for ending in ("ing", "ed", "s"):
-        if name.endswith(ending) and len(name) - len(ending) >= 3 and not name.endswith("ss"):
-            return name[: -len(ending)]
-    return name
 
 
 def segment(lexicon: Lexicon, found: list[Token], language: str) -> list[Span]:
@@ -135,7 +109,7 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
     words = lexicon.words(language)
     plain = View.of(found, lambda token: token.word, lambda token: True)
     names = View.of(found, lambda token: token.name, lambda token: token.word not in SOFT)
-    situations = View.of(found, _stem, _inside_situation)
+    situations = View.of(found, stem, of_situation)
     spans: list[list[Span]] = []
     for at in range(len(found)):
         senses: dict[int, dict[Sense, None]] = {}
@@ -156,6 +130,6 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
     return spans
 
 
-def _inflected(words: Table[Sense], view: View, at: int) -> bool:
+def _inflected(words: Dictionary, view: View, at: int) -> bool:
     """Whether an inflection follows: a lone character is a verb only with one."""
     return any(sense.role == "ending" for _, senses in words.matches(view, at) for sense in senses)

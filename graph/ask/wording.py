@@ -1,0 +1,194 @@
+"""Wording: the words of relations, classes and things, from labels and from question forms."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.ask.dictionary import Dictionary, Sense
+from graph.ask.inflection import Irregular, base_of, english_forms, japanese_stem, read_irregular
+from graph.ask.situations import situation_key
+from graph.model import Graph, Relation, Text
+from graph.search import name_keys, word_key
+from ontology import terms as t
+from ontology.terms import Iri
+
+VERBS: dict[str, tuple[bool, bool, bool]] = {
+    # property: flip, theme, opposite
+    "verb": (False, False, False),
+    "inverseVerb": (True, False, False),
+    "themeVerb": (False, True, False),
+    "themeInverseVerb": (True, True, False),
+    "oppositeVerb": (False, False, True),
+}
+NOUNS = {"subjectNoun": "subject", "objectNoun": "object"}
+GRAMMAR = {"ask-": "ask", "word-": "word", "ending-": "ending"}
+LABEL_VERBS = ("has ", "have ")
+VERB_ENDINGS = "うくぐすつぬぶむる"
+PROCEDURE = Iri(t.KG + "Procedure")
+INFLECTIONS = Iri(t.KG + "inflections")
+
+
+def labels(graph: Graph) -> Iterator[tuple[Iri, str]]:
+    """Every label and alias of every node, each once."""
+    for node in graph.nodes():
+        for text in {node.label.en, node.label.ja, *(alias for _, alias in node.aliases)}:
+            if text:
+                yield node.iri, text
+
+
+def read_names(graph: Graph) -> tuple[Dictionary, Dictionary]:
+    """The names of things and classes, and the names of procedures by what happens."""
+    names, situations = Dictionary(), Dictionary()
+    asked_as = {
+        iri: [text for name, _, text in words if name == "askedAs"]
+        for iri, words in graph.vocabulary.words.items()
+        if iri in graph
+    }
+    for iri, text in labels(graph):
+        _add_name(names, text, Sense("entity", iri, "name"))
+    for iri, texts in asked_as.items():
+        for text in texts:
+            _add_name(names, text, Sense("entity", iri, "asked"))
+    procedures = {kind for kind in graph.vocabulary.kinds if _is_procedure(graph, kind)}
+    for node in graph.nodes():
+        if not procedures.isdisjoint(node.classes):
+            for text in (*(alias for _, alias in node.aliases), *asked_as.get(node.iri, ())):
+                if key := situation_key(text):
+                    situations.add(key, Sense("entity", node.iri, "situation"))
+    _add_classes(names, graph)
+    return names, situations
+
+
+def _is_procedure(graph: Graph, kind: Iri) -> bool:
+    return PROCEDURE in graph.vocabulary.ancestors(kind)
+
+
+def _add_name(names: Dictionary, text: str, sense: Sense) -> None:
+    for key in name_keys(text):
+        known = names.entries.get(key)
+        if known is None or all(other[1] != sense.iri for other in known):
+            names.add(key, sense)
+
+
+def _add_classes(names: Dictionary, graph: Graph) -> None:
+    vocabulary = graph.vocabulary
+    for iri, kind in vocabulary.kinds.items():
+        texts = {kind.label.en, kind.label.ja}
+        texts |= {text for name, _, text in vocabulary.words.get(iri, ()) if name == "classWord"}
+        if iri in graph:
+            texts |= {text for _, text in graph.node(iri).aliases}
+        for text in sorted(texts - {""}):
+            for key in name_keys(text):
+                names.add(key, Sense("class", iri))
+
+
+def read_words(graph: Graph, language: str) -> Dictionary:
+    """The grammar and the relation words of one language."""
+    words = Dictionary()
+    own = {
+        iri: [(name, text) for name, tag, text in said if (tag or "en") == language]
+        for iri, said in graph.vocabulary.words.items()
+    }
+    irregular = read_irregular(text for _, text in own.get(INFLECTIONS, ()))
+    for iri, said in own.items():
+        tag = t.local_name(iri)
+        for prefix, role in GRAMMAR.items():
+            if tag.startswith(prefix) and iri.startswith(t.KG):
+                sense = Sense(role, iri, tag[len(prefix) :])
+                for name, text in said:
+                    if name == "word":
+                        _add_grammar(words, text, sense, language)
+    for iri, relation in _relations(graph):
+        _add_relation(words, relation, own.get(iri, ()), language, irregular)
+    return words
+
+
+def _relations(graph: Graph) -> Iterator[tuple[Iri, Relation]]:
+    """The relations of the vocabulary, and those of an opened file that declares none."""
+    known = graph.vocabulary.relations
+    yield from known.items()
+    for iri in dict.fromkeys(edge.relation for edge in graph.edges()):
+        if iri not in known:
+            yield iri, graph.relation(iri)
+
+
+def _add_grammar(words: Dictionary, text: str, sense: Sense, language: str) -> None:
+    if language == "ja" and sense.form == "light":
+        stem = japanese_stem(text)
+        if len(stem) > 1 or "㐀" <= stem <= "鿿":
+            words.add(word_key(stem), sense)
+    words.add(word_key(text), sense)
+
+
+def _add_relation(
+    words: Dictionary,
+    relation: Relation,
+    said: Sequence[tuple[str, str]],
+    language: str,
+    irregular: Irregular,
+) -> None:
+    iri = relation.iri
+    for name, text in said:
+        if name in VERBS:
+            flip, theme, opposite = VERBS[name]
+            sense = Sense("verb", iri, "", flip, theme, opposite)
+            _add_verb(words, text, sense, language, irregular)
+        elif name in NOUNS:
+            form = "either" if relation.symmetric else NOUNS[name]
+            words.add(word_key(text), Sense("noun", iri, form))
+        elif name == "theme":
+            words.add(word_key(text), Sense("theme", iri))
+    spoken = any(name in VERBS or name in NOUNS for name, _ in said)
+    if language == "ja":
+        _add_japanese_labels(words, relation, spoken=spoken)
+    else:
+        _add_english_labels(words, relation, irregular, spoken=spoken)
+
+
+def _add_verb(
+    words: Dictionary, phrase: str, sense: Sense, language: str, irregular: Irregular
+) -> None:
+    if language == "ja":
+        words.add(word_key(japanese_stem(phrase)), sense._replace(form="stem"))
+        return
+    for text, form in english_forms(phrase, irregular):
+        words.add(word_key(text), sense._replace(form=form))
+
+
+def _sides(relation: Relation) -> tuple[tuple[Text, bool, str], ...]:
+    """A relation's label and inverse label, which way each runs, and the end each names."""
+    ends = ("either", "either") if relation.symmetric else ("object", "subject")
+    return (relation.label, False, ends[0]), (relation.inverse, True, ends[1])
+
+
+def _add_japanese_labels(words: Dictionary, relation: Relation, *, spoken: bool) -> None:
+    for label, flip, end in _sides(relation):
+        if not label.ja:
+            continue
+        if flip or not spoken:
+            words.add(word_key(label.ja), Sense("noun", relation.iri, end))
+        if not flip and label.ja[-1] in VERB_ENDINGS:
+            verb = Sense("verb", relation.iri, "stem")
+            words.add(word_key(japanese_stem(label.ja)), verb)
+
+
+def _add_english_labels(
+    words: Dictionary, relation: Relation, irregular: Irregular, *, spoken: bool
+) -> None:
+    """Labels are verbs, and nouns too where the vocabulary has no better words (`spoken`)."""
+    for label, flip, end in _sides(relation):
+        if not label.en:
+            continue
+        for phrase in _label_phrases(label.en):
+            _add_verb(words, phrase, Sense("verb", relation.iri, "", flip), "en", irregular)
+        if not spoken and not label.en.startswith(("is ", "are ")):
+            starts = (start for start in LABEL_VERBS if label.en.startswith(start))
+            bare = label.en[len(next(starts, "")) :]
+            words.add(word_key(bare), Sense("noun", relation.iri, end))
+
+
+def _label_phrases(text: str) -> Iterator[str]:
+    """A label as verb phrases in the dictionary form: "is fed by" as "be fed by"."""
+    head, space, rest = text.partition(" ")
+    if head in ("is", "are"):
+        yield f"be {rest}" if rest else "be"
+    else:
+        yield base_of(head) + space + rest
