@@ -1,9 +1,10 @@
 """The stage: the canvas with the cards that float over it, each in its corner."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.canvas.view import Canvas
 from app.jobs import JobCard
 from app.panels.legend import Legend
 from app.toasts import Toasts
@@ -16,7 +17,7 @@ WIDE = 720
 class Stage(QWidget):
     """The canvas fills it; the legend is at the lower left, jobs and messages below the middle."""
 
-    def __init__(self, canvas: QWidget, parent: QWidget) -> None:
+    def __init__(self, canvas: Canvas, parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = canvas
         canvas.setParent(self)
@@ -26,7 +27,6 @@ class Stage(QWidget):
 
     def place(self) -> None:
         """Put everything where it belongs at the present size."""
-        self._canvas.setGeometry(self.rect())
         self.legend.arrange(4 if self.width() >= WIDE else 3)
         low = self.height() - MARGIN
         self.legend.move(MARGIN, low - self.legend.height())
@@ -37,6 +37,8 @@ class Stage(QWidget):
         self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))
         shown = self.legend.isVisibleTo(self)
         self.toasts.place(self.legend.y() - 12 if shown else low)
+        self._canvas.cover(self.legend.geometry() if shown else QRect())
+        self._canvas.setGeometry(self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,13 +1,12 @@
 """The board: what the session shows, as the sheet draws it, and what hands do to it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.canvas.camera import Detail, detail_at
-from app.canvas.eye import Eye
+from app.canvas.eye import Eye, Nodes
 from app.canvas.gestures import Picked
 from app.canvas.item import Sheet
 from app.canvas.motion import Glide
@@ -44,7 +43,7 @@ class Board(QObject):
         super().__init__(parent)
         self.session = session
         self.motion = True
-        self.eye = Eye(lambda: self.sheet.diagram.bounds, self)
+        self.eye = Eye(self.bounds_of, self)
         self.sheet = Sheet(session.diagram(), self.eye.camera, theme(session.theme_name))
         self._glide = Glide(self._advance, self)
         self._offsets: Offsets = {}
@@ -66,10 +65,13 @@ class Board(QObject):
         """The box of a shown node, at its place."""
         return next(box for box in self.sheet.diagram.boxes if box.iri == iri)
 
-    def bounds_of(self, nodes: Sequence[Iri]) -> Bounds | None:
-        """The rectangle around shown nodes; None when none of them is shown."""
+    def bounds_of(self, nodes: Nodes) -> Bounds | None:
+        """The rectangle around nodes, or around everything; None when nothing of it is shown."""
+        diagram = self.sheet.diagram
+        if nodes is None:
+            return diagram.bounds if diagram.boxes else None
         wanted = frozenset(nodes)
-        boxes = [box for box in self.sheet.diagram.boxes if box.iri in wanted]
+        boxes = [box for box in diagram.boxes if box.iri in wanted]
         if not boxes:
             return None
         left, top = min(box.at.x for box in boxes), min(box.at.y for box in boxes)
@@ -216,7 +218,7 @@ class Board(QObject):
         sheet.show_diagram(diagram, self._offsets, fresh if gliding else ())
         if gliding:
             self._glide.start()
-        if first or (fresh and self.eye.is_following):
+        if first or (fresh and self.eye.keeps_everything):
             self.eye.fit(gliding=gliding)
         self._forget()
 

@@ -12,6 +12,8 @@ LEAST, MOST = 0.02, 4.0
 FIT_MOST = 1.25
 """Fitting a few cards does not blow them up beyond this."""
 
+NOTHING: Bounds = (0.0, 0.0, 0.0, 0.0)
+
 MARGIN = 24.0
 """Empty ground around what is fitted, in view pixels."""
 
@@ -92,16 +94,50 @@ def resized(camera: Camera, width: float, height: float) -> Camera:
     return Camera(camera.x, camera.y, camera.zoom, width, height)
 
 
-def fitted(camera: Camera, bounds: Bounds) -> Camera:
-    """All of `bounds` in view with a margin, as large as sensible; empty bounds change nothing."""
-    x, y, width, height = bounds
-    if width <= 0 and height <= 0:
+def fitted(camera: Camera, bounds: Bounds, covered: Bounds = NOTHING) -> Camera:
+    """All of `bounds` in view with a margin, as large as sensible; empty bounds change nothing.
+
+    It keeps clear of a part of the view that is covered, on the side with the most room.
+    """
+    if bounds[2] <= 0 and bounds[3] <= 0:
         return camera
-    room_x = max(camera.width - 2 * MARGIN, 1.0)
-    room_y = max(camera.height - 2 * MARGIN, 1.0)
+    wide, high = camera.width, camera.height
+    whole = _fitted_in(camera, bounds, (0.0, 0.0, wide, high))
+    left, top = whole.to_view(bounds[0], bounds[1])
+    seen = (left, top, bounds[2] * whole.zoom, bounds[3] * whole.zoom)
+    if not overlap(seen, covered):
+        return whole
+    x, y, width, height = covered
+    free = ((0.0, 0.0, wide, y), (x + width, 0.0, wide - x - width, high))
+    below_and_left = ((0.0, y + height, wide, high - y - height), (0.0, 0.0, x, high))
+    tries = [_fitted_in(camera, bounds, area) for area in (*free, *below_and_left)]
+    return max(tries, key=lambda each: each.zoom)
+
+
+def overlap(one: Bounds, other: Bounds) -> bool:
+    """Whether two rectangles have more than a border in common."""
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
+
+
+def _fitted_in(camera: Camera, bounds: Bounds, area: Bounds) -> Camera:
+    """All of `bounds` inside a part of the view."""
+    x, y, width, height = bounds
+    left, top, wide, high = area
+    room_x, room_y = max(wide - 2 * MARGIN, 1.0), max(high - 2 * MARGIN, 1.0)
     zoom = min(room_x / max(width, 1.0), room_y / max(height, 1.0), FIT_MOST)
     zoom = min(max(zoom, LEAST), MOST)
-    return Camera(x + width / 2, y + height / 2, zoom, camera.width, camera.height)
+    return Camera(
+        x + width / 2 - (left + wide / 2 - camera.width / 2) / zoom,
+        y + height / 2 - (top + high / 2 - camera.height / 2) / zoom,
+        zoom,
+        camera.width,
+        camera.height,
+    )
 
 
 def between(start: Camera, end: Camera, share: float) -> Camera:

@@ -4,21 +4,27 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
-from app.canvas.camera import Camera, between, fitted, panned, resized, revealing, zoomed
+from app.canvas.camera import NOTHING, Camera, between, fitted, panned, resized, revealing, zoomed
 from app.canvas.motion import Glide
 from graph.diagram import Bounds
+from ontology.terms import Iri
+
+Nodes = tuple[Iri, ...] | None
+"""Some of the nodes, or None for everything that is shown."""
 
 
 class Eye(QObject):
-    """The camera of one view. `is_following` until the user takes it: then resizing fits anew."""
+    """The camera of one view. What was fitted stays so until the user takes the camera."""
 
     moved = Signal()
 
-    def __init__(self, bounds: Callable[[], Bounds], parent: QObject) -> None:
+    def __init__(self, bounds: Callable[[Nodes], Bounds | None], parent: QObject) -> None:
         super().__init__(parent)
         self.camera = Camera(0.0, 0.0, 1.0, 100.0, 100.0)
-        self.is_following = True
+        self._covered: Bounds = NOTHING
         self._bounds = bounds
+        self._keeps = True
+        self._nodes: Nodes = None
         self._glide = Glide(self._advance, self)
         self._start = self._end = self.camera
 
@@ -26,18 +32,35 @@ class Eye(QObject):
         """The view has another size."""
         self._glide.stop()
         camera = resized(self.camera, width, height)
-        self._set(fitted(camera, self._bounds()) if self.is_following else camera)
+        self._set(self._fitted(camera) if self._keeps else camera)
 
-    def fit(self, bounds: Bounds | None = None, *, gliding: bool) -> None:
-        """Bring a part of the scene into view, or all of it and keep it so."""
-        self.is_following = bounds is None
-        self._go(fitted(self.camera, bounds or self._bounds()), gliding=gliding)
+    def fit(self, nodes: Nodes = None, *, gliding: bool) -> None:
+        """Bring nodes into view and keep them so; nothing changes when none of them is shown."""
+        if self._bounds(nodes) is not None:
+            self._keeps, self._nodes = True, nodes
+            self._go(self._fitted(self.camera), gliding=gliding)
+
+    def cover(self, part: Bounds, *, gliding: bool) -> None:
+        """Something lies over this part of the view: what is fitted keeps clear of it."""
+        if part != self._covered:
+            self._covered = part
+            if self._keeps:
+                self._go(self._fitted(self.camera), gliding=gliding)
+
+    @property
+    def keeps_everything(self) -> bool:
+        """Whether the whole picture is being kept in view."""
+        return self._keeps and self._nodes is None
+
+    def _fitted(self, camera: Camera) -> Camera:
+        bounds = self._bounds(self._nodes)
+        return camera if bounds is None else fitted(camera, bounds, self._covered)
 
     def reveal(self, bounds: Bounds, *, gliding: bool) -> None:
         """Move just so far that a part of the scene is in view."""
         camera = revealing(self.goal, bounds)
         if camera != self.goal:
-            self.is_following = False
+            self._keeps = False
             self._go(camera, gliding=gliding)
 
     def pan(self, by: QPointF) -> None:
@@ -51,7 +74,7 @@ class Eye(QObject):
     def zoom_by(self, factor: float, *, gliding: bool) -> None:
         """Zoom around the middle; pressed again while gliding, it adds up."""
         goal = self.goal
-        self.is_following = False
+        self._keeps = False
         self._go(zoomed(goal, factor, goal.width / 2, goal.height / 2), gliding=gliding)
 
     @property
@@ -61,7 +84,7 @@ class Eye(QObject):
 
     def _take(self, camera: Camera) -> None:
         self._glide.stop()
-        self.is_following = False
+        self._keeps = False
         self._set(camera)
 
     def _go(self, camera: Camera, *, gliding: bool) -> None:

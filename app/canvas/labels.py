@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from app.canvas.camera import Detail
+from app.canvas.camera import Detail, overlap
 from graph.diagram import Arrow, Bounds, Box, Diagram
 from graph.drawing import STRIP, badge_bounds
-from graph.fonts import fit, measure, wide
+from graph.fonts import ELLIPSIS, fit, measure, wide
 from graph.scene import Point
 
 SIZE, WEIGHT = 11.0, 600
@@ -25,6 +25,9 @@ PAD = 5.0
 
 POINT = 4.0
 """The least radius of a point."""
+
+WIDER = 10.0
+"""How much wider than to scale a compact card may be for its name's sake."""
 
 CELL = 64.0
 
@@ -101,7 +104,7 @@ def place_labels(marks: Sequence[Mark], order: Iterable[int], taken: Taken) -> t
     for at in order:
         mark = marks[at]
         if mark.inside:
-            lines = fit(mark.text, mark.inside[2], SIZE, WEIGHT)[: int(mark.inside[3] // LINE)]
+            lines = fit(mark.text, mark.inside[2], SIZE, WEIGHT)
             labels.append(Label(at, lines, mark.inside, inside=True))
             continue
         for bounds in _around(mark.bounds, measure(mark.text, SIZE, WEIGHT)):
@@ -135,16 +138,6 @@ def scaled(bounds: Bounds, zoom: float) -> Bounds:
     return x * zoom, y * zoom, width * zoom, height * zoom
 
 
-def overlap(one: Bounds, other: Bounds) -> bool:
-    """Whether two rectangles have more than a border in common."""
-    return (
-        one[0] < other[0] + other[2]
-        and other[0] < one[0] + one[2]
-        and one[1] < other[1] + other[3]
-        and other[1] < one[1] + one[3]
-    )
-
-
 def _mark(box: Box, detail: Detail, zoom: float) -> Mark:
     text = name_of(box)
     x, y, width, height = scaled((*box.at, box.width, box.height), zoom)
@@ -154,9 +147,23 @@ def _mark(box: Box, detail: Detail, zoom: float) -> Mark:
         return Mark(text, (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius))
     if detail is Detail.BLOCKS:
         return Mark(text, (x, y, width, height))
-    strip = STRIP * zoom
-    room = (x + strip + PAD, y, width - strip - 2 * PAD, max(height, LINE))
-    return Mark(text, (x, y, width, height), room)
+    # As large as the name needs, within limits: a card a little too large beats half a name.
+    strip, taller = STRIP * zoom, max(2 * LINE - height, 0.0)
+    room = width - strip - 1.5 * PAD
+    wider = _wanting(text, room)
+    x, y, width, height = x - wider / 2, y - taller / 2, width + wider, height + taller
+    return Mark(text, (x, y, width, height), (x + strip + PAD, y, room + wider, height))
+
+
+def _wanting(text: str, room: float) -> float:
+    """How much more width than `room` two lines of a text need; 0 when it is more than WIDER."""
+    if not _is_cut(text, room) or _is_cut(text, room + WIDER):
+        return 0.0
+    return max(measure(line, SIZE, WEIGHT) for line in fit(text, room + WIDER, SIZE, WEIGHT)) - room
+
+
+def _is_cut(text: str, room: float) -> bool:
+    return fit(text, room, SIZE, WEIGHT)[-1].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS)
 
 
 def _names(arrows: Sequence[Arrow], zoom: float, taken: Taken) -> tuple[Label, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -88,9 +88,12 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def fit(self, nodes: Iterable[Iri] | None = None) -> None:
         """Glide until these nodes, or everything, are in view."""
-        bounds = None if nodes is None else self._board.bounds_of(tuple(nodes))
-        if nodes is None or bounds:
-            self._board.eye.fit(bounds, gliding=self._glides())
+        self._board.eye.fit(None if nodes is None else tuple(nodes), gliding=self._glides())
+
+    def cover(self, part: QRect) -> None:
+        """Say which part of the view something lies over: what is fitted keeps clear of it."""
+        bounds = (part.x(), part.y(), part.width(), part.height())
+        self._board.eye.cover(bounds, gliding=self._glides())
 
     def zoom_by(self, factor: float) -> None:
         """Zoom around the middle."""
