@@ -7,9 +7,11 @@ from graph.ask.answer import Found, Hop
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import (
     FEATURE,
+    FINDING,
     Hits,
     candidate,
     layers_of,
+    makers,
     match,
     members,
     parts_of,
@@ -161,17 +163,11 @@ def hop_of(edge: Edge, start: Iri, layers: frozenset[str]) -> Hop:
 
 
 def _senders(lexicon: Lexicon, member: Named) -> Iterable[Iri]:
-    """What a path may start from: the thing, or what sends it where it is a finding."""
-    from graph.ask.matching import stand_ins
-
-    flows = Constraint(lexicon.below(t.FLOWS_TO), "object", (member,))
+    """What a path may start from: the thing; of findings first the service that sends them."""
     for iri in member.candidates:
-        yield iri
-    for iri in member.candidates:
-        features = set(parts_of(lexicon.graph, iri, lexicon.layers))
-        for other in stand_ins(lexicon, flows, iri, frozenset(lexicon.layers)):
-            if other not in features:
-                yield other
+        senders = list(makers(lexicon, iri, frozenset(lexicon.layers)))
+        finding = lexicon.graph.is_a(lexicon.graph.node(iri), FINDING)
+        yield from (*senders, iri) if finding else (iri, *senders)
 
 
 def _definition(lexicon: Lexicon, query: Query) -> Outcome:

@@ -7,12 +7,14 @@ from graph.ask.lexicon import Lexicon
 from graph.ask.query import Constraint, Named, Query
 from graph.model import Edge, EdgeKey, Graph
 from graph.neighbours import in_layers, other_end
+from graph.search import name_key
 from ontology import terms as t
 from ontology.terms import Iri
 
 PRODUCES = Iri(t.KG + "produces")
 SERVICE, FEATURE = Iri(t.KG + "Service"), Iri(t.KG + "Feature")
-THINGS_OF_A_SERVICE = tuple(Iri(t.KG + name) for name in ("Finding", "Artefact", "DataSource"))
+FINDING = Iri(t.KG + "Finding")
+THINGS_OF_A_SERVICE = (FINDING, Iri(t.KG + "Artefact"), Iri(t.KG + "DataSource"))
 STRUCTURE = "structure"
 
 Hits = dict[Iri, dict[EdgeKey, Edge]]
@@ -115,18 +117,22 @@ def stand_ins(
     yield from parts_of(graph, iri, every)
     if families != {"flow"} or constraint.asked != "object":
         return
+    yield from makers(lexicon, iri, every)
+
+
+def makers(lexicon: Lexicon, iri: Iri, layers: frozenset[str]) -> Iterator[Iri]:
+    """The services that make a log, a file or a finding, and so send and store it."""
+    graph = lexicon.graph
     node = graph.node(iri)
     if any(graph.is_a(node, kind) for kind in THINGS_OF_A_SERVICE):
         for edge in graph.in_edges(iri):
-            if edge.relation == PRODUCES and in_layers(edge, every):
+            if edge.relation == PRODUCES and in_layers(edge, layers):
                 yield edge.source
         yield from _namesake(lexicon, iri)
 
 
 def _namesake(lexicon: Lexicon, iri: Iri) -> Iterator[Iri]:
     """The service whose name begins the name of its findings: "GuardDuty Finding"."""
-    from graph.search import name_key
-
     graph = lexicon.graph
     label = graph.node(iri).label.en
     words = label.split()

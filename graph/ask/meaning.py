@@ -8,7 +8,7 @@ from graph.ask.kinds import KINDS, Asked, Reading
 from graph.ask.lexicon import Lexicon
 from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments
-from graph.ask.predicates import Clause
+from graph.ask.predicates import Clause, without_wholes
 from graph.ask.query import Query
 from graph.ask.relational import definition, members, relations
 from graph.ask.spans import Span
@@ -65,6 +65,7 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
         if cost > best + MARGIN:
             break
         modifiers, left = read_modifiers(lexicon, parts, language)
+        left = without_wholes(lexicon, left)
         if any(part.role == "unknown" for part in left):
             continue
         asked = Asked(lexicon, tuple(left), language, _clause(lexicon, left, language))

@@ -7,6 +7,7 @@ from graph.ask.dictionary import Sense
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.query import Asked, Constraint, Named
+from ontology import terms as t
 from ontology.terms import Iri
 
 
@@ -119,3 +120,27 @@ def relations_of(
     plain = {sense.iri for sense in senses if not sense.theme or sense.iri in by_theme}
     relations = frozenset().union(*(lexicon.below(iri) for iri in plain))
     return relations & by_theme or relations
+
+
+def without_wholes(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
+    """The parts without a service that only says whose feature comes next.
+
+    "Inspector's Lambda scanning", "Inspector の Lambda スキャン": the feature is meant.
+    """
+    kept = list(parts)
+    for at, part in enumerate(parts):
+        if part.role != "entity":
+            continue
+        after = at + 1
+        while after < len(parts) and parts[after].is_word("possessive"):
+            after += 1
+        if after < len(parts) and parts[after].role == "entity":
+            offered = _offered(lexicon, named(lexicon, part).iri)
+            if not offered.isdisjoint(named(lexicon, parts[after]).candidates):
+                kept = [other for other in kept if not part.at <= other.at < parts[after].at]
+    return kept
+
+
+def _offered(lexicon: Lexicon, iri: Iri) -> frozenset[Iri]:
+    edges = lexicon.graph.out_edges(iri)
+    return frozenset(edge.target for edge in edges if edge.relation == t.HAS_FEATURE)
