@@ -133,6 +133,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+1",),
         MENUS[2],
         lambda window: verbs.set_layer(window, "notes"),
+        verbs.has_layers,
         checked=lambda window: window.session.layer == "notes",
     ),
     Action(
@@ -141,6 +142,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+2",),
         MENUS[2],
         lambda window: verbs.set_layer(window, "aws"),
+        verbs.has_layers,
         checked=lambda window: window.session.layer == "aws",
     ),
     Action(
@@ -149,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+3",),
         MENUS[2],
         lambda window: verbs.set_layer(window, "both"),
+        verbs.has_layers,
         checked=lambda window: window.session.layer == "both",
     ),
     Action(

@@ -7,11 +7,7 @@ from app.actions import ACTIONS, Action
 from app.choices import Choice
 from app.i18n import tr
 from app.session import Session
-from graph.ask.answer import Answer
-from graph.ask.asking import ask
-from graph.ask.completing import complete
-from graph.ask.completion import Completion
-from graph.ask.lexicon import Lexicon, read_lexicon
+from graph.ask import Answer, Completion, Lexicon, ask, complete, read_lexicon
 from graph.model import Graph
 from resources import theme
 

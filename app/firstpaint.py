@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QColor,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -140,7 +141,9 @@ def save_picture(picture: QPixmap, path: Path) -> bool:
         return False
     file = QSaveFile(str(path))
     return (
-        file.open(QSaveFile.OpenModeFlag.WriteOnly) and image.save(file, b"PNG") and file.commit()
+        file.open(QSaveFile.OpenModeFlag.WriteOnly)
+        and QImageWriter(file, QByteArray(b"png")).write(image)
+        and file.commit()
     )
 
 

@@ -43,14 +43,20 @@ HEADLESS = "Without a window, `enishi ask`, `path`, `show` and `export` do their
 
 
 def main(argv: Sequence[str] = ()) -> int:
-    """Open the window and run until it is closed; 1 with one sentence when it cannot open."""
+    """Open the window, on files after --open, and run until it is closed.
+
+    1 with one sentence when it cannot open, 2 with one when it does not know an option.
+    """
+    if argv and argv[0] != "--open":
+        sys.stderr.write(f"The window knows no {argv[0]}. Try: enishi --open FILE…\n")
+        return 2
     sentence = what_is_missing(os.environ, sys.platform)
     if sentence:
         sys.stderr.write(sentence + "\n")
         return 1
     from app.firstpaint import run
 
-    return run(argv)
+    return run(argv[1:])
 
 
 def what_is_missing(environ: Mapping[str, str], platform: str) -> str:

@@ -34,7 +34,11 @@ def dress(app: QApplication, choice: str) -> Theme:
     if hints.colorScheme() != SCHEMES[choice]:
         hints.setColorScheme(SCHEMES[choice])
     colours = theme(choice or system_theme())
-    app.setStyle("Fusion")
+    # Each of these polishes every widget again: the style only once, the palette while no sheet
+    # is set.
+    app.setStyleSheet("")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setPalette(palette_of(colours))
     app.setStyleSheet(style_sheet(colours))
     return colours

@@ -55,6 +55,10 @@ class Toasts(QWidget):
     def shown(self) -> list[Toast]:
         return self.findChildren(Toast)
 
+    @property
+    def texts(self) -> list[str]:
+        return [toast.label.text() for toast in self.shown]
+
     def say(self, text: str, lasting: bool) -> None:
         """Show a message; of those that fade, the oldest gives way to more than a few."""
         if any(toast.label.text() == text for toast in self.shown):

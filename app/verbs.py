@@ -16,7 +16,7 @@ from app.theme import dress
 from graph import exploring
 from graph.ask.answer import Answer
 from graph.changes import Batch, Change, Place, Shine, ShowLayers
-from graph.model import EdgeKey, Graph, Language
+from graph.model import Graph, Language
 from graph.scene import Scene
 from ontology.terms import Iri
 
@@ -60,14 +60,9 @@ def set_layer(window: "Window", layer: str) -> None:
 def show_node(window: "Window", iri: Iri) -> None:
     """Select a node, bringing it into the picture first when it is not there."""
     _do(window, exploring.show(window.session.scene, iri))
-    window.side.show_edge(None)
+    window.show_edge(None)
     window.session.select((iri,))
     window.canvas.fit((iri,))
-
-
-def show_edge(window: "Window", key: EdgeKey) -> None:
-    """Show one fact with all its evidence."""
-    window.side.show_edge(key)
 
 
 def expand(window: "Window", iri: Iri) -> None:
@@ -103,7 +98,7 @@ def clear(window: "Window") -> None:
     """Let go of the selection; when nothing is selected, of the answer."""
     session = window.session
     if window.side.edge or session.selection:
-        window.side.show_edge(None)
+        window.show_edge(None)
         session.select(())
         return
     if session.scene.picture.light:
@@ -157,11 +152,16 @@ def open_files(window: "Window", files: Sequence[Path]) -> None:
     window.jobs.run(opening(files), title, done, window.fail)
 
 
+def has_layers(window: "Window") -> bool:
+    """Whether there is anything to switch between: only the ontology has layers."""
+    return window.shipped
+
+
 def show_graph(window: "Window", graph: Graph) -> None:
     """Explore another graph from its beginning."""
     window.shipped = False
     window.session.open(graph)
-    window.session.begin(exploring.start(graph))
+    window.session.begin(Batch((ShowLayers(LAYERS["both"]), exploring.start(graph))))
     window.refresh()
     window.canvas.fit()
     window.say(tr("{count} things opened").format(count=f"{len(graph):,}"))
@@ -234,7 +234,7 @@ def _show_answer(window: "Window", answer: Answer, first: tuple[Change, ...]) ->
         if first:
             session.do(Batch(first, "Layer"))
         session.set_answer(answer)
-    window.side.show_edge(None)
+    window.show_edge(None)
     session.select((answer.focus,) if answer.focus else ())
     if answer.nodes:
         window.canvas.fit(answer.nodes)

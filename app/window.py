@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from app.topbar import TopBar
 from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
+from graph.model import EdgeKey
 from ontology.reading import ReadError
 from ontology.terms import Iri
 from resources import Theme, theme
@@ -63,12 +64,17 @@ class Window(QWidget):
         self.reading = ReadingBar(self)
         links = Links(
             partial(verbs.show_node, self),
-            partial(verbs.show_edge, self),
+            self.show_edge,
             partial(verbs.ask, self),
             self.say,
         )
         self.side = SidePanel(session, links, self.colours, self.first_questions)
         self.palette_card = Palette(self, self._find)
+        # A verb may tell of several changes at once: what is slow to build is built once after.
+        self._late_picture = QTimer(self, singleShot=True, interval=0)
+        self._late_picture.timeout.connect(self._refresh_picture)
+        self._late_choice = QTimer(self, singleShot=True, interval=0)
+        self._late_choice.timeout.connect(self._refresh_choice)
         self._lay_out()
         self.commands = Commands(self)
         self._connect(frame)
@@ -106,6 +112,11 @@ class Window(QWidget):
         self.keep(export_folder=str(path.parent))
         self.say(tr("Saved as {path}").format(path=path))
 
+    def show_edge(self, key: EdgeKey | None) -> None:
+        """Show one fact in the panel instead of what is selected, or that again."""
+        self.side.edge = key
+        self._late_choice.start()
+
     def show_menu(self) -> None:
         below = self.top.logo.mapToGlobal(QPoint(0, self.top.logo.height() + 4))
         pop_up(main_menu(self.commands, self), below)
@@ -116,13 +127,14 @@ class Window(QWidget):
         self.top.retranslate()
 
     def refresh(self) -> None:
-        """Read the session again."""
-        self._refresh_picture()
-        self._refresh_choice()
+        """Read the session again, once this event is done with."""
+        self._late_picture.start()
+        self._late_choice.start()
 
     def shut(self) -> None:
         """Keep what the next session takes up: settings and the picture of this view."""
         self.jobs.shut()
+        self.session.undo_stack.blockSignals(True)  # it tells of its own end, when we are gone
         frame = self.window()
         area = frame.normalGeometry() if frame.isMaximized() else frame.geometry()
         self.keep(
@@ -148,6 +160,7 @@ class Window(QWidget):
         if session.answer is None:
             self.reading.show_counts(len(scene.picture.places), len(scene.graph))
         self.top.layers.turn(session.layer)
+        self.top.layers.setEnabled(verbs.has_layers(self))
         self.top.languages.turn(session.language)
         self.stage.legend.show_rows(session.diagram().legend, self.colours(), session.language)
         self.stage.place()
@@ -179,15 +192,17 @@ class Window(QWidget):
 
     def _connect(self, frame: Frame) -> None:
         session, canvas = self.session, self.canvas
-        session.changed.connect(lambda _: self._refresh_picture())
+        session.changed.connect(lambda _: self._late_picture.start())
         session.replaced.connect(self.refresh)
         session.selected.connect(self._selected)
         session.said.connect(self.say)
+        # A change is pushed after it is applied: only then is it known what can be undone.
+        session.undo_stack.indexChanged.connect(self._refresh_commands)
         canvas.activated.connect(lambda iri: verbs.expand(self, Iri(iri)))
         canvas.expand_requested.connect(lambda iri: verbs.expand(self, Iri(iri)))
         canvas.menu_requested.connect(self._show_node_menu)
-        canvas.edge_selected.connect(self.side.show_edge)
-        canvas.cleared.connect(lambda: self.side.show_edge(None))
+        canvas.edge_selected.connect(self.show_edge)
+        canvas.cleared.connect(lambda: self.show_edge(None))
         self.top.logo.clicked.connect(self.show_menu)
         self.top.ask.asked.connect(lambda question: verbs.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
@@ -197,9 +212,12 @@ class Window(QWidget):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
 
+    def _refresh_commands(self, _: int) -> None:
+        self.commands.refresh()
+
     def _selected(self) -> None:
-        self.side.forget_edge()
-        self._refresh_choice()
+        self.side.edge = None
+        self._late_choice.start()
 
     def _select_role(self, role: str) -> None:
         graph = self.session.scene.graph

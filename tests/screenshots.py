@@ -1,6 +1,6 @@
 """Pictures of the real window: `python -m tests.screenshots` writes docs/ and the first pictures.
 
-Run it on the offscreen platform; every picture is drawn by the window itself.
+It needs no screen; every picture is drawn by the window itself.
 """
 
 import os
@@ -80,6 +80,7 @@ def window_for(shot: Shot) -> Iterator[tuple[Frame, Window]]:
 
 
 def main() -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["enishi"])
     docs = ROOT / "docs"
     docs.mkdir(exist_ok=True)

@@ -16,6 +16,8 @@ from ontology.terms import KG, Iri
 from resources import Theme
 
 NEXT_AT_MOST = 4
+LOUD_AT_MOST = 180
+"""Characters a sentence may have to stand in large semibold; a longer one is read as a text."""
 
 
 def answer_page(
@@ -23,7 +25,9 @@ def answer_page(
 ) -> Page:
     """An answer as parts of a page; of one that was not understood, what would be."""
     page = Page()
-    sentence = label(answer.text.of(language), "answer", wrap=True, select=True)
+    text = answer.text.of(language)
+    look = "answer" if len(text) <= LOUD_AT_MOST else ""
+    sentence = label(text, look, wrap=True, select=True)
     page.part(heading(tr("Answer") if answer.understood else tr("Not understood")), sentence)
     if not answer.understood:
         if answer.suggestions:
@@ -33,7 +37,7 @@ def answer_page(
         for number, hops in enumerate(answer.hops, 1):
             title = heading(tr("Path {number}").format(number=number))
             page.part(title, _hop_rows(graph, hops, language, colours, links), gap=4)
-    elif answer.answers:
+    elif answer.answers and answer.kind != "definition":
         makers = [
             partial(_found_row, graph, answer, found, language, colours, links)
             for found in answer.answers

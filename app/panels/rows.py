@@ -23,7 +23,8 @@ class Row(QWidget):
         self.link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.link.setToolTip(tr("Show the evidence"))
         self.link.clicked.connect(self.toggle)
-        self.link.setVisible(bool(link))
+        if not link:
+            self.link.hide()
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

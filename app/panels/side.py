@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import mark, tr
 from app.panels.answers import add_next_questions, answer_page
@@ -40,7 +40,8 @@ class SidePanel(QFrame):
         self.setFixedWidth(WIDTH)
         self._session, self._links, self._colours = session, links, colours
         self._questions = questions
-        self._edge: EdgeKey | None = None
+        self.edge: EdgeKey | None = None
+        """A fact to show instead of the selected node, until something else is selected."""
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,19 +50,6 @@ class SidePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(self._scroll)
-
-    @property
-    def edge(self) -> EdgeKey | None:
-        return self._edge
-
-    def show_edge(self, key: EdgeKey | None) -> None:
-        """Show one fact instead of the selected node, until something else is selected."""
-        self._edge = key
-        self.refresh()
-
-    def forget_edge(self) -> None:
-        """Something else was selected; whoever says so refreshes."""
-        self._edge = None
 
     def refresh(self) -> None:
         """Build the panel anew, with its top in sight."""
@@ -94,21 +82,25 @@ class SidePanel(QFrame):
         old = self._scroll.takeWidget()
         self._scroll.setWidget(content)
         if old:
+            focus = QApplication.focusWidget()
+            if focus and old.isAncestorOf(focus):
+                self._scroll.setFocus()  # else Qt hands the keyboard to whatever comes next
             old.deleteLater()
 
     def _keep_width(self, low: int, high: int) -> None:
         """The column is as wide with a scroll bar beside it as without."""
         content = self._scroll.widget()
-        if content and content.layout():
+        layout = content.layout() if content else None
+        if layout:
             bar = self._scroll.verticalScrollBar().sizeHint().width() if high > low else 0
-            content.layout().setContentsMargins(24, 24, 24 - bar, 24)
+            layout.setContentsMargins(24, 24, 24 - bar, 24)
 
     def _details(self) -> QWidget | None:
         session, graph = self._session, self._session.scene.graph
-        if self._edge and graph.has_edge(self._edge):
+        if self.edge and graph.has_edge(self.edge):
             return edge_page(
                 graph,
-                self._edge,
+                self.edge,
                 language=session.language,
                 colours=self._colours(),
                 links=self._links,

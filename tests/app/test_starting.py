@@ -35,6 +35,11 @@ def test_a_library_missing_at_import_names_its_packages(
     assert "Traceback" not in said
 
 
+def test_an_option_the_window_does_not_know_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--colour"]) == 2
+    assert "--colour" in capsys.readouterr().err
+
+
 def test_a_library_missing_for_the_screen_is_found_before_qt_aborts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -42,14 +42,9 @@ class Driver:
         self.settle()
 
     def type(self, text: str) -> None:
+        plain = Qt.KeyboardModifier.NoModifier
         for char in text:
-            QTest.sendKeyEvent(
-                QTest.KeyAction.Click,
-                self.focus,
-                Qt.Key.Key_A,
-                char,
-                Qt.KeyboardModifier.NoModifier,
-            )
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus, Qt.Key.Key_A, char, plain)
         self.settle()
 
     def ask(self, question: str) -> None:

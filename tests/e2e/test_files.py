@@ -33,6 +33,8 @@ def test_an_opened_file_is_shown_and_can_be_asked(driver, tmp_path: Path) -> Non
     assert driver.messages() == ["3 things opened"]
     driver.click("Cat")
     assert driver.says("EATS", driver.window.side)
+    assert not driver.window.top.layers.isEnabled()
+    assert not driver.window.commands.by_id["layer-notes"].isEnabled()
     assert path.read_text(encoding="utf-8") == TURTLE
 
 

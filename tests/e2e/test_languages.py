@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from app.actions import ACTIONS
+from app.dialogs.shortcuts import native
 from app.i18n import catalogue
 from app.panels.rows import Row
 
@@ -51,7 +53,6 @@ def test_a_switch_leaves_no_english_behind(driver) -> None:
     assert english_left(driver.frame), "the test sees nothing to translate"
     driver.do("language-ja")
     assert english_left(driver.frame) == []
-    assert driver.says("VPC フローログ") is False  # names in rows are painted, not labels
     assert "VPC フローログ" in driver.rows()
 
 
@@ -71,7 +72,7 @@ def test_every_state_of_the_panel_is_translated(opened, state: str) -> None:
         driver.ask("what frobnicates the quux?")
     elif state == "edge":
         driver.ask("what feeds Detective?")
-        driver.window.side.show_edge(min(session.answer.edges))
+        driver.window.show_edge(min(session.answer.edges))
     elif state == "many":
         session.select(list(session.scene.shown()))
     elif state == "path":
@@ -97,10 +98,8 @@ def test_the_help_page_has_every_verb_with_keys(driver) -> None:
     for action in ACTIONS:
         if action.shortcuts:
             assert action.text in seen
-            assert action.shortcuts[0].replace("Escape", "Esc").replace("Delete", "Del") in [
-                text.replace("Backspace", "Backspace") for text in seen
-            ]
-    driver.press("Escape")
+            assert native(action.shortcuts[0]) in seen
+    driver.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     driver.settle()
     assert not any(child.isVisible() for child in driver.window.findChildren(QDialog))
 
