@@ -1,7 +1,6 @@
 """The board: what the session shows, as the sheet draws it, and what hands do to it."""
 
 from dataclasses import replace
-from time import perf_counter
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
@@ -10,11 +9,11 @@ from app.canvas.eye import Eye, Nodes
 from app.canvas.gestures import Picked
 from app.canvas.item import Sheet
 from app.canvas.motion import Glide
-from app.canvas.moving import Offsets, around, offsets_between, rerouted, shrunk
+from app.canvas.moving import NO_ROUTES, Offsets, around, offsets_between, rerouted, shrunk
+from app.canvas.overlays import badge_area
 from app.session import Session
 from graph.changes import Place
 from graph.diagram import Bounds, Box
-from graph.drawing import badge_bounds
 from graph.model import EdgeKey
 from graph.scene import Point
 from ontology.terms import Iri
@@ -23,8 +22,8 @@ from resources import theme
 REACH = 6.0
 """How near to an edge a click takes it, in pixels of the view."""
 
-SLOW = 0.012
-"""Routing that takes so many seconds is not done at every step of a drag: edges bend instead."""
+FEW = 8
+"""So many edges are routed at every step of a drag, 1-2 ms each; more only bend until it ends."""
 
 SNAP = 4.0
 """Cards are put down on a grid of so many scene pixels."""
@@ -47,7 +46,6 @@ class Board(QObject):
         self.sheet = Sheet(session.diagram(), self.eye.camera, theme(session.theme_name))
         self._glide = Glide(self._advance, self)
         self._offsets: Offsets = {}
-        self._routes_quickly = True
         self.eye.moved.connect(lambda: self.sheet.set_camera(self.eye.camera))
         session.changed.connect(self._change)
         session.replaced.connect(self._replace)
@@ -93,11 +91,8 @@ class Board(QObject):
         camera = self.eye.camera
         if detail_at(camera.zoom) < Detail.COMPACT:
             return None
-        point = camera.to_scene(at.x(), at.y())
-        for box in reversed(self.sheet.diagram.boxes):
-            if box.hidden and QRectF(*badge_bounds(box)).contains(QPointF(point.x, point.y)):
-                return box.iri
-        return None
+        boxes = (box for box in reversed(self.sheet.diagram.boxes) if box.hidden)
+        return next((box.iri for box in boxes if badge_area(box, camera).contains(at)), None)
 
     # What hands do
 
@@ -147,16 +142,14 @@ class Board(QObject):
         if by.isNull():
             self.sheet.move({})
             return
-        offsets, started = self._carried(by), perf_counter()
-        routes = {}
-        if self._routes_quickly:
-            routes = rerouted(around(self.sheet.diagram, offsets.keys()), offsets)
-            self._routes_quickly = perf_counter() - started < SLOW
-        self.sheet.move(offsets, routes=routes)
+        offsets = self._carried(by)
+        tied = around(self.sheet.diagram, offsets.keys())
+        self.sheet.move(
+            offsets, routes=rerouted(tied, offsets) if len(tied.arrows) <= FEW else NO_ROUTES
+        )
 
     def drop(self, by: QPointF) -> None:
         """Move the selected cards, as one step of undo. Their edges are routed anew."""
-        self._routes_quickly = True
         offsets = self._snapped(self._carried(by))
         picture = self.session.scene.picture
         places = tuple(

@@ -103,14 +103,20 @@ def fitted(camera: Camera, bounds: Bounds, covered: Bounds = NOTHING) -> Camera:
         return camera
     wide, high = camera.width, camera.height
     whole = _fitted_in(camera, bounds, (0.0, 0.0, wide, high))
+    if covered == NOTHING:
+        return whole
     left, top = whole.to_view(bounds[0], bounds[1])
     seen = (left, top, bounds[2] * whole.zoom, bounds[3] * whole.zoom)
-    if not overlap(seen, covered):
-        return whole
     x, y, width, height = covered
-    free = ((0.0, 0.0, wide, y), (x + width, 0.0, wide - x - width, high))
-    below_and_left = ((0.0, y + height, wide, high - y - height), (0.0, 0.0, x, high))
-    tries = [_fitted_in(camera, bounds, area) for area in (*free, *below_and_left)]
+    free = (
+        (0.0, 0.0, wide, y),
+        (x + width, 0.0, wide - x - width, high),
+        (0.0, y + height, wide, high - y - height),
+        (0.0, 0.0, x, high),
+    )
+    tries = [_fitted_in(camera, bounds, area) for area in free]
+    if not overlap(seen, covered):
+        tries.append(whole)
     return max(tries, key=lambda each: each.zoom)
 
 

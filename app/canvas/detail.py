@@ -27,7 +27,7 @@ def paint_small(
         for lane in diagram.lanes:
             _paint_lane(painter, lane, what.zoom, theme)
     for label in what.names:
-        _paint_name(painter, label, diagram.arrows[label.owner], theme)
+        paint_name(painter, label, diagram.arrows[label.owner], theme)
     for box, mark in zip(diagram.boxes, what.marks, strict=True):
         if seen.intersects(QRectF(*mark.bounds)):
             _paint_mark(painter, box, mark, what, theme)
@@ -127,7 +127,8 @@ def _paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> Non
         painter.drawText(QPointF(left, top + at * LINE + LINE * 0.77), line)
 
 
-def _paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> None:
+def paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> None:
+    """Paint the name of an edge at the size of small labels, on a plate."""
     area = QRectF(*label.bounds)
     painter.fillRect(area, QColor(theme.ground))
     painter.setFont(_font())

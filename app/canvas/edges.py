@@ -34,11 +34,14 @@ HEAD = 7.0
 THIN = 1.4
 """The width of a line where it is wider than to scale."""
 
+BOLDER = 1.0
+"""How much wider a line is when it is lit."""
+
 TAPER = 1.4
 """Half the width of an overview edge where it starts; it ends in a tip."""
 
-BROKEN = {"dashed": (4.4, 2.5), "dotted": (1.1, 1.6)}
-"""Dash and gap, in widths of the line."""
+BROKEN = {"dashed": (4.4, 2.5), "dotted": (1.2, 1.7)}
+"""Dash and gap, in widths of the line (when it is not lit: light must not move the dashes)."""
 
 AT_ONCE = 2_000
 """How many pieces one call draws: QPainter keeps Python's lock for the whole of a call."""
@@ -99,7 +102,14 @@ class Edges:
 
 
 def paint_edges(
-    painter: QPainter, edges: Edges, which: Iterable[int], detail: Detail, zoom: float, theme: Theme
+    painter: QPainter,
+    edges: Edges,
+    which: Iterable[int],
+    detail: Detail,
+    zoom: float,
+    theme: Theme,
+    *,
+    lit: bool = False,
 ) -> None:
     """Paint some of the edges, in scaled scene pixels; those of one look together."""
     looks: defaultdict[tuple[str, str, bool], list[int]] = defaultdict(list)
@@ -109,19 +119,20 @@ def paint_edges(
     for (family, line, faded), members in looks.items():
         colour = ink(family_colour(theme, family), theme, faded=faded)
         if detail is Detail.POINTS:
-            soft = ink(family_colour(theme, family), theme, faded=faded, share=0.5)
+            soft = ink(family_colour(theme, family), theme, faded=faded, share=1.0 if lit else 0.5)
             _paint_tapers(painter, edges, members, zoom, soft)
             continue
-        width = LINE_WIDTH * zoom if detail is Detail.CARDS else THIN
+        width = (LINE_WIDTH * zoom if detail is Detail.CARDS else THIN) + lit * BOLDER
         if line in BROKEN:
-            _paint_broken(painter, edges, members, line, width, zoom, colour)
+            unit = width - lit * BOLDER
+            _paint_broken(painter, edges, members, line, width, unit, zoom, colour)
         else:
             to_scale = detail is Detail.CARDS
             routes = [edges.shortened[at] if to_scale else edges.arrows[at].route for at in members]
             _paint_curves(painter, routes, width, zoom, colour)
             if line == "double":
                 _paint_curves(painter, routes, width / 2.6, zoom, QColor(theme.ground))
-        length = HEAD_LENGTH * zoom if detail is Detail.CARDS else HEAD
+        length = (HEAD_LENGTH * zoom if detail is Detail.CARDS else HEAD) + lit * BOLDER
         heads = [edges.arrows[at] for at in members if not edges.arrows[at].both_ways]
         _paint_heads(painter, heads, length, zoom, colour)
 
@@ -183,15 +194,14 @@ def _paint_broken(
     members: Sequence[int],
     line: str,
     width: float,
+    unit: float,
     zoom: float,
     colour: QColor,
 ) -> None:
-    if line == "dotted":
-        width *= 1.15
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    on, off = (length * width / zoom for length in BROKEN[line])
+    on, off = (length * unit / zoom for length in BROKEN[line])
     rest = HEAD / 2 / zoom
     parts = np.concatenate([edges.pieces(at, on, off, rest) for at in members]) * zoom
     for start in range(0, len(parts), AT_ONCE):

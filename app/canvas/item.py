@@ -1,7 +1,6 @@
 """The one painting item: a frame that pan and zoom move, what is in motion, and highlights."""
 
 from collections.abc import Collection
-from types import MappingProxyType
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.camera import Camera
 from app.canvas.frames import Frame, Scenery, draw, render
-from app.canvas.moving import Offsets, Routes, displaced, split
+from app.canvas.moving import NO_ROUTES, Offsets, Routes, displaced, split
 from app.canvas.overlays import Highlights, paint_highlights
 from graph.diagram import Diagram
 from ontology.terms import Iri
@@ -19,8 +18,6 @@ QUICK = 0.008
 """A frame that took so many seconds is drawn anew at every step; a slower one when all rests."""
 
 FAR = 1e7
-
-NONE: Routes = MappingProxyType({})
 
 
 class Sheet(QGraphicsItem):
@@ -43,7 +40,7 @@ class Sheet(QGraphicsItem):
         """Show another diagram: cards away from their places by offsets, fresh ones unseen."""
         self.scenery = Scenery(diagram)
         self.offsets: Offsets = offsets
-        self._routes: Routes = NONE
+        self._routes: Routes = NO_ROUTES
         self._fresh, self._share = frozenset(fresh), 0.0
         self._cut()
 
@@ -66,7 +63,7 @@ class Sheet(QGraphicsItem):
             self.highlights = highlights
             self.update()
 
-    def move(self, offsets: Offsets, share: float = 1.0, routes: Routes = NONE) -> None:
+    def move(self, offsets: Offsets, share: float = 1.0, routes: Routes = NO_ROUTES) -> None:
         """Draw cards away from their places, and fresh ones with this share of their ink.
 
         Edges tied to them take the routes given, or bend.
@@ -106,21 +103,25 @@ class Sheet(QGraphicsItem):
     ) -> None:
         painter.save()
         painter.resetTransform()
-        frame = self._frame
-        if frame is None or (frame.seconds <= QUICK and not frame.is_sharp(self.camera)):
-            frame = self._frame = self._render(self._still, ground=True)
-        _paint_frame(painter, frame, self.camera)
+        self._frame = self._fit_for_now(self._frame, self._still, ground=True)
+        _paint_frame(painter, self._frame, self.camera)
         if self._live.boxes or self._live.arrows:
             moved = Scenery(displaced(self._live, self.offsets, self._routes))
             draw(painter, moved, self.camera, self.theme)
         if self._fresh:
-            if self._arriving is None or not self._arriving.is_sharp(self.camera):
-                self._arriving = self._render(self._new, ground=False)
+            self._arriving = self._fit_for_now(self._arriving, self._new, ground=False)
             painter.setOpacity(self._share)
             _paint_frame(painter, self._arriving, self.camera)
             painter.setOpacity(1.0)
-        paint_highlights(painter, self.highlights, self.drawn(), self.camera, self.theme)
+        drawn = Scenery(self.drawn()) if self.offsets else self.scenery
+        paint_highlights(painter, self.highlights, drawn, self.camera, self.theme)
         painter.restore()
+
+    def _fit_for_now(self, frame: Frame | None, scenery: Scenery, *, ground: bool) -> Frame:
+        """The frame, drawn anew when there is none or when that is quick enough for every step."""
+        if frame is None or (frame.seconds <= QUICK and not frame.is_sharp(self.camera)):
+            return self._render(scenery, ground=ground)
+        return frame
 
     def _cut(self) -> None:
         """Part the diagram into what is still, what moves and what is arriving."""

@@ -82,7 +82,7 @@ class Taken:
 
 def make_small(diagram: Diagram, detail: Detail, zoom: float) -> Small:
     """A whole diagram small: ink before pencil, nodes with many ties before those with few."""
-    marks = tuple(_mark(box, detail, zoom) for box in diagram.boxes)
+    marks = tuple(make_mark(box, detail, zoom) for box in diagram.boxes)
     ties = Counter(end for arrow in diagram.arrows for end in (arrow.key[0], arrow.key[2]))
     order = sorted(
         range(len(marks)),
@@ -138,14 +138,15 @@ def scaled(bounds: Bounds, zoom: float) -> Bounds:
     return x * zoom, y * zoom, width * zoom, height * zoom
 
 
-def _mark(box: Box, detail: Detail, zoom: float) -> Mark:
+def make_mark(box: Box, detail: Detail, zoom: float) -> Mark:
+    """What a node is at a zoom, in scaled scene pixels; a card is drawn to scale."""
     text = name_of(box)
     x, y, width, height = scaled((*box.at, box.width, box.height), zoom)
     if detail is Detail.POINTS:
         radius = max(height / 2, POINT)
         middle = Point(x + width / 2, y + height / 2)
         return Mark(text, (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius))
-    if detail is Detail.BLOCKS:
+    if detail is not Detail.COMPACT:
         return Mark(text, (x, y, width, height))
     # As large as the name needs, within limits: a card a little too large beats half a name.
     strip, taller = STRIP * zoom, max(2 * LINE - height, 0.0)

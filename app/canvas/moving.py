@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from graph.cards import HALF_CAPITAL
 from graph.curves import sample
@@ -15,6 +16,8 @@ Offsets = Mapping[Iri, Point]
 """How far from its place in the diagram each moving card is drawn."""
 
 Routes = Mapping[EdgeKey, Route]
+
+NO_ROUTES: Routes = MappingProxyType({})
 
 STILL = Point(0.0, 0.0)
 

@@ -1,16 +1,17 @@
 """What lies over the picture for the moment: selection, focus, hover, rubber band."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Camera, Detail, detail_at
-from app.canvas.edges import HEAD, curve, head
-from app.canvas.labels import POINT
+from app.canvas.detail import paint_name, paint_names
+from app.canvas.edges import Edges, paint_edges
+from app.canvas.frames import Scenery
+from app.canvas.labels import LINE, compact_badge, make_mark, scaled
 from graph.diagram import Arrow, Box, Diagram
-from graph.drawing import CORNER, family_colour
+from graph.drawing import CORNER, badge_bounds
 from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
@@ -29,14 +30,15 @@ class Highlights:
 
 
 def paint_highlights(
-    painter: QPainter, marks: Highlights, diagram: Diagram, camera: Camera, theme: Theme
+    painter: QPainter, marks: Highlights, scenery: Scenery, camera: Camera, theme: Theme
 ) -> None:
     """Paint over the picture of a diagram, in pixels of the view."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    lit = set(_lit_arrows(marks, diagram))
-    for arrow in lit:
-        _paint_arrow(painter, arrow, camera, theme)
+    diagram = scenery.diagram
+    lit = _lit_arrows(marks, diagram)
+    if lit:
+        _light(painter, lit, scenery, camera, theme)
     near = {end for arrow in lit for end in (arrow.key[0], arrow.key[2])}
     accent, painted = QColor(theme.accent), QColor(theme.accent)
     painted.setAlphaF(0.55)
@@ -58,43 +60,65 @@ def paint_highlights(
 
 def outline(box: Box, camera: Camera) -> QRectF:
     """Where a node is drawn on the view."""
-    left, top = camera.to_view(box.at.x, box.at.y)
-    area = QRectF(left, top, box.width * camera.zoom, box.height * camera.zoom)
-    if detail_at(camera.zoom) is not Detail.POINTS:
-        return area
-    radius = max(area.height() / 2, POINT)
-    middle = area.center()
-    return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+    origin = camera.to_view(0.0, 0.0)
+    mark = make_mark(box, detail_at(camera.zoom), camera.zoom)
+    return QRectF(*mark.bounds).translated(origin.x, origin.y)
 
 
-def _lit_arrows(marks: Highlights, diagram: Diagram) -> Iterator[Arrow]:
-    for arrow in diagram.arrows:
-        if arrow.key in (marks.edge, marks.hovered) or (
-            isinstance(marks.hovered, str) and marks.hovered in (arrow.key[0], arrow.key[2])
-        ):
-            yield arrow
+def badge_area(box: Box, camera: Camera) -> QRectF:
+    """Where the count of a node's hidden neighbours is drawn on the view."""
+    origin, zoom = camera.to_view(0.0, 0.0), camera.zoom
+    if detail_at(zoom) is Detail.COMPACT:
+        bounds = compact_badge(box, zoom)[1]
+    else:
+        bounds = scaled(badge_bounds(box), zoom)
+    return QRectF(*bounds).translated(origin.x, origin.y)
 
 
-def _ring(painter: QPainter, box: Box, camera: Camera, pen: QPen, gap: float) -> None:
-    area = outline(box, camera).adjusted(-gap, -gap, gap, gap)
-    corner = area.height() / 2
-    if detail_at(camera.zoom) is not Detail.POINTS:
-        corner = CORNER * min(camera.zoom, 1.0) + gap
-    painter.setPen(pen)
-    painter.drawRoundedRect(area, corner, corner)
+def _lit_arrows(marks: Highlights, diagram: Diagram) -> tuple[Arrow, ...]:
+    """What is hovered or chosen, and what is tied to it."""
+    keys, node = (marks.edge, marks.hovered), marks.hovered
+    return tuple(
+        arrow
+        for arrow in diagram.arrows
+        if arrow.key in keys or (node is not None and node in (arrow.key[0], arrow.key[2]))
+    )
 
 
-def _paint_arrow(painter: QPainter, arrow: Arrow, camera: Camera, theme: Theme) -> None:
-    colour = QColor(family_colour(theme, arrow.family))
+def _light(
+    painter: QPainter, lit: tuple[Arrow, ...], scenery: Scenery, camera: Camera, theme: Theme
+) -> None:
+    """Draw edges again, bolder and in ink, with their names on top."""
+    diagram, zoom, detail = scenery.diagram, camera.zoom, detail_at(camera.zoom)
+    inked = tuple(replace(arrow, faded=False) for arrow in lit)
     origin = camera.to_view(0.0, 0.0)
     painter.save()
     painter.translate(origin.x, origin.y)
-    zoom, scale = camera.zoom, min(camera.zoom, 1.0)
-    painter.strokePath(curve(arrow.route, zoom), QPen(colour, max(2.4 * scale, 1.8)))
-    if not arrow.both_ways:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(head(arrow.route, zoom, max(HEAD, 10.0 * scale)))
+    edges = Edges(replace(diagram, arrows=inked))
+    paint_edges(painter, edges, range(len(inked)), detail, zoom, theme, lit=True)
+    if detail is Detail.CARDS:
+        paint_names(painter, inked, zoom, theme)
+    elif detail is Detail.COMPACT:
+        for label in scenery.small(detail, zoom).names:
+            if diagram.arrows[label.owner] in lit:
+                paint_name(painter, label, diagram.arrows[label.owner], theme)
+    painter.restore()
+
+
+def _ring(painter: QPainter, box: Box, camera: Camera, pen: QPen, gap: float) -> None:
+    area, detail = outline(box, camera).adjusted(-gap, -gap, gap, gap), detail_at(camera.zoom)
+    corner = area.height() / 2
+    if detail is not Detail.POINTS:
+        corner = CORNER * min(camera.zoom, 1.0) + gap
+    painter.save()
+    if box.hidden and detail >= Detail.COMPACT:
+        # The badge stays on top of the ring.
+        around, badge = QPainterPath(), QPainterPath()
+        around.addRect(area.adjusted(-4, -4, 4, 4))
+        badge.addRoundedRect(badge_area(box, camera), LINE / 2, LINE / 2)
+        painter.setClipPath(around.subtracted(badge))
+    painter.setPen(pen)
+    painter.drawRoundedRect(area, corner, corner)
     painter.restore()
 
 

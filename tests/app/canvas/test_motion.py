@@ -146,7 +146,7 @@ def test_hidden_cards_are_gone_and_undo_brings_the_same_picture(
 
 def test_the_platform_can_ask_for_no_motion(qapp: QApplication) -> None:
     class Calm(QProxyStyle):
-        def styleHint(self, hint: QStyle.StyleHint, *args: object) -> int:
+        def styleHint(self, hint: QStyle.StyleHint, *args: object) -> int:  # noqa: N802
             if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
                 return 0
             return super().styleHint(hint, *args)
