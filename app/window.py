@@ -253,7 +253,7 @@ def open_in(frame: Frame, settings: Settings, files: Sequence[Path] = ()) -> Win
     load_fonts()
     language = settings.language or system_language()
     speak(app, language)
-    session = Session(open_graph())
+    session = Session(open_graph(cache=cache_folder()))
     session.language = "ja" if language == "ja" else "en"
     session.theme_name = dress(app, settings.theme).name
     session.begin(ShowLayers(LAYERS[settings.layer]))

@@ -143,7 +143,7 @@ def _add_nodes(graph: Graph, tables: Tables, evidence: Mapping[FactKey, list[Evi
             for one in by_statement.get(t.local_name(value), ())
         )
         node = _node(iri, said, literals[iri], classes[iri], rests_on)
-        graph.net.add_node(iri, node=node)
+        graph.add_node(node)
 
 
 def _evidence_by_statement(
@@ -225,4 +225,4 @@ def _add_edges(
         if isinstance(target, str):
             edge_key: EdgeKey = (source, relation, target)
             edge = Edge(*edge_key, frozenset(layers), tuple(evidence.get(key, ())))
-            graph.net.add_edge(source, target, relation, edge=edge)
+            graph.add_edge(edge)

@@ -136,7 +136,7 @@ def start(graph: Graph) -> Change:
         if edge.relation in STORY and len(edge.layers) > 1:
             for end in (edge.source, edge.target):
                 agreed[end] = agreed.get(end, 0) + 1
-    degree: dict[Iri, int] = agreed or dict(graph.net.degree())
+    degree: dict[Iri, int] = agreed or {node.iri: graph.degree(node.iri) for node in graph.nodes()}
     chosen = sorted(degree, key=lambda iri: (-degree[iri], iri))[:START_SIZE]
     return Batch(arranged(Scene(graph), "flow", chosen), "Start")
 

@@ -1,12 +1,13 @@
-"""The graph as values, and Graph, our face of a networkx MultiDiGraph."""
+"""The graph as values, and Graph, which holds them and has a face for networkx."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ontology.terms import Iri, local_name
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Language = Literal["en", "ja"]
 EdgeKey = tuple[Iri, Iri, Iri]
@@ -167,51 +168,82 @@ class Vocabulary:
 
 
 class Graph:
-    """What is open: nodes and edges over a networkx MultiDiGraph. Only building and changes write.
+    """What is open: nodes and edges. Only building and changes write.
 
-    `net` is keyed by IRI; node data is {"node": Node}, edge data {"edge": Edge} under the key
-    relation. Algorithms inside graph/ use `net` directly; nothing outside graph/ does.
+    At most one edge has a given key. `net` is the same as a networkx MultiDiGraph, for that
+    library's algorithms and formats; it is made when first asked for, because importing networkx
+    takes as long as everything else a cold start does.
     """
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.vocabulary = vocabulary or Vocabulary()
-        self.net: nx.MultiDiGraph = nx.MultiDiGraph()
+        self._nodes: dict[Iri, Node] = {}
+        self._out: dict[Iri, dict[EdgeKey, Edge]] = {}
+        self._in: dict[Iri, dict[EdgeKey, Edge]] = {}
+        self._net: nx.MultiDiGraph | None = None
 
     def __len__(self) -> int:
-        return len(self.net)
+        return len(self._nodes)
 
     def __contains__(self, iri: object) -> bool:
-        return iri in self.net
+        return iri in self._nodes
+
+    def add_node(self, node: Node) -> None:
+        """Open a node, or say something else of it."""
+        self._nodes[node.iri] = node
+        self._out.setdefault(node.iri, {})
+        self._in.setdefault(node.iri, {})
+        self._net = None
+
+    def add_edge(self, edge: Edge) -> None:
+        """Open an edge, or say something else of it; KeyError when an end is not open."""
+        self._out[edge.source][edge.key] = edge
+        self._in[edge.target][edge.key] = edge
+        self._net = None
 
     def node(self, iri: Iri) -> Node:
         """The node of an IRI; KeyError when it is not open."""
-        found: Node = self.net.nodes[iri]["node"]
-        return found
+        return self._nodes[iri]
 
     def nodes(self) -> Iterator[Node]:
-        for _, data in self.net.nodes(data=True):
-            yield data["node"]
+        return iter(self._nodes.values())
 
     def edge(self, key: EdgeKey) -> Edge:
         """The edge of a key; KeyError when there is none."""
-        source, relation, target = key
-        found: Edge = self.net.edges[source, target, relation]["edge"]
-        return found
+        return self._out[key[0]][key]
 
     def has_edge(self, key: EdgeKey) -> bool:
-        return bool(self.net.has_edge(key[0], key[2], key[1]))
+        return key in self._out.get(key[0], ())
 
     def edges(self) -> Iterator[Edge]:
-        for _, _, data in self.net.edges(data=True):
-            yield data["edge"]
+        for edges in self._out.values():
+            yield from edges.values()
 
     def out_edges(self, iri: Iri) -> Iterator[Edge]:
-        for _, _, data in self.net.out_edges(iri, data=True):
-            yield data["edge"]
+        """The edges that leave a node; KeyError when it is not open."""
+        return iter(self._out[iri].values())
 
     def in_edges(self, iri: Iri) -> Iterator[Edge]:
-        for _, _, data in self.net.in_edges(iri, data=True):
-            yield data["edge"]
+        """The edges that come to a node; KeyError when it is not open."""
+        return iter(self._in[iri].values())
+
+    def degree(self, iri: Iri) -> int:
+        """How many edges a node has; a self-loop counts twice."""
+        return len(self._out[iri]) + len(self._in[iri])
+
+    @property
+    def net(self) -> "nx.MultiDiGraph":
+        """The graph as networkx has it: keyed by IRI and relation, data {"node"} and {"edge"}."""
+        if self._net is None:
+            import networkx as nx
+
+            net = nx.MultiDiGraph()
+            net.add_nodes_from((iri, {"node": node}) for iri, node in self._nodes.items())
+            net.add_edges_from(
+                (edge.source, edge.target, edge.relation, {"edge": edge}) for edge in self.edges()
+            )
+            self._net = net
+        return self._net
 
     def relation(self, iri: Iri) -> Relation:
         """The relation of an IRI; one that the vocabulary does not know is labelled by its name."""

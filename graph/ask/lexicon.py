@@ -84,7 +84,7 @@ class Lexicon:
     @cached_property
     def weights(self) -> dict[Iri, int]:
         """How many edges each thing has: the best connected comes first among equals."""
-        return dict(self.graph.net.degree())
+        return {node.iri: self.graph.degree(node.iri) for node in self.graph.nodes()}
 
     def below(self, relation: Iri) -> frozenset[Iri]:
         """A relation and all below it."""

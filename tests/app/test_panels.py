@@ -195,10 +195,10 @@ def hostile() -> tuple[Graph, Iri, EdgeKey]:
     one, other, relation = Iri("urn:x:1"), Iri("urn:x:2"), Iri("urn:x:r")
     for iri in (one, other):
         node = Node(iri, Text(EVIL), definition=Text(EVIL), aliases=(("en", EVIL + "2"),))
-        graph.net.add_node(iri, node=node)
+        graph.add_node(node)
     record = Evidence("file", EVIL, Text(EVIL), EVIL, EVIL, EVIL, 1, EVIL, EVIL, EVIL)
     edge = Edge(one, relation, other, frozenset((EVIL,)), (record,))
-    graph.net.add_edge(one, other, relation, edge=edge)
+    graph.add_edge(edge)
     return graph, one, edge.key
 
 

@@ -101,3 +101,9 @@ def test_blank_things_are_kept_and_blank_syntax_is_not() -> None:
     assert Iri("_:a1") in graph
     assert Iri("_:r1") not in graph
     assert sum(1 for _ in graph.edges()) == 1
+
+
+def test_networkx_sees_the_same_graph(shipped: Graph) -> None:
+    assert {data["edge"] for _, _, data in shipped.net.edges(data=True)} == {*shipped.edges()}
+    assert {*shipped.net} == {node.iri for node in shipped.nodes()}
+    assert shipped.net.degree(DETECTIVE) == shipped.degree(DETECTIVE)

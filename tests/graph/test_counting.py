@@ -10,11 +10,11 @@ A, B, FEEDS, LOG = (Iri(f"http://example.org/{name}") for name in ("a", "b", "fe
 
 def test_an_edge_counts_in_each_of_its_layers_and_each_piece_of_evidence_once() -> None:
     graph = Graph()
-    graph.net.add_node(A, node=Node(A, Text("a"), classes=(LOG,)))
-    graph.net.add_node(B, node=Node(B, Text("b")))
+    graph.add_node(Node(A, Text("a"), classes=(LOG,)))
+    graph.add_node(Node(B, Text("b")))
     proofs = (Evidence(NOTES, "S001", status="outdated"), Evidence(AWS_DOCS, "I001"))
-    graph.net.add_edge(A, B, FEEDS, edge=Edge(A, FEEDS, B, frozenset((NOTES, AWS_DOCS)), proofs))
-    graph.net.add_edge(B, A, FEEDS, edge=Edge(B, FEEDS, A, frozenset((NOTES,))))
+    graph.add_edge(Edge(A, FEEDS, B, frozenset((NOTES, AWS_DOCS)), proofs))
+    graph.add_edge(Edge(B, FEEDS, A, frozenset((NOTES,))))
 
     counts = count(graph)
 

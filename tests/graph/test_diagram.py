@@ -289,9 +289,9 @@ def test_an_edge_from_a_node_to_itself_is_seen_beside_its_card() -> None:
     goal = named("AmazonDetective")[0]
     edge = next(edge for edge in shipped().out_edges(named("VPCFlowLogs")[0]))
     graph = Graph(shipped().vocabulary)
-    graph.net.add_node(goal, node=shipped().node(goal))
+    graph.add_node(shipped().node(goal))
     loop = replace(edge, source=goal, target=goal)
-    graph.net.add_edge(goal, goal, loop.relation, edge=loop)
+    graph.add_edge(loop)
     scene = Scene(graph)
     scene.picture.places[goal] = Point(0, 0)
     (arrow,) = compose(scene).arrows

@@ -21,7 +21,7 @@ def story() -> Graph:
     )
     graph = Graph(vocabulary)
     for name in ("logs", "zeek", "duty", "hub", "plan", "mail"):
-        graph.net.add_node(Iri(name), node=Node(Iri(name), Text(name.title())))
+        graph.add_node(Node(Iri(name), Text(name.title())))
     for source, relation, target, layer in (
         ("zeek", FEEDS, "duty", "aws"),
         ("logs", FEEDS, "duty", "notes"),
@@ -32,7 +32,7 @@ def story() -> Graph:
         ("duty", FEEDS, "duty", "aws"),
     ):
         edge = Edge(Iri(source), relation, Iri(target), frozenset((layer,)))
-        graph.net.add_edge(edge.source, edge.target, key=relation, edge=edge)
+        graph.add_edge(edge)
     return graph
 
 

@@ -39,10 +39,10 @@ def made_of(*triples: tuple[str, Iri, str], layers: tuple[str, ...] = ("notes",)
     for name in dict.fromkeys(end for triple in triples for end in (triple[0], triple[2])):
         classes = (CLASSES[name],) if name in CLASSES else ()
         node = Node(Iri(name), Text(name), classes, relay=name == "relay")
-        graph.net.add_node(node.iri, node=node)
+        graph.add_node(node)
     for source, relation, target in triples:
         edge = Edge(Iri(source), relation, Iri(target), frozenset(layers))
-        graph.net.add_edge(edge.source, edge.target, key=relation, edge=edge)
+        graph.add_edge(edge)
     return graph
 
 

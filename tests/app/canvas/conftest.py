@@ -45,10 +45,10 @@ def small_graph() -> Graph:
     )
     for name, label, role, _, _ in (*NODES, (HIDDEN, "Amazon SNS", "", 0, 0)):
         node = Node(iri(name), Text(label), (iri("Service"),), role)
-        graph.net.add_node(node.iri, node=node)
+        graph.add_node(node)
     for source, target in (*TIES, ("duty", HIDDEN)):
         edge = Edge(iri(source), FEEDS, iri(target), frozenset((NOTES,)))
-        graph.net.add_edge(edge.source, edge.target, FEEDS, edge=edge)
+        graph.add_edge(edge)
     return graph
 
 
