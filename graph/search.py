@@ -118,6 +118,8 @@ def _trailing_length_mark(found: list[Token], at: int) -> bool:
 
 def word_key(text: str) -> str:
     """A grammar word as it is looked up."""
+    if text == POSSESSIVE:
+        return text
     if text.isascii() and "'" not in text and "," not in text:
         return "".join(w for w in LATIN.findall(text.casefold()) if w not in ARTICLES) or text
     return "".join(token.word for token in tokens(text))

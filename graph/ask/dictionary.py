@@ -24,6 +24,9 @@ class Sense(NamedTuple):
     opposite: bool = False
 
 
+NOUNS = ("entity", "class", "noun", "theme")
+"""Roles of words that have a plural."""
+
 Entries = dict[str, tuple[Sense, ...]]
 
 
@@ -60,10 +63,12 @@ class Dictionary:
                 if stop > len(text) or key not in self.entries:
                     continue
                 end = view.end.get(stop)
-                if end is None:
-                    end = _after_plural(view, stop)
                 if end is not None:
                     yield end, self.senses(key)
+                elif (end := _after_plural(view, stop)) is not None:
+                    nouns = tuple(sense for sense in self.senses(key) if sense.role in NOUNS)
+                    if nouns:
+                        yield end, nouns
 
 
 def _after_plural(view: View, stop: int) -> int | None:

@@ -19,7 +19,9 @@ def read_clause(parts: Sequence[Part]) -> Clause | None:
     items = [item for item in grouped(parts) if not _silent(item)]
     of_class, items = _asked_class(items)
     used: set[int] = {of_class.at} if of_class else set()
-    asks = bool(of_class) or any(isinstance(i, Part) and i.is_word(*ASKING) for i in items)
+    asks = bool(of_class) or any(
+        isinstance(i, Part) and (i.role == "noun" or i.is_word(*ASKING)) for i in items
+    )
     themes = tuple(i for i in items if isinstance(i, Part) and i.role == "theme")
     predicates: list[Predicate] = []
     cost, either = 0.0, False
@@ -30,7 +32,8 @@ def read_clause(parts: Sequence[Part]) -> Clause | None:
             return None
         if joined == "but" and not any(p.negated for p in found):
             found = [_negated(p) for p in found]
-        if not found[0].senses and predicates and predicates[-1].senses:
+        being = any(_is(item, "be") for item in segment)
+        if not found[0].senses and not being and predicates and predicates[-1].senses:
             found = [_inherit(p, predicates[-1]) for p in found]
         predicates.extend(found)
     for predicate in predicates:
@@ -75,6 +78,7 @@ def _segments(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
 
 
 def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator[Predicate]:
+    purpose, items = _without_purpose(items)
     verbs = [at for at, item in enumerate(items) if _role(item) == "verb"]
     nouns = [at for at, item in enumerate(items) if _role(item) == "noun"]
     if len(verbs) > 1 or len(nouns) > 1:
@@ -89,9 +93,23 @@ def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator
             yield _of_noun(items, nouns[0], owner)
     groups = [at for at, item in enumerate(items) if _role(item) == "entity" and at not in taken]
     if verbs:
-        yield _of_verb(items, verbs[0], groups)
+        predicate = _of_verb(items, verbs[0], groups)
+        yield predicate._replace(used=predicate.used | purpose)
     elif groups and not nouns:
         yield from _implied(items, groups)
+
+
+def _without_purpose(items: Sequence[Item]) -> tuple[frozenset[int], list[Item]]:
+    """ "What does X use to detect threats": what it is used for does not narrow the answer."""
+    verbs = [at for at, item in enumerate(items) if _role(item) == "verb"]
+    if len(verbs) == 2 and _is(items[verbs[1] - 1], "to"):
+        tail = items[verbs[1] - 1 :]
+        if any(_role(item) == "entity" for item in items[: verbs[0]]):
+            parts = {p.at for p in tail if isinstance(p, Part)}
+            return frozenset(parts.union(*(i.used for i in tail if isinstance(i, Group)))), [
+                *items[: verbs[1] - 1]
+            ]
+    return frozenset(), [*items]
 
 
 def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
@@ -111,20 +129,24 @@ def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
 
 
 def _of_noun(items: Sequence[Item], noun: int, owner: int) -> Predicate:
-    part, group = items[noun], items[owner]
+    part, group = items[noun], _group(items, owner)
     assert isinstance(part, Part)
-    assert isinstance(group, Group)
-    return noun_predicate(part, group, negated=any(_is(item, "not") for item in items))
+    itself = noun > 0 and _is(items[noun - 1], "as")  # "uses X as a source"
+    negated = any(_is(item, "not") for item in items)
+    return noun_predicate(part, group, negated=negated, itself=itself)
 
 
-def noun_predicate(part: Part, group: Group, *, negated: bool = False) -> Predicate:
-    """ "Sources of X" asks for the subjects, "features of X" for the objects."""
-    subjects = tuple(s for s in part.senses if s.form != "object")
-    objects = tuple(s for s in part.senses if s.form == "object")
+def noun_predicate(
+    part: Part, group: Group, *, negated: bool = False, itself: bool = False
+) -> Predicate:
+    """ "Sources of X" asks for the subjects, "features of X" for the objects.
+
+    With `itself` the group is what the noun names: "X is a feature of which service?".
+    """
+    senses = tuple(sense._replace(flip=sense.form == "object") for sense in part.senses)
     used = group.used | {part.at}
-    if subjects:
-        return Predicate(subjects, None, group, negated, used, noun=True)
-    return Predicate(objects, group, None, negated, used, noun=True)
+    subject, target = (group, None) if itself else (None, group)
+    return Predicate(senses, subject, target, negated, used, noun=True)
 
 
 def _of_verb(items: Sequence[Item], verb: int, groups: Sequence[int]) -> Predicate:
@@ -135,15 +157,17 @@ def _of_verb(items: Sequence[Item], verb: int, groups: Sequence[int]) -> Predica
     subject = _group(items, before[-1]) if before else None
     target = _group(items, after[0]) if after else None
     agent = after and any(_is(item, "by") for item in items[verb + 1 : after[0]])
+    where = any(_is(item, "where") for item in items[:verb])
     if _passive(items, verb, part, bool(after)):
         stranded = any(_is(item, "to", "prep") for item in items[verb + 1 :]) and not after
-        where = any(_is(item, "where") for item in items[:verb])
         if agent:
             subject, target = target, subject
         elif (stranded or where) and target is None:
             pass  # "where is X stored": X is what goes, the place is asked
         elif target is None:
             subject, target = None, subject
+    elif where and subject is None:
+        subject, target = target, None  # "where can I see X": the place is asked
     used = {part.at}
     for group in (subject, target):
         used |= group.used if group else set()

@@ -62,6 +62,16 @@ def _regular(verb: str) -> tuple[str, str, str, str]:
     return third, past, past, gerund
 
 
+def plural_in_y(noun: str) -> tuple[str, ...]:
+    """The plural of a noun in -y, which no ending alone makes; none for other nouns.
+
+    >>> plural_in_y("capability")
+    ('capabilities',)
+    """
+    changes = noun.isascii() and noun.endswith("y") and noun[-2:-1] not in VOWELS
+    return (noun[:-1] + "ies",) if changes else ()
+
+
 def base_of(verb: str) -> str:
     """The base form of a verb in the third person, as labels of relations have it.
 

@@ -8,6 +8,7 @@ from graph.ask.english import noun_predicate
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
+from ontology import terms as t
 
 Item = Part | Group
 
@@ -39,6 +40,7 @@ class _Argument(NamedTuple):
 
     group: Group | None
     particle: frozenset[str] = frozenset()
+    where: bool = False
 
     def marked(self, *tags: str) -> bool:
         return not self.particle.isdisjoint(tags)
@@ -69,9 +71,9 @@ def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | No
         if isinstance(item, Group):
             arguments.append(_Argument(item, _particle(items, at)))
         elif item.is_word("what", "where"):
-            arguments.append(_Argument(None, _particle(items, at)))
+            arguments.append(_Argument(None, _particle(items, at), item.is_word("where")))
         elif item.role == "noun":
-            predicate = _of_noun(item, arguments)
+            predicate = _of_noun(items, at, arguments)
             if predicate is None:
                 return None
             found.append(predicate)
@@ -98,21 +100,41 @@ def _nominalised(items: Sequence[Item]) -> bool:
 
 
 def _particle(items: Sequence[Item], at: int) -> frozenset[str]:
-    following = items[at + 1] if at + 1 < len(items) else None
-    if isinstance(following, Part) and following.is_word(*CASES):
-        return following.tags & frozenset(CASES)
+    """The particle after a thing; in "X の結果は" it is the one after what X hands over."""
+    after = items[at + 1 : at + 4]
+    if after and _is(after[0], *CASES):
+        passed_on = len(after) == 3 and isinstance(after[1], Part) and after[1].role == "theme"
+        case = after[2] if passed_on and _is(after[0], "possessive") else after[0]
+        if isinstance(case, Part):
+            return case.tags & frozenset(CASES)
     return frozenset()
 
 
-def _of_noun(noun: Part, arguments: Sequence[_Argument]) -> Predicate | None:
-    """ "X の N": the nearest thing before the noun, best one that is its owner."""
+def _is(item: Item, *tags: str) -> bool:
+    return isinstance(item, Part) and item.is_word(*tags)
+
+
+def _of_noun(items: Sequence[Item], at: int, arguments: Sequence[_Argument]) -> Predicate | None:
+    """ "X の N": the nearest thing before the noun, best one that is its owner.
+
+    In "X はどのサービスの N" and "X を N として" the thing is itself what the noun names.
+    """
+    noun = items[at]
+    assert isinstance(noun, Part)
     owners = [a for a in arguments if a.group and (a.marked(*OWNER) or not a.particle)]
     owners = owners or [a for a in arguments if a.group]
     if not owners:
         return None
     group = owners[-1].group
     assert group is not None
-    return noun_predicate(noun, group)
+    asked_owner = at > 1 and _is(items[at - 1], "possessive") and _asked(items[at - 2])
+    as_noun = at + 1 < len(items) and _is(items[at + 1], "tote")
+    return noun_predicate(noun, group, itself=asked_owner or as_noun)
+
+
+def _asked(item: Item) -> bool:
+    """Whether an item is what is asked for: a class, or a question word."""
+    return isinstance(item, Part) and (item.role == "class" or item.is_word("what", "which"))
 
 
 def _of_verb(
@@ -122,6 +144,9 @@ def _of_verb(
     passive, negated = "passive" in voice, "negative" in voice
     flip = all(sense.flip for sense in verb.senses)
     particles = _particles_of(lexicon, verb.senses)
+    senses = verb.senses
+    if any(argument.group is None and argument.where for argument in arguments):
+        senses = _of_places(lexicon, senses)
     asked = {_end(a, passive, flip, particles) for a in arguments if a.group is None}
     ends = [(a.group, _end(a, passive, flip, particles), a) for a in arguments if a.group]
     subject = next((group for group, end, _ in ends if end == "subject"), None)
@@ -137,7 +162,13 @@ def _of_verb(
     used = {verb.at}
     for placed in (subject, target):
         used |= placed.used if placed else set()
-    return Predicate(verb.senses, subject, target, negated, frozenset(used))
+    return Predicate(senses, subject, target, negated, frozenset(used))
+
+
+def _of_places(lexicon: Lexicon, senses: Sequence[Sense]) -> tuple[Sense, ...]:
+    """The senses of a verb that lead to a place, where a place is asked for."""
+    flows = lexicon.below(t.FLOWS_TO)
+    return tuple(sense for sense in senses if sense.iri in flows) or tuple(senses)
 
 
 def _place(
@@ -175,8 +206,8 @@ def _end(argument: _Argument, passive: bool, flip: bool, particles: frozenset[st
         return "object" if passive and "を" in particles else "subject"
     if argument.marked(*GOAL):
         return "subject" if passive and "に" not in particles else "object"
-    if argument.marked("de") and passive and argument.group is None:
-        return "subject"
+    if argument.group is None and argument.marked("de"):
+        return "object" if argument.where else "subject" if passive else ""
     return ""
 
 

@@ -167,9 +167,11 @@ def procedure(asked: Asked) -> Iterator[Reading]:
         return
     iri, direct = found
     first = named(asked.lexicon, asked.entities[0])
-    query = Query("procedure", (type(first)(first.words, (iri,)),))
+    counted = asked.has("ask-count")
+    query = Query("procedure", (type(first)(first.words, (iri,)),), counted=counted)
     used = frozenset(part.at for part in asked.entities)
     used |= asked.marks("ask-procedure", "how", "if", "ask-when", "ask-impact", "ask-list", "off")
+    used |= asked.marks("ask-count")
     used |= {part.at for part in asked.of_role("class") if _names_procedure(part)}
     cost = 0.0 if asked.has("ask-procedure") else 0.4
     yield Reading(query, used, cost + (0.0 if direct else 1.0))
@@ -246,14 +248,20 @@ def _when_done(
 
 def limit(asked: Asked) -> Iterator[Reading]:
     """How much or how long: the limits of a thing."""
-    if not asked.has("ask-limit") or len(asked.entities) != 1 or asked.of_role("verb"):
+    if len(asked.entities) != 1 or asked.of_role("verb") or not asked.has("ask-limit", "ask-count"):
         return
     part = asked.entities[0]
     constraint = Constraint(frozenset({HAS_LIMIT}), "object", (named(asked.lexicon, part),))
+    if not asked.has("ask-limit") and not _limited(asked.lexicon, constraint.named[0].iri):
+        return
     used = asked.marks("ask-limit", "ask-count", "ask-when") | {part.at}
     nouns = asked.of_role("noun")
     used |= {n.at for n in nouns if any(s.iri == HAS_LIMIT for s in n.senses)}
     yield Reading(Query("limit", (), (constraint,)), used, 0.5)
+
+
+def _limited(lexicon: Lexicon, iri: Iri) -> bool:
+    return any(edge.relation == HAS_LIMIT for edge in lexicon.graph.out_edges(iri))
 
 
 def report(asked: Asked) -> Iterator[Reading]:

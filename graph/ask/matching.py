@@ -221,7 +221,9 @@ def members(lexicon: Lexicon, kind: Iri | None, layer: str) -> Hits:
     return {
         node.iri: {}
         for node in graph.nodes()
-        if graph.is_a(node, kind) and node.iri != kind and _spoken_of(graph, node.iri, layer)
+        if node.iri not in graph.vocabulary.kinds
+        and graph.is_a(node, kind)
+        and _spoken_of(graph, node.iri, layer)
     }
 
 

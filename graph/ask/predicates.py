@@ -7,6 +7,7 @@ from graph.ask.dictionary import Sense
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.query import Asked, Constraint, Named
+from graph.search import word_key
 from ontology import terms as t
 from ontology.terms import Iri
 
@@ -70,10 +71,10 @@ def grouped(parts: Sequence[Part]) -> list[Part | Group]:
 
 def named(lexicon: Lexicon, part: Part) -> Named:
     """What an entity part may stand for: by its own name first, then the best connected."""
-    order = {"name": 0, "situation": 1, "asked": 2}
+    order = {"name": 0, "situation": 1, "asked": 2, "short": 3}
     ranked = sorted(
         part.senses,
-        key=lambda sense: (order.get(sense.form, 3), -lexicon.weights.get(sense.iri, 0)),
+        key=lambda sense: (order[sense.form], -lexicon.weights.get(sense.iri, 0)),
     )
     return Named(part.text, tuple(dict.fromkeys(sense.iri for sense in ranked)))
 
@@ -89,7 +90,8 @@ def constraints(
     found: list[tuple[Constraint, Group | None]] = []
     for flip in (False, True):
         senses = [sense for sense in predicate.senses if sense.flip == flip]
-        relations = relations_of(lexicon, senses, themes)
+        moved = predicate.object if flip else predicate.subject
+        relations = relations_of(lexicon, senses, (*themes, *_kinds_of(lexicon, moved)))
         if not relations and (predicate.senses or flip):
             continue
         subject, target = predicate.subject, predicate.object
@@ -110,6 +112,18 @@ def constraints(
             )
         )
     return found
+
+
+def _kinds_of(lexicon: Lexicon, moved: Group | None) -> list[Part]:
+    """What a named thing is, as a word for what is moved: findings are sent, logs are read."""
+    if moved is None or len(moved.parts) != 1:
+        return []
+    node = lexicon.graph.node(named(lexicon, moved.parts[0]).iri)
+    labels = (lexicon.graph.kind(kind).label.en for kind in node.classes)
+    return [
+        Part("theme", label, moved.parts[0].at, lexicon.words("en").senses(word_key(label)))
+        for label in labels
+    ]
 
 
 def relations_of(

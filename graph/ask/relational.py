@@ -25,28 +25,41 @@ def relations(asked: Asked) -> Iterator[Reading]:
     if not all(choices):
         return
     used = clause.used | {part.at for part in clause.themes}
-    used |= asked.marks("ask-list", "ask-count", "ask-why", "how", "not", "but", "ask-define")
+    used |= asked.marks("ask-list", "ask-count", "ask-why", "ask-procedure", "how", "not", "but")
     if any(p.noun or any(s.iri == TRIGGERED_BY for s in p.senses) for p in clause.predicates):
         used |= asked.marks("ask-when", "ask-frequency")
-    of_class = _class_of(clause.of_class)
+    elif asked.has("ask-when", "ask-frequency"):
+        return
+    kinds = [sense.iri for sense in clause.of_class.senses] if clause.of_class else [None]
     cost = clause.cost + _cost(asked, clause)
-    for at, _ in enumerate(choices[0]):
-        picked = [choice[min(at, len(choice) - 1)] for choice in choices]
-        query = _query(asked, picked, of_class)
-        if query is not None:
-            query = replace(
-                query,
-                either=clause.either,
-                counted=asked.has("ask-count"),
-                why=asked.has("ask-why"),
-            )
-            open_end = not any(c.named for c in query.constraints)
-            yield Reading(query, used, cost + 0.25 * at + (2.0 if open_end else 0.0))
+    for rank, kind in enumerate(kinds):
+        for at, _ in enumerate(choices[0]):
+            picked = [choice[min(at, len(choice) - 1)] for choice in choices]
+            query = _query(asked, picked, kind)
+            if query is not None and _answerable(query):
+                query = replace(
+                    query,
+                    either=clause.either,
+                    counted=asked.has("ask-count"),
+                    why=asked.has("ask-why"),
+                )
+                open_end = not any(c.named for c in query.constraints)
+                extra = RUNNER_UP * (at + rank) + (OPEN_END if open_end else 0.0)
+                yield Reading(query, used, cost + extra)
+
+
+def _answerable(query: Query) -> bool:
+    """Whether a query says what to look for: "what is not …" of nothing in particular does not."""
+    negative = all(constraint.negated for constraint in query.constraints)
+    return query.yes_no or query.of_class is not None or not negative
 
 
 BASE, IMPLIED, BOTH_ENDS, NOTHING_ASKED, LEANING = 0.25, 1.0, 1.0, 3.0, 1.0
 """What a reading costs for being about relations at all, for a relation that is only implied, for
 naming both ends in a "how" question, for asking nothing, and for what impact says better."""
+
+RUNNER_UP, OPEN_END = 0.25, 2.0
+"""What the second sense of a word costs, and a relation with neither end named."""
 
 
 def _cost(asked: Asked, clause: Clause) -> float:
@@ -56,13 +69,10 @@ def _cost(asked: Asked, clause: Clause) -> float:
             cost += IMPLIED
         if predicate.subject and predicate.object and asked.has("how"):
             cost += BOTH_ENDS
-        if any(sense.iri == t.DEPENDS_ON for sense in predicate.senses):
+        leaning = any(sense.iri == t.DEPENDS_ON for sense in predicate.senses)
+        if leaning and predicate.object is not None:
             cost += LEANING
     return cost
-
-
-def _class_of(part: Part | None) -> Iri | None:
-    return part.senses[0].iri if part else None
 
 
 def _query(
@@ -89,7 +99,8 @@ def _query(
     if not found:
         return None
     kind = "neighbours-out" if found[0].asked == "object" else "neighbours-in"
-    return Query("filter" if of_class else kind, (), tuple(found), of_class)
+    narrowed = of_class is not None or len(found) > 1
+    return Query("filter" if narrowed else kind, (), tuple(found), of_class)
 
 
 def _symmetric_pair(asked: Asked, constraint: Constraint) -> tuple[Named, ...] | None:
@@ -142,14 +153,25 @@ def _plural(part: Part) -> bool:
     return last.endswith("s") and not last.endswith("ss")
 
 
+PASSED_OVER = frozenset(
+    (
+        *("what", "which", "be", "do", "fill", "of", "prep", "wa", "ga", "o", "about", "follow"),
+        *("ask-define", "ask-list", "possessive", "tote", "there", "how", "ask-procedure"),
+    )
+)
+"""Words that a question for a definition may have besides the name."""
+
+
 def definition(asked: Asked) -> Iterator[Reading]:
     """What a thing is: a marker, "what is X", or the bare name."""
     if len(asked.entities) != 1 or asked.of_role("class"):
         return
+    part = asked.entities[0]
     if asked.of_role("verb") or asked.of_role("noun"):
         return
-    part = asked.entities[0]
     marked = asked.has("ask-define") or asked.has("what") or asked.language == "ja"
+    if any(other.tags and not other.tags & PASSED_OVER for other in asked.parts):
+        return
     used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
     query = Query("definition", (named(asked.lexicon, part),))
     cost = (0.5 if marked else 1.5) + (3.0 if asked.has("ask-procedure", "how") else 0.0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.ask.dictionary import Sense
 from graph.ask.lexicon import Lexicon
 from graph.ask.spans import Span
-from graph.model import Text
+from graph.model import NO_TEXT, Text
 from graph.search import name_key, tokens, word_key
 
 JOINTS = ("and", "or", "made", "to")
@@ -19,11 +19,46 @@ MOST_WORDS = 4
 
 def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[Span], list[Text]]:
     """The spans with ellipses completed and typing errors corrected, and what was changed."""
-    spans = _completed(lexicon, spans)
+    spans = _completed(lexicon, _split_classes(lexicon, spans))
     notes: list[Text] = []
     if any(not span.senses and _worth(span) for span in spans):
         spans = _corrected(lexicon, spans, language, notes)
     return spans, notes
+
+
+def _split_classes(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
+    """ "リージョナルサービス", "regional services": a scope and a class, not the name of one thing.
+
+    Only for the one thing named, where it has no definition that could be asked for.
+    """
+    places = [at for at, span in enumerate(spans) if span.has("entity")]
+    if len(places) != 1:
+        return spans
+    at = places[0]
+    span = spans[at]
+    iris = [sense.iri for sense in span.senses if sense.role == "entity"]
+    if any(lexicon.graph.node(iri).definition != NO_TEXT for iri in iris):
+        return spans
+    words = tokens(span.text)
+    for cut in range(1, len(words)):
+        head, tail = (" ".join(t.text for t in part) for part in (words[:cut], words[cut:]))
+        classes = _singular(lexicon, tail, "class")
+        owners = tuple(s for s in _entities(lexicon, head) if s.iri in iris)
+        if classes and owners:
+            first = Span(span.start, span.start + cut, head, owners)
+            return [
+                *spans[:at],
+                first,
+                Span(span.start + cut, span.end, tail, classes),
+                *spans[at + 1 :],
+            ]
+    return spans
+
+
+def _singular(lexicon: Lexicon, text: str, role: str) -> tuple[Sense, ...]:
+    keys = (name_key(text), name_key(text).removesuffix("s"))
+    found = {sense: None for key in keys for sense in lexicon.names.senses(key)}
+    return tuple(sense for sense in found if sense.role == role)
 
 
 def _worth(span: Span) -> bool:

@@ -1,10 +1,12 @@
 """Spans: a question cut into the words that are known and those that are not."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.ask.dictionary import Dictionary, Sense
 from graph.ask.lexicon import Lexicon
 from graph.ask.situations import of_situation, stem
+from graph.ask.wording import INFLECTED
 from graph.search import POSSESSIVE, SOFT, Token, View
 
 
@@ -28,8 +30,18 @@ class _Best(NamedTuple):
     before: tuple[int, bool] | None
 
 
-UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN = 10.0, 6.0, 1.0
-STEMS = ("stem", "light")
+UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
+ROWS = {
+    "う": "わいうえおっ",
+    "く": "かきくけこいっ",
+    "ぐ": "がぎぐげごい",
+    "す": "さしすせそ",
+    "つ": "たちつてとっ",
+    "ぬ": "なにぬねのん",
+    "ぶ": "ばびぶべぼん",
+    "む": "まみむめもん",
+}
+"""How the inflections of a verb begin, by the last character of its dictionary form."""
 
 
 def segment(lexicon: Lexicon, found: list[Token], language: str) -> list[Span]:
@@ -44,13 +56,20 @@ def segment(lexicon: Lexicon, found: list[Token], language: str) -> list[Span]:
             for span in spans[at]:
                 if unknown and _splits(found, at, span):
                     continue
-                cost = here.cost + KNOWN - 0.001 * (span.end - span.start)
+                cost = here.cost + _cost(found, span)
                 _offer(best, (span.end, False), _Best(cost, span, (at, unknown)))
             if not unknown and at and _splits(found, at, here.span):
                 continue
             weight = UNKNOWN_WORD if found[at].latin else UNKNOWN_CHARACTER
             _offer(best, (at + 1, True), _Best(here.cost + weight, None, (at, unknown)))
     return _walk_back(found, best)
+
+
+def _cost(found: list[Token], span: Span) -> float:
+    """What a span costs: longer ones less; one that passes over a particle as much as two."""
+    inside = sum(token.word in SOFT for token in found[span.start + 1 : span.end - 1])
+    passed = 0 if any(sense.role == "word" for sense in span.senses) else inside
+    return KNOWN + PASSED * passed - 0.001 * (span.end - span.start)
 
 
 def _offer(best: dict[tuple[int, bool], _Best], key: tuple[int, bool], offer: _Best) -> None:
@@ -114,8 +133,8 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
     for at in range(len(found)):
         senses: dict[int, dict[Sense, None]] = {}
         for end, values in words.matches(plain, at):
-            if end - at == 1 and found[at].kanji and not _inflected(words, plain, end):
-                values = tuple(value for value in values if value.form not in STEMS)
+            if end - at == 1 and found[at].kanji:
+                values = tuple(v for v in values if _stands(v, found, end, words, plain))
             senses.setdefault(end, {}).update(dict.fromkeys(values))
         for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
             for end, values in table.matches(view, at):
@@ -130,6 +149,13 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
     return spans
 
 
-def _inflected(words: Dictionary, view: View, at: int) -> bool:
-    """Whether an inflection follows: a lone character is a verb only with one."""
-    return any(sense.role == "ending" for _, senses in words.matches(view, at) for sense in senses)
+def _stands(sense: Sense, found: Sequence[Token], end: int, words: Dictionary, view: View) -> bool:
+    """Whether a lone character may have a sense: a verb needs an inflection after it."""
+    if not sense.form.startswith("stem") and sense.form not in INFLECTED:
+        return True
+    if end == len(found) or not any(
+        after.role == "ending" for _, senses in words.matches(view, end) for after in senses
+    ):
+        return False
+    row = ROWS.get(sense.form.removeprefix("stem"))
+    return row is None or found[end].word in row

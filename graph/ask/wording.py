@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from graph.ask.dictionary import Dictionary, Sense
-from graph.ask.inflection import Irregular, base_of, english_forms, japanese_stem, read_irregular
+from graph.ask.inflection import (
+    Irregular,
+    base_of,
+    english_forms,
+    japanese_stem,
+    plural_in_y,
+    read_irregular,
+)
 from graph.ask.situations import situation_key
 from graph.model import Graph, Relation, Text
 from graph.search import name_keys, word_key
@@ -22,6 +29,9 @@ NOUNS = {"subjectNoun": "subject", "objectNoun": "object"}
 GRAMMAR = {"ask-": "ask", "word-": "word", "ending-": "ending"}
 LABEL_VERBS = ("has ", "have ")
 VERB_ENDINGS = "うくぐすつぬぶむる"
+INFLECTED = ("light", "off", "impact")
+"""Grammar words that are Japanese verbs."""
+
 PROCEDURE = Iri(t.KG + "Procedure")
 INFLECTIONS = Iri(t.KG + "inflections")
 
@@ -62,10 +72,10 @@ def _is_procedure(graph: Graph, kind: Iri) -> bool:
 
 
 def _add_name(names: Dictionary, text: str, sense: Sense) -> None:
-    for key in name_keys(text):
+    for at, key in enumerate(name_keys(text)):
         known = names.entries.get(key)
         if known is None or all(other[1] != sense.iri for other in known):
-            names.add(key, sense)
+            names.add(key, sense if at == 0 else sense._replace(form="short"))
 
 
 def _add_classes(names: Dictionary, graph: Graph) -> None:
@@ -76,7 +86,7 @@ def _add_classes(names: Dictionary, graph: Graph) -> None:
         if iri in graph:
             texts |= {text for _, text in graph.node(iri).aliases}
         for text in sorted(texts - {""}):
-            for key in name_keys(text):
+            for key in (*name_keys(text), *map(word_key, plural_in_y(text))):
                 names.add(key, Sense("class", iri))
 
 
@@ -111,10 +121,11 @@ def _relations(graph: Graph) -> Iterator[tuple[Iri, Relation]]:
 
 
 def _add_grammar(words: Dictionary, text: str, sense: Sense, language: str) -> None:
-    if language == "ja" and sense.form == "light":
+    if language == "ja" and sense.form in INFLECTED:
         stem = japanese_stem(text)
-        if len(stem) > 1 or "㐀" <= stem <= "鿿":
-            words.add(word_key(stem), sense)
+        if stem != text and (len(stem) > 1 or "㐀" <= stem <= "鿿"):
+            words.add(word_key(stem), sense)  # the whole word would hide the verb it also is
+            return
     words.add(word_key(text), sense)
 
 
@@ -132,13 +143,14 @@ def _add_relation(
             sense = Sense("verb", iri, "", flip, theme, opposite)
             _add_verb(words, text, sense, language, irregular)
         elif name in NOUNS:
-            form = "either" if relation.symmetric else NOUNS[name]
-            words.add(word_key(text), Sense("noun", iri, form))
+            noun = Sense("noun", iri, "either" if relation.symmetric else NOUNS[name])
+            for each in (text, *plural_in_y(text)):
+                words.add(word_key(each), noun)
         elif name == "theme":
             words.add(word_key(text), Sense("theme", iri))
     spoken = any(name in VERBS or name in NOUNS for name, _ in said)
     if language == "ja":
-        _add_japanese_labels(words, relation, spoken=spoken)
+        _add_japanese_labels(words, relation, irregular, spoken=spoken)
     else:
         _add_english_labels(words, relation, irregular, spoken=spoken)
 
@@ -147,7 +159,9 @@ def _add_verb(
     words: Dictionary, phrase: str, sense: Sense, language: str, irregular: Irregular
 ) -> None:
     if language == "ja":
-        words.add(word_key(japanese_stem(phrase)), sense._replace(form="stem"))
+        stem = japanese_stem(phrase)
+        row = phrase[-1] if phrase != stem and not phrase.endswith("する") else ""
+        words.add(word_key(stem), sense._replace(form=f"stem{row}"))
         return
     for text, form in english_forms(phrase, irregular):
         words.add(word_key(text), sense._replace(form=form))
@@ -159,15 +173,16 @@ def _sides(relation: Relation) -> tuple[tuple[Text, bool, str], ...]:
     return (relation.label, False, ends[0]), (relation.inverse, True, ends[1])
 
 
-def _add_japanese_labels(words: Dictionary, relation: Relation, *, spoken: bool) -> None:
+def _add_japanese_labels(
+    words: Dictionary, relation: Relation, irregular: Irregular, *, spoken: bool
+) -> None:
     for label, flip, end in _sides(relation):
         if not label.ja:
             continue
         if flip or not spoken:
             words.add(word_key(label.ja), Sense("noun", relation.iri, end))
         if not flip and label.ja[-1] in VERB_ENDINGS:
-            verb = Sense("verb", relation.iri, "stem")
-            words.add(word_key(japanese_stem(label.ja)), verb)
+            _add_verb(words, label.ja, Sense("verb", relation.iri), "ja", irregular)
 
 
 def _add_english_labels(
