@@ -7,7 +7,6 @@ from types import MappingProxyType
 from graph.cards import HALF_CAPITAL
 from graph.curves import sample
 from graph.diagram import Arrow, Box, Diagram, Line
-from graph.layouts.routing import simple_routes
 from graph.model import EdgeKey
 from graph.scene import Point, Route
 from ontology.terms import Iri
@@ -66,6 +65,9 @@ def displaced(diagram: Diagram, offsets: Offsets, routes: Routes) -> Diagram:
 
 def rerouted(diagram: Diagram, offsets: Offsets) -> dict[EdgeKey, Route]:
     """Routes between the cards of a diagram where they are drawn now; no other card is avoided."""
+    # Only a drag needs it; the first picture is drawn without.
+    from graph.layouts.routing import simple_routes
+
     middles = {}
     for box in diagram.boxes:
         off = offsets.get(box.iri, STILL)

@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -156,6 +162,26 @@ def test_edges_follow_while_the_card_is_in_the_hand(
     mouse.release(start + QPointF(60, 120))
 
 
+def test_many_edges_bend_while_the_card_is_in_the_hand(
+    canvas: Canvas, session: Session, mouse: Any, at: Where, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.canvas.board.FEW", 0)
+    start, zoom = at("duty"), canvas._board.eye.camera.zoom
+    before = {arrow.key: arrow.route for arrow in session.diagram().arrows}
+
+    mouse.press(start)
+    mouse.move(start + QPointF(30, 60))
+    mouse.move(start + QPointF(0, 120))
+
+    for arrow in canvas._board.sheet.drawn().arrows:
+        ends = {arrow.key[0]: arrow.route[0], arrow.key[2]: arrow.route[-1]}
+        was = {arrow.key[0]: before[arrow.key][0], arrow.key[2]: before[arrow.key][-1]}
+        for node, point in ends.items():
+            moved = 120 / zoom if node == iri("duty") else 0
+            assert point == pytest.approx((was[node].x, was[node].y + moved))
+    mouse.release(start)
+
+
 def test_esc_lets_go_of_a_dragged_card(
     canvas: Canvas, session: Session, mouse: Any, at: Where
 ) -> None:
@@ -270,6 +296,25 @@ def test_two_fingers_on_a_touchpad_pan(canvas: Canvas, at: Where) -> None:
 
     assert at("duty") - before == QPointF(0, 30)
     assert canvas._board.eye.camera.zoom == zoom
+
+
+def test_a_pinch_zooms_between_the_fingers(canvas: Canvas, at: Where) -> None:
+    place, zoom = at("detective"), canvas._board.eye.camera.zoom
+
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        QPointF(canvas.viewport().mapToGlobal(place.toPoint())),
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+
+    assert canvas._board.eye.camera.zoom == pytest.approx(zoom * 1.25)
+    assert (at("detective") - place).manhattanLength() < 1e-6
 
 
 def test_hovering_lights_the_neighbourhood_and_leaving_puts_it_out(

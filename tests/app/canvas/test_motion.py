@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 
@@ -130,6 +130,40 @@ def test_a_resized_window_fits_until_the_user_takes_the_camera(canvas: Canvas) -
     zoom = canvas._board.eye.camera.zoom
     canvas.resize(1100, 600)
     assert canvas._board.eye.camera.zoom == zoom
+
+
+def test_what_is_fitted_before_the_first_size_is_known_is_fitted_then(
+    qapp: QApplication, session: Session
+) -> None:
+    canvas = Canvas(session)
+    canvas.fit((iri("hub"), iri("detective")))
+    canvas.resize(800, 500)
+    canvas.show()
+
+    camera = canvas._board.eye.camera
+    assert camera.zoom > 1.0
+    assert (camera.x, camera.y) == pytest.approx((720, 60))
+    canvas.close()
+    canvas.deleteLater()
+
+
+def test_what_is_fitted_keeps_clear_of_what_lies_over_the_view(canvas: Canvas) -> None:
+    legend = QRect(24, 380, 640, 200)
+
+    canvas.cover(legend)
+
+    camera = canvas._board.eye.camera
+    x, y, width, height = canvas._session.diagram().bounds
+    low = camera.to_view(x, y + height).y
+    assert low < legend.top()
+    assert camera.to_view(x, y).y > 0
+    assert camera.to_view(x, y).x > 0
+    assert camera.to_view(x + width, y).x < 1100
+
+    canvas._board.eye.pan(QPointF(0, 30))
+    taken = canvas._board.eye.camera
+    canvas.cover(QRect())
+    assert canvas._board.eye.camera == taken
 
 
 def test_hidden_cards_are_gone_and_undo_brings_the_same_picture(

@@ -1,5 +1,7 @@
 """What is drawn: labels that do not overlap, details by zoom, frames that stay exact."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,15 +9,15 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from app.canvas.camera import Camera, Detail, detail_at, fitted, zoomed
+from app.canvas.camera import Camera, Detail, detail_at, fitted, overlap, zoomed
 from app.canvas.edges import sampled
 from app.canvas.frames import Scenery, render
-from app.canvas.labels import Small, make_small, overlap
+from app.canvas.labels import Small, make_small, name_of
 from app.canvas.picking import Picker
 from app.canvas.view import REST, Canvas
 from app.session import Session
 from graph.building import open_graph
-from graph.diagram import Bounds, Diagram
+from graph.diagram import Bounds, Box, Diagram, Line
 from graph.exploring import start
 from graph.scene import Point
 from ontology.terms import Iri
@@ -59,6 +61,15 @@ def test_every_compact_card_is_labelled(shipped: Diagram, zoom: float) -> None:
 
     assert {label.owner for label in small.labels} == set(range(len(shipped.boxes)))
     assert all(label.lines[0] for label in small.labels)
+
+
+def test_a_name_broken_between_japanese_characters_gets_no_space() -> None:
+    lines = tuple(Line(text, Point(0, 0), 12.5, 600) for text in ("検出結果の", "集約と調査"))
+    box = Box(iri("x"), Point(0, 0), 208, 54, "dot", "", lines, "title", "")
+    assert name_of(box) == "検出結果の集約と調査"
+
+    words = tuple(Line(text, Point(0, 0), 12.5, 600) for text in ("AWS Identity and", "Access"))
+    assert name_of(replace(box, lines=words)) == "AWS Identity and Access"
 
 
 def test_detail_falls_with_the_zoom() -> None:
