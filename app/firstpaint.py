@@ -3,6 +3,7 @@
 Nothing heavy is imported before that picture is on screen.
 """
 
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,6 +75,8 @@ class Frame(QMainWindow):
 
 def run(argv: Sequence[str]) -> int:
     """Show the window, bring it to life, and stay until it is closed."""
+    # All that is made until the window lives is kept: the collector would walk it for nothing.
+    gc.disable()
     app = QApplication.instance() or QApplication(["enishi"])
     QGuiApplication.setApplicationName("Enishi")
     QGuiApplication.setDesktopFileName("enishi")
@@ -93,6 +96,8 @@ def run(argv: Sequence[str]) -> int:
         from app.window import open_in
 
         window = open_in(frame, settings, [Path(arg) for arg in argv])
+        gc.freeze()
+        gc.enable()
         if moment:
             stopwatch.PaintWatch(window.canvas.viewport())
 
