@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.panels.answers import counts_words
-from app.panels.parts import empty, label, plain_tip
+from app.panels.parts import ElidedLabel, empty, label
 from graph.ask.answer import Answer
 from graph.ask.query import Named, Query
 from graph.model import Graph
@@ -91,15 +91,18 @@ class ReadingBar(QWidget):
         self._row.setSpacing(8)
 
     def show_answer(self, graph: Graph, answer: Answer, language: str, colours: Theme) -> None:
+        """The reading, and after it how many answers there are."""
         empty(self._row)
-        for chip in chips_of(graph, answer, language, colours):
-            self._row.addWidget(_chip_label(chip))
+        chips = chips_of(graph, answer, language, colours)
         counts = counts_words(answer)
-        if counts:
+        if len(chips) == 1 and not chips[0].colour:
+            counts = "   ".join(part for part in (chips[0].text, counts) if part)
+            chips = ()
+        for chip in chips:
+            self._row.addWidget(_chip_label(chip))
+        if chips:
             self._row.addSpacing(8)
-            self._row.addWidget(label(counts, "soft"))
-        self._row.addStretch(1)
-        self.setToolTip(plain_tip(answer.reading.of(language)))
+        self._row.addWidget(ElidedLabel(counts, "soft"), 1)
         self.setAccessibleName(answer.reading.of(language))
 
     def show_counts(self, shown: int, known: int) -> None:
@@ -108,12 +111,7 @@ class ReadingBar(QWidget):
         words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{known:,}")
         self._row.addWidget(label(words, "soft"))
         self._row.addStretch(1)
-        self.setToolTip("")
         self.setAccessibleName(words)
-
-    @property
-    def texts(self) -> list[str]:
-        return [found.text() for found in self.findChildren(QLabel)]
 
 
 def _chip_label(chip: Chip) -> QLabel:

@@ -10,8 +10,8 @@ from app.panels.legend import Legend
 from app.toasts import Toasts
 
 MARGIN = 24
-WIDE = 720
-"""From this width on the legend may be four columns wide."""
+LEGEND_COLUMNS = (5, 4, 3, 2)
+"""The legend is as wide as there is room for, down to the last."""
 
 
 class Stage(QWidget):
@@ -27,7 +27,10 @@ class Stage(QWidget):
 
     def place(self) -> None:
         """Put everything where it belongs at the present size."""
-        self.legend.arrange(4 if self.width() >= WIDE else 3)
+        for columns in LEGEND_COLUMNS:
+            self.legend.arrange(columns)
+            if self.legend.width() + 2 * MARGIN <= self.width():
+                break
         low = self.height() - MARGIN
         self.legend.move(MARGIN, low - self.legend.height())
         # A legend that would take most of a small canvas is not worth its room.

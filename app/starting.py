@@ -9,33 +9,31 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 PACKAGES: dict[str, tuple[str, str]] = {
-    "libEGL": ("libegl1", "libglvnd-egl"),
-    "libGL": ("libgl1", "libglvnd-glx"),
-    "libOpenGL": ("libopengl0", "libglvnd-opengl"),
-    "libX11": ("libx11-6", "libX11"),
-    "libX11-xcb": ("libx11-xcb1", "libX11-xcb"),
-    "libdbus-1": ("libdbus-1-3", "dbus-libs"),
-    "libfontconfig": ("libfontconfig1", "fontconfig"),
-    "libfreetype": ("libfreetype6", "freetype"),
-    "libglib-2.0": ("libglib2.0-0", "glib2"),
-    "libgthread-2.0": ("libglib2.0-0", "glib2"),
-    "libxcb": ("libxcb1", "libxcb"),
-    "libxcb-cursor": ("libxcb-cursor0", "xcb-util-cursor"),
-    "libxcb-glx": ("libxcb-glx0", "libxcb"),
-    "libxcb-icccm": ("libxcb-icccm4", "xcb-util-wm"),
-    "libxcb-image": ("libxcb-image0", "xcb-util-image"),
-    "libxcb-keysyms": ("libxcb-keysyms1", "xcb-util-keysyms"),
-    "libxcb-randr": ("libxcb-randr0", "libxcb"),
-    "libxcb-render": ("libxcb-render0", "libxcb"),
-    "libxcb-render-util": ("libxcb-render-util0", "xcb-util-renderutil"),
-    "libxcb-shape": ("libxcb-shape0", "libxcb"),
-    "libxcb-shm": ("libxcb-shm0", "libxcb"),
-    "libxcb-sync": ("libxcb-sync1", "libxcb"),
-    "libxcb-util": ("libxcb-util1", "xcb-util"),
-    "libxcb-xfixes": ("libxcb-xfixes0", "libxcb"),
-    "libxcb-xkb": ("libxcb-xkb1", "libxcb"),
-    "libxkbcommon": ("libxkbcommon0", "libxkbcommon"),
-    "libxkbcommon-x11": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
+    "libEGL.so.1": ("libegl1", "libglvnd-egl"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx"),
+    "libX11.so.6": ("libx11-6", "libX11"),
+    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
+    "libfreetype.so.6": ("libfreetype6", "freetype"),
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2"),
+    "libgthread-2.0.so.0": ("libglib2.0-0", "glib2"),
+    "libxcb.so.1": ("libxcb1", "libxcb"),
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb"),
+    "libxcb-render.so.0": ("libxcb-render0", "libxcb"),
+    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb"),
+    "libxcb-shm.so.0": ("libxcb-shm0", "libxcb"),
+    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb"),
+    "libxcb-util.so.1": ("libxcb-util1", "xcb-util"),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
 }
 """System libraries Qt needs on Linux: (Debian and Ubuntu package, Fedora package)."""
 
@@ -89,20 +87,27 @@ def screen_plugin() -> Path:
 
 
 def sentence_for(error: str) -> str:
-    """A loader's error as one sentence that names the package to install.
-
-    >>> sentence_for("libEGL.so.1: cannot open shared object file: No such file or directory")
-    'Qt cannot start without libEGL.so.1. On Debian or Ubuntu: apt install libegl1; on Fedora: \
-dnf install libglvnd-egl.'
-    """
-    found = re.search(r"(lib[\w.+-]+?)(\.so[.\d]*)", error)
+    """A loader's error as one sentence that names every package to install."""
+    found = re.search(r"lib[\w.+-]+?\.so[.\d]*", error)
     if not found:
         return f"Qt cannot start: {error}."
-    name = found.group(1)
-    if name not in PACKAGES:
-        return f"Qt cannot start without {found.group(0)}: install the package that has it."
-    debian, fedora = PACKAGES[name]
+    # The loader names only the first that is missing; whoever installs it wants to hear of all.
+    missing = list(dict.fromkeys((found.group(0), *(name for name in PACKAGES if not loads(name)))))
+    names = ", ".join(missing)
+    known = [PACKAGES[name] for name in missing if name in PACKAGES]
+    if not known:
+        return f"Qt cannot start without {names}: install the package that has it."
+    debian, fedora = (" ".join(dict.fromkeys(packages)) for packages in zip(*known, strict=True))
     return (
-        f"Qt cannot start without {found.group(0)}. On Debian or Ubuntu: apt install {debian}; "
+        f"Qt cannot start without {names}. On Debian or Ubuntu: apt install {debian}; "
         f"on Fedora: dnf install {fedora}."
     )
+
+
+def loads(name: str) -> bool:
+    """Whether the system has a library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

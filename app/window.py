@@ -157,7 +157,7 @@ class Window(QWidget):
 
     def _refresh_picture(self) -> None:
         session, scene = self.session, self.session.scene
-        if session.answer is None:
+        if session.answer is None or not session.answer.understood:
             self.reading.show_counts(len(scene.picture.places), len(scene.graph))
         self.top.layers.turn(session.layer)
         self.top.layers.setEnabled(verbs.has_layers(self))
@@ -168,7 +168,7 @@ class Window(QWidget):
 
     def _refresh_choice(self) -> None:
         session, answer = self.session, self.session.answer
-        if answer:
+        if answer and answer.understood:
             graph = session.scene.graph
             self.reading.show_answer(graph, answer, session.language, self.colours())
         self.top.ask.show_question(answer.question if answer else "")

@@ -71,10 +71,11 @@ def window_for(shot: Shot) -> Iterator[tuple[Frame, Window]]:
     QCoreApplication.processEvents()
     if shot.question:
         verbs.ask(window, shot.question)
+        QCoreApplication.processEvents()
     shot.act(window)
     QTest.qWait(300)
     yield frame, window
-    window.jobs.shut()
+    frame.close()
     frame.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

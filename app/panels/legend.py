@@ -152,6 +152,7 @@ class Legend(QFrame):
             group = [button for button in self._buttons if button.row.kind == kind]
             for number, button in enumerate(group):
                 self._grid.addWidget(button, line + number // columns, number % columns)
+                button.show()  # now, not when Qt gets round to it: the size is wanted below
             line += -(-len(group) // columns)
         self._grid.activate()
         self.resize(self.sizeHint())

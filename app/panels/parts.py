@@ -98,6 +98,25 @@ def empty(layout: QLayout) -> None:
             inner.deleteLater()
 
 
+class ElidedLabel(QLabel):
+    """One line of plain text that is cut with an ellipsis where its room ends."""
+
+    def __init__(self, text: str, look: str) -> None:
+        super().__init__()
+        self.full_text = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = _cut(self.fontMetrics(), self.full_text, self.width())
+        self.setText(shown)
+        self.setToolTip(plain_tip(self.full_text) if shown != self.full_text else "")
+
+
 class ElidedButton(QPushButton):
     """A push button whose text is cut with an ellipsis rather than widening its panel."""
 

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+from app import starting
 from app.starting import main, sentence_for, what_is_missing
 
 NO_EGL = "libEGL.so.1: cannot open shared object file: No such file or directory"
@@ -27,6 +28,7 @@ def test_a_library_missing_at_import_names_its_packages(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fake_import_error(monkeypatch, NO_EGL)
+    monkeypatch.setattr(starting, "loads", lambda name: True)
     assert main() == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
@@ -43,14 +45,19 @@ def test_an_option_the_window_does_not_know_is_named(capsys: pytest.CaptureFixtu
 def test_a_library_missing_for_the_screen_is_found_before_qt_aborts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    asked: list[str] = []
+
     def missing(path: str) -> None:
-        assert path.endswith("libqxcb.so")
-        raise OSError(NO_CURSOR)
+        asked.append(path)
+        if "libqxcb" in path or "icccm" in path or "cursor" in path:
+            raise OSError(NO_CURSOR)
 
     monkeypatch.setattr(ctypes, "CDLL", missing)
     said = what_is_missing({"DISPLAY": ":0"}, "linux")
-    assert "apt install libxcb-cursor0" in said
-    assert "dnf install xcb-util-cursor" in said
+    assert asked[0].endswith("libqxcb.so")
+    assert "without libxcb-cursor.so.0, libxcb-icccm.so.4." in said
+    assert "apt install libxcb-cursor0 libxcb-icccm4;" in said
+    assert "dnf install xcb-util-cursor xcb-util-wm." in said
 
 
 def test_no_screen_at_all_is_said_with_the_way_out() -> None:
@@ -81,7 +88,10 @@ def test_nothing_is_in_the_way_elsewhere(environ: dict[str, str], platform: str)
         ("libGL.so.1: cannot open", "libgl1"),
     ],
 )
-def test_any_loader_error_becomes_one_sentence(error: str, part: str) -> None:
+def test_any_loader_error_becomes_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: str, part: str
+) -> None:
+    monkeypatch.setattr(starting, "loads", lambda name: True)
     said = sentence_for(error)
     assert part in said
     assert said.endswith(".")
