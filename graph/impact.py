@@ -41,10 +41,9 @@ def losses(graph: Graph, iri: Iri, layers: frozenset[str] | None) -> list[Loss]:
         if edge.relation == t.HAS_FEATURE and (not consumers or _works(graph, edge.target, layers)):
             found.setdefault(edge.target, Loss(edge.target, "part", (edge,)))
     if not consumers:
-        for edge in (*_out(graph, iri, layers), *_in(graph, iri, layers)):
+        for edge in _in(graph, iri, layers):
             if edge.relation == INTEGRATES:
-                other = edge.target if edge.source == iri else edge.source
-                found.setdefault(other, Loss(other, "direct", (edge,)))
+                found.setdefault(edge.source, Loss(edge.source, "direct", (edge,)))
     found.pop(iri, None)
     return [*found.values()]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from graph.ask.dictionary import Sense
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
+from ontology import terms as t
 
 Item = Part | Group
 
@@ -93,10 +94,19 @@ def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator
             yield _of_noun(items, nouns[0], owner)
     groups = [at for at, item in enumerate(items) if _role(item) == "entity" and at not in taken]
     if verbs:
-        predicate = _of_verb(items, verbs[0], groups)
+        context = [at for at in groups if len(groups) > 1 and at and _is(items[at - 1], "in")]
+        predicate = _of_verb(items, verbs[0], [at for at in groups if at not in context])
         yield predicate._replace(used=predicate.used | purpose)
+        for at in context:
+            yield within(_group(items, at))
     elif groups and not nouns:
         yield from _implied(items, groups)
+
+
+def within(group: Group) -> Predicate:
+    """ "… in GuardDuty": only what GuardDuty offers is asked for."""
+    part = Sense("noun", t.HAS_FEATURE, "object", flip=True)
+    return Predicate((part,), None, group, False, group.used, noun=True)
 
 
 def _without_purpose(items: Sequence[Item]) -> tuple[frozenset[int], list[Item]]:
@@ -115,7 +125,9 @@ def _without_purpose(items: Sequence[Item]) -> tuple[frozenset[int], list[Item]]
 def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
     """The entity a relation noun belongs to: "sources of X", "X's sources", "X sources"."""
     after = noun + 1
-    while after < len(items) and _is(items[after], "of", "from", "to", "prep", "there", "be"):
+    while after < len(items) and _is(
+        items[after], "of", "from", "to", "prep", "in", "by", "there", "be", "light"
+    ):
         after += 1
     if after < len(items) and _role(items[after]) == "entity" and after > noun + 1:
         return after
@@ -131,7 +143,8 @@ def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
 def _of_noun(items: Sequence[Item], noun: int, owner: int) -> Predicate:
     part, group = items[noun], _group(items, owner)
     assert isinstance(part, Part)
-    itself = noun > 0 and _is(items[noun - 1], "as")  # "uses X as a source"
+    as_it = noun > 0 and _is(items[noun - 1], "as")  # "uses X as a source"
+    itself = as_it and all(sense.iri != t.TYPE for sense in part.senses)
     negated = any(_is(item, "not") for item in items)
     return noun_predicate(part, group, negated=negated, itself=itself)
 

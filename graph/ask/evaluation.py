@@ -125,12 +125,13 @@ def rank(lexicon: Lexicon, found: Found) -> tuple[object, ...]:
 def _path(lexicon: Lexicon, query: Query) -> Outcome:
     graph, outcome = lexicon.graph, Outcome(query)
     layers = layers_of(lexicon, query.layer)
-    source, target = query.named
+    source = query.named[0]
+    targets = query.named[1].candidates if len(query.named) > 1 else _of_kind(lexicon, query)
     via = tuple(member.iri for member in query.via)
     avoid = frozenset(member.iri for member in query.avoid)
     best: list[Path] = []
     for start in _senders(lexicon, source):
-        for end in target.candidates:
+        for end in targets:
             if not best and start != end:
                 best = shortest_paths(
                     graph,
@@ -143,7 +144,7 @@ def _path(lexicon: Lexicon, query: Query) -> Outcome:
                     undirected=query.undirected,
                 )
                 outcome.named = (start, end)
-    outcome.named = outcome.named or (source.iri, target.iri)
+    outcome.named = outcome.named or (source.iri, *targets[:1])
     for path in best:
         nodes = stops(outcome.named[0], path)
         outcome.paths.append(nodes)
@@ -154,6 +155,14 @@ def _path(lexicon: Lexicon, query: Query) -> Outcome:
     if query.yes_no:
         outcome.holds = bool(best) or None
     return outcome
+
+
+def _of_kind(lexicon: Lexicon, query: Query) -> tuple[Iri, ...]:
+    """The things of the class a path is to lead to, the best connected first."""
+    graph = lexicon.graph
+    assert query.of_class is not None
+    found = [node.iri for node in graph.nodes() if graph.is_a(node, query.of_class)]
+    return tuple(sorted(found, key=lambda iri: (-lexicon.weights[iri], iri)))
 
 
 def hop_of(edge: Edge, start: Iri, layers: frozenset[str]) -> Hop:

@@ -12,6 +12,7 @@ from ontology import terms as t
 from ontology.terms import Iri
 
 PROCEDURE = Iri(t.KG + "Procedure")
+NOTIFIES, NOTIFICATION_TARGET = Iri(t.KG + "notifies"), Iri(t.KG + "NotificationTarget")
 TRIGGERED_BY, HAS_SCHEDULE, HAS_LIMIT = (
     Iri(t.KG + name) for name in ("triggeredBy", "hasSchedule", "hasLimit")
 )
@@ -33,6 +34,7 @@ class Asked(NamedTuple):
     parts: tuple[Part, ...]
     language: str
     clause: Clause | None
+    hops: int = 0
 
     def has(self, *tags: str) -> bool:
         return any(part.is_word(*tags) for part in self.parts)
@@ -84,6 +86,19 @@ def path(asked: Asked) -> Iterator[Reading]:
     yield Reading(query, used, cost)
 
 
+def notification(asked: Asked) -> Iterator[Reading]:
+    """How somebody is notified: the way from a thing to where notifications are sent."""
+    verbs = (*asked.of_role("verb"), *asked.of_role("noun"))
+    notifying = [part for part in verbs if any(sense.iri == NOTIFIES for sense in part.senses)]
+    if len(asked.entities) != 1 or len(notifying) != 1 or len(verbs) != 1:
+        return
+    source = named(asked.lexicon, asked.entities[0])
+    used = frozenset({asked.entities[0].at, notifying[0].at})
+    used |= asked.marks("how", "ask-procedure", "ask-path", "what", "where")
+    query = Query("path", (source,), of_class=NOTIFICATION_TARGET)
+    yield Reading(query, used, 1.0 if asked.has("how", "ask-procedure") else 1.2)
+
+
 def _flows(lexicon: Lexicon, part: Part) -> bool:
     """Whether a word can mean that something goes from one thing to another."""
     flows = lexicon.below(t.FLOWS_TO)
@@ -117,8 +132,11 @@ def comparison(asked: Asked) -> Iterator[Reading]:
     if len(entities) == 3:
         pair = _without_context(asked, entities)
     query = Query("compare", tuple(named(asked.lexicon, part) for part in pair))
-    used = frozenset(part.at for part in entities) | asked.marks("ask-compare")
-    yield Reading(query, used, 0.0 if len(entities) == 2 else 1.0)
+    nouns = frozenset(part.at for role in ("noun", "class") for part in asked.of_role(role))
+    used = (
+        frozenset(part.at for part in entities) | asked.marks("ask-compare", "ask-define") | nouns
+    )
+    yield Reading(query, used, (0.0 if len(entities) == 2 else 1.0) + 0.5 * len(nouns))
 
 
 def _without_context(asked: Asked, entities: Sequence[Part]) -> list[Part]:
@@ -163,7 +181,8 @@ def procedure(asked: Asked) -> Iterator[Reading]:
     """The steps of something."""
     marked = asked.has("ask-procedure", "how")
     found = _procedure_of(asked) if asked.entities else None
-    if found is None or not (marked or found[1]) or asked.has("ask-define"):
+    defining = asked.has("ask-define") and not asked.has("ask-procedure")
+    if found is None or not (marked or found[1]) or defining:
         return
     iri, direct = found
     first = named(asked.lexicon, asked.entities[0])
@@ -279,5 +298,5 @@ def groups_of(parts: Sequence[Part]) -> list[Group]:
     return [item for item in grouped(parts) if isinstance(item, Group)]
 
 
-KINDS = (path, comparison, impact, procedure, occasion, limit, report)
+KINDS = (path, notification, comparison, impact, procedure, occasion, limit, report)
 """The readers of one kind each; relations.py and members.py read the rest."""

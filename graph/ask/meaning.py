@@ -10,10 +10,10 @@ from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments
 from graph.ask.predicates import Clause, without_wholes
 from graph.ask.query import Query
-from graph.ask.relational import definition, members, relations
+from graph.ask.relational import around, definition, members, relations, varieties
 from graph.ask.spans import Span
 
-READERS = (*KINDS, relations, members, definition)
+READERS = (*KINDS, relations, members, varieties, around, definition)
 CONTENT = ("entity", "class", "verb", "noun")
 THEME_COST = 1.0
 MARGIN = 6.0
@@ -68,7 +68,8 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
         left = without_wholes(lexicon, left)
         if any(part.role == "unknown" for part in left):
             continue
-        asked = Asked(lexicon, tuple(left), language, _clause(lexicon, left, language))
+        clause = _clause(lexicon, left, language)
+        asked = Asked(lexicon, tuple(left), language, clause, modifiers.hops)
         for reader in READERS:
             for reading in reader(asked):
                 total = cost + reading.cost + _unused(left, reading)

@@ -88,18 +88,17 @@ def constraints(
     constraint for each way.
     """
     found: list[tuple[Constraint, Group | None]] = []
-    for flip in (False, True):
-        senses = [sense for sense in predicate.senses if sense.flip == flip]
+    for flip, opposite in ((False, False), (True, False), (False, True)):
+        senses = [s for s in predicate.senses if (s.flip, s.opposite) == (flip, opposite)]
         moved = predicate.object if flip else predicate.subject
         relations = relations_of(lexicon, senses, (*themes, *_kinds_of(lexicon, moved)))
-        if not relations and (predicate.senses or flip):
+        if not relations and (predicate.senses or flip or opposite):
             continue
         subject, target = predicate.subject, predicate.object
         if flip:
             subject, target = target, subject
-        opposite = any(sense.opposite for sense in senses)
         negated = predicate.negated != opposite
-        asked: Asked = "subject" if target is not None else "object"
+        asked: Asked = "object" if target is None and subject is not None else "subject"
         end = target if target is not None else subject
         if not predicate.senses:
             asked = "either"
@@ -107,7 +106,7 @@ def constraints(
         every = bool(end and end.every and len(members) > 1)
         found.append(
             (
-                Constraint(relations, asked, members, every, negated),
+                Constraint(relations, asked, members, every, negated, opposite),
                 subject if target is not None else None,
             )
         )
@@ -137,11 +136,18 @@ def relations_of(
 
 
 def without_wholes(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
-    """The parts without a service that only says whose feature comes next.
+    """The parts without a service that only says whose feature comes next, or the same thing twice.
 
     "Inspector's Lambda scanning", "Inspector の Lambda スキャン": the feature is meant.
     """
     kept = list(parts)
+    seen: dict[Iri, Part] = {}
+    for part in parts:
+        if part.role == "entity":
+            iri = named(lexicon, part).iri
+            if iri in seen:
+                kept.remove(seen[iri])
+            seen[iri] = part
     for at, part in enumerate(parts):
         if part.role != "entity":
             continue

@@ -31,6 +31,7 @@ class Constraint(NamedTuple):
     named: tuple[Named, ...]
     every: bool = False
     negated: bool = False
+    opposite: bool = False  # said with a word that means the contrary of the relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def relations(asked: Asked) -> Iterator[Reading]:
         return
     kinds = [sense.iri for sense in clause.of_class.senses] if clause.of_class else [None]
     cost = clause.cost + _cost(asked, clause)
+    silent = 0.0 if clause.asks else NOTHING_ASKED
     for rank, kind in enumerate(kinds):
         for at, _ in enumerate(choices[0]):
             picked = [choice[min(at, len(choice) - 1)] for choice in choices]
@@ -45,13 +46,16 @@ def relations(asked: Asked) -> Iterator[Reading]:
                 )
                 open_end = not any(c.named for c in query.constraints)
                 extra = RUNNER_UP * (at + rank) + (OPEN_END if open_end else 0.0)
-                yield Reading(query, used, cost + extra)
+                yield Reading(query, used, cost + extra + (0.0 if query.yes_no else silent))
 
 
 def _answerable(query: Query) -> bool:
     """Whether a query says what to look for: "what is not …" of nothing in particular does not."""
+    if query.yes_no:
+        return True
     negative = all(constraint.negated for constraint in query.constraints)
-    return query.yes_no or query.of_class is not None or not negative
+    contrary = any(constraint.opposite and constraint.negated for constraint in query.constraints)
+    return not contrary and (query.of_class is not None or not negative)
 
 
 BASE, IMPLIED, BOTH_ENDS, NOTHING_ASKED, LEANING = 0.25, 1.0, 1.0, 3.0, 1.0
@@ -63,7 +67,7 @@ RUNNER_UP, OPEN_END = 0.25, 2.0
 
 
 def _cost(asked: Asked, clause: Clause) -> float:
-    cost = BASE + (0.0 if clause.asks else NOTHING_ASKED)
+    cost = BASE
     for predicate in clause.predicates:
         if not predicate.senses:
             cost += IMPLIED
@@ -151,6 +155,36 @@ def members(asked: Asked) -> Iterator[Reading]:
 def _plural(part: Part) -> bool:
     last = part.text.casefold().rpartition(" ")[2]
     return last.endswith("s") and not last.endswith("ss")
+
+
+def varieties(asked: Asked) -> Iterator[Reading]:
+    """The kinds of a thing: "what kinds of permission sets are there", "許可セットには何がある"."""
+    if len(asked.entities) != 1 or any(asked.of_role(r) for r in ("verb", "noun", "class")):
+        return
+    part = asked.entities[0]
+    at = asked.parts.index(part)
+    if asked.language == "ja":
+        after = asked.parts[at + 1 : at + 2]
+        fits = asked.has("there") and any(p.is_word("wa", "ni", "de") for p in after)
+    else:
+        before = asked.parts[max(0, at - 1) : at]
+        fits = _plural(part) and any(p.is_word("which", "ask-count", "ask-list") for p in before)
+    if not fits:
+        return
+    member = named(asked.lexicon, part)
+    used = asked.marks("ask-count", "ask-list") | {part.at}
+    for rank, (relation, end) in enumerate(((t.TYPE, "subject"), (t.HAS_FEATURE, "object"))):
+        constraint = Constraint(frozenset({relation}), end, (member,))  # type: ignore[arg-type]
+        query = Query("filter", (), (constraint,), counted=asked.has("ask-count"))
+        yield Reading(query, used, BASE + RUNNER_UP * rank)
+
+
+def around(asked: Asked) -> Iterator[Reading]:
+    """What is within some hops of a thing, by any relation."""
+    if asked.hops and len(asked.entities) == 1 and not asked.of_role("verb"):
+        part = asked.entities[0]
+        constraint = Constraint(NO_RELATIONS, "either", (named(asked.lexicon, part),))
+        yield Reading(Query("neighbours-in", (), (constraint,)), frozenset({part.at}), 0.0)
 
 
 PASSED_OVER = frozenset(

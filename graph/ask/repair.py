@@ -14,16 +14,32 @@ SHORTEST = 4
 ALIKE = 84.0
 """How alike two spellings must be, of 100, to take one for the other."""
 
+ALIKE_WORDS = 88.0
+"""How alike two words of the language must be: they carry more than a name does."""
+
 MOST_WORDS = 4
 
 
 def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[Span], list[Text]]:
     """The spans with ellipses completed and typing errors corrected, and what was changed."""
-    spans = _completed(lexicon, _split_classes(lexicon, spans))
+    spans = _completed(lexicon, _split_classes(lexicon, _turned(lexicon, spans)))
     notes: list[Text] = []
     if any(not span.senses and _worth(span) for span in spans):
         spans = _corrected(lexicon, spans, language, notes)
     return spans, notes
+
+
+def _turned(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
+    """ "Findings of GuardDuty" where there is a name for it: "GuardDuty findings"."""
+    for at in range(1, len(spans) - 1):
+        head, owner = spans[at - 1], spans[at + 1]
+        if spans[at].has("word", "of") and owner.has("entity") and not head.has("entity"):
+            text = f"{owner.text} {head.text}"
+            senses = tuple(s for s in _singular(lexicon, text, "entity") if s.form != "asked")
+            if senses:
+                whole = Span(head.start, owner.end, text, senses)
+                return _turned(lexicon, [*spans[: at - 1], whole, *spans[at + 2 :]])
+    return spans
 
 
 def _split_classes(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
@@ -185,11 +201,27 @@ def _words_alike(
 ) -> Iterator[tuple[float, tuple[Sense, ...], str]]:
     from rapidfuzz import fuzz, process  # only when a word is not known
 
-    words = lexicon.words(language)
     key = word_key(text)
-    if len(key) < SHORTEST:
+    if len(key) <= SHORTEST:
         return
-    for found, score, _ in process.extract(
-        key, words.entries.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=1
-    ):
-        yield score, words.senses(found), found
+    found = process.extract(
+        key, _single_words(lexicon, language), scorer=fuzz.ratio, score_cutoff=ALIKE_WORDS, limit=3
+    )
+    for word, score, _ in found:
+        if word[0] == key[0]:
+            yield score, lexicon.words(language).senses(word), word
+
+
+def _single_words(lexicon: Lexicon, language: str) -> list[str]:
+    """The words of relations, classes and kinds that are written without a space."""
+    said = lexicon.graph.vocabulary.words.values()
+    return [
+        key
+        for key in {
+            word_key(text)
+            for words in said
+            for name, tag, text in words
+            if (tag or "en") == language and " " not in text and name != "classWord"
+        }
+        if key in lexicon.words(language).entries
+    ]

@@ -31,6 +31,9 @@ class _Best(NamedTuple):
 
 
 UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
+SHORT = 5
+"""Up to this many letters, a name is not found across small words."""
+
 ROWS = {
     "う": "わいうえおっ",
     "く": "かきくけこいっ",
@@ -138,6 +141,8 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
             senses.setdefault(end, {}).update(dict.fromkeys(values))
         for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
             for end, values in table.matches(view, at):
+                if _accident(found[at:end], words):
+                    continue
                 senses.setdefault(end, {}).update(dict.fromkeys(values))
         spans.append(
             [
@@ -147,6 +152,14 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
             ]
         )
     return spans
+
+
+def _accident(name: Sequence[Token], words: Dictionary) -> bool:
+    """Whether a short name only comes about where two small words meet: "am I", not "AMI"."""
+    latin = [token.word for token in name if token.latin]
+    if len(latin) < 2 or sum(map(len, latin)) > SHORT:
+        return False
+    return any(sense[0] == "word" for word in latin for sense in words.entries.get(word, ()))
 
 
 def _stands(sense: Sense, found: Sequence[Token], end: int, words: Dictionary, view: View) -> bool:

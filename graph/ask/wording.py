@@ -39,7 +39,8 @@ INFLECTIONS = Iri(t.KG + "inflections")
 def labels(graph: Graph) -> Iterator[tuple[Iri, str]]:
     """Every label and alias of every node, each once."""
     for node in graph.nodes():
-        for text in {node.label.en, node.label.ja, *(alias for _, alias in node.aliases)}:
+        aliases = (alias for _, alias in node.aliases)
+        for text in dict.fromkeys((node.label.en, node.label.ja, *aliases)):
             if text:
                 yield node.iri, text
 
@@ -52,11 +53,17 @@ def read_names(graph: Graph) -> tuple[Dictionary, Dictionary]:
         for iri, words in graph.vocabulary.words.items()
         if iri in graph
     }
-    for iri, text in labels(graph):
-        _add_name(names, text, Sense("entity", iri, "name"))
-    for iri, texts in asked_as.items():
-        for text in texts:
-            _add_name(names, text, Sense("entity", iri, "asked"))
+    named = [(text, Sense("entity", iri, "name")) for iri, text in labels(graph)]
+    named += [(x, Sense("entity", iri, "asked")) for iri, texts in asked_as.items() for x in texts]
+    shorter: list[tuple[str, Sense]] = []
+    for text, sense in named:
+        for at, key in enumerate(name_keys(text)):
+            if at == 0:
+                _add_name(names, key, sense)
+            else:
+                shorter.append((key, sense._replace(form="short")))
+    for key, sense in shorter:
+        _add_name(names, key, sense)
     procedures = {kind for kind in graph.vocabulary.kinds if _is_procedure(graph, kind)}
     for node in graph.nodes():
         if not procedures.isdisjoint(node.classes):
@@ -71,11 +78,11 @@ def _is_procedure(graph: Graph, kind: Iri) -> bool:
     return PROCEDURE in graph.vocabulary.ancestors(kind)
 
 
-def _add_name(names: Dictionary, text: str, sense: Sense) -> None:
-    for at, key in enumerate(name_keys(text)):
-        known = names.entries.get(key)
-        if known is None or all(other[1] != sense.iri for other in known):
-            names.add(key, sense if at == 0 else sense._replace(form="short"))
+def _add_name(names: Dictionary, key: str, sense: Sense) -> None:
+    """Give a key one more thing; what it is called first says how it is called."""
+    known = names.entries.get(key)
+    if known is None or all(other[1] != sense.iri for other in known):
+        names.add(key, sense)
 
 
 def _add_classes(names: Dictionary, graph: Graph) -> None:
