@@ -256,6 +256,16 @@ class LabelIndex:
             best.setdefault(iri, (Labelled(iri, label), score))
         return list(best.values())[:limit]
 
+    def misspelt(self, text: str, slips: int) -> list[tuple[Labelled, int]]:
+        """Labels at most so many slips of a finger away from a text, the fewest first."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA  # also counts swapped neighbours as one slip
+
+        found = process.extract(
+            name_key(text), self._keys, scorer=OSA.distance, score_cutoff=slips, limit=4
+        )
+        return [(Labelled(*self._labels[at]), int(wrong)) for _, wrong, at in found]
+
 
 def _word_starts(text: str) -> Iterator[str]:
     """The name from each of its words on: "VPC Flow Logs" is also found under "flow"."""

@@ -56,10 +56,13 @@ def _role(item: Item) -> str:
 
 def _asked_class(items: list[Item]) -> tuple[Part | None, list[Item]]:
     """The class whose members are asked for: after "which", or what a relative clause is about."""
+    spoken = False
     for at, item in enumerate(items):
-        if not (isinstance(item, Part) and item.role == "class"):
-            continue
-        return item, [*items[:at], *items[at + 1 :]]
+        spoken = spoken or _role(item) == "verb"
+        if isinstance(item, Part) and item.role == "class":
+            if spoken and not _is(items[at - 1], "which", "ask-list", "ask-count"):
+                return None, items  # "what protects logs": not what is asked for
+            return item, [*items[:at], *items[at + 1 :]]
     return None, items
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.ask.dictionary import Sense
-from graph.ask.english import noun_predicate
+from graph.ask.english import noun_predicate, within
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
@@ -14,6 +14,7 @@ Item = Part | Group
 
 ASKING = ("what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-when")
 OBJECT, SUBJECT = ("o",), ("ga",)
+O_MARK = frozenset({"o"})
 TOPIC = ("wa", "de", "follow", "tote")
 AGENT = ("by-agent",)
 SOURCE = ("kara",)
@@ -79,16 +80,36 @@ def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | No
             found.append(predicate)
             arguments = [a for a in arguments if a.group is None or a.group.used - predicate.used]
         elif item.role == "verb":
+            whole = _context(arguments)
+            arguments = [argument for argument in arguments if argument is not whole]
             found.append(_of_verb(lexicon, item, arguments, items[at + 1 :]))
+            if whole is not None and whole.group is not None:
+                found.append(within(whole.group))
             arguments = []
     if not found:
         return list(_implied(arguments))
     return None if any(argument.group for argument in arguments) else found
 
 
+def _context(arguments: Sequence[_Argument]) -> _Argument | None:
+    """ "GuardDuty の過検知を…": what the thing after it is looked for in."""
+    things = [argument for argument in arguments if argument.group]
+    if len(things) == 2 and things[0].marked("possessive"):
+        return things[0]
+    return None
+
+
 def _asked_class(items: Sequence[Item]) -> Part | None:
-    found = [item for item in items if isinstance(item, Part) and item.role == "class"]
-    return found[-1] if found else None
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if isinstance(item, Part) and item.role == "class":
+            after = items[at + 1 : at + 2]
+            asked = at > 0 and _is(items[at - 1], "which")
+            spoken = any(isinstance(i, Part) and i.role == "verb" for i in items[at:])
+            if spoken and not asked and any(_is(i, "o", "ni", "kara", "and") for i in after):
+                return None  # "ログを保護する": not what is asked for
+            return item
+    return None
 
 
 def _nominalised(items: Sequence[Item]) -> bool:
@@ -128,6 +149,7 @@ def _of_noun(items: Sequence[Item], at: int, arguments: Sequence[_Argument]) -> 
     group = owners[-1].group
     assert group is not None
     asked_owner = at > 1 and _is(items[at - 1], "possessive") and _asked(items[at - 2])
+    asked_owner = asked_owner or (at > 0 and _is(items[at - 1], "whose"))
     as_noun = at + 1 < len(items) and _is(items[at + 1], "tote")
     return noun_predicate(noun, group, itself=asked_owner or as_noun)
 
@@ -142,11 +164,16 @@ def _of_verb(
 ) -> Predicate:
     voice = _voice(rest)
     passive, negated = "passive" in voice, "negative" in voice
+    if "potential" in voice and any(a.group and a.marked("de") for a in arguments):
+        # "レポートで何が取得できる": what can be done is marked with が
+        arguments = [a._replace(particle=O_MARK) if a.marked("ga") else a for a in arguments]
     flip = all(sense.flip for sense in verb.senses)
     particles = _particles_of(lexicon, verb.senses)
     senses = verb.senses
     if any(argument.group is None and argument.where for argument in arguments):
         senses = _of_places(lexicon, senses)
+        if all(sense.iri not in lexicon.below(t.FLOWS_TO) for sense in senses):
+            arguments = [a for a in arguments if not a.where]  # "どこで使われる": by whom
     asked = {_end(a, passive, flip, particles) for a in arguments if a.group is None}
     ends = [(a.group, _end(a, passive, flip, particles), a) for a in arguments if a.group]
     subject = next((group for group, end, _ in ends if end == "subject"), None)
@@ -188,7 +215,7 @@ def _voice(rest: Sequence[Item]) -> frozenset[str]:
     found: set[str] = set()
     for item in rest:
         if isinstance(item, Part) and item.is_word("active", "passive", "negative", "light", "o"):
-            found |= item.tags & {"active", "passive", "negative"}
+            found |= item.tags & {"active", "passive", "negative", "potential"}
         else:
             break
     return frozenset(found)

@@ -184,15 +184,18 @@ def procedure(asked: Asked) -> Iterator[Reading]:
     defining = asked.has("ask-define") and not asked.has("ask-procedure")
     if found is None or not (marked or found[1]) or defining:
         return
+    verbs = asked.of_role("verb")
+    if verbs and not (found[1] and asked.has("ask-procedure")):
+        return
     iri, direct = found
     first = named(asked.lexicon, asked.entities[0])
     counted = asked.has("ask-count")
     query = Query("procedure", (type(first)(first.words, (iri,)),), counted=counted)
-    used = frozenset(part.at for part in asked.entities)
+    used = frozenset(part.at for part in (*asked.entities, *verbs))
     used |= asked.marks("ask-procedure", "how", "if", "ask-when", "ask-impact", "ask-list", "off")
     used |= asked.marks("ask-count")
     used |= {part.at for part in asked.of_role("class") if _names_procedure(part)}
-    cost = 0.0 if asked.has("ask-procedure") else 0.4
+    cost = (0.0 if asked.has("ask-procedure") else 0.4) + len(verbs)
     yield Reading(query, used, cost + (0.0 if direct else 1.0))
 
 

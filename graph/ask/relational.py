@@ -24,7 +24,7 @@ def relations(asked: Asked) -> Iterator[Reading]:
     choices = [constraints(asked.lexicon, p, clause.themes) for p in clause.predicates]
     if not all(choices):
         return
-    used = clause.used | {part.at for part in clause.themes}
+    used = clause.used | _moving(asked, clause)
     used |= asked.marks("ask-list", "ask-count", "ask-why", "ask-procedure", "how", "not", "but")
     if any(p.noun or any(s.iri == TRIGGERED_BY for s in p.senses) for p in clause.predicates):
         used |= asked.marks("ask-when", "ask-frequency")
@@ -49,6 +49,21 @@ def relations(asked: Asked) -> Iterator[Reading]:
                 yield Reading(query, used, cost + extra + (0.0 if query.yes_no else silent))
 
 
+def _moving(asked: Asked, clause: Clause) -> frozenset[int]:
+    """The themes that the relation words of a question speak of: "send findings"."""
+    flows = asked.lexicon.below(t.FLOWS_TO)
+    spoken = {sense.iri for predicate in clause.predicates for sense in predicate.senses}
+    moving = any(sense.iri in spoken & flows for p in clause.predicates for sense in p.senses)
+    return frozenset(part.at for part in clause.themes) if moving else frozenset()
+
+
+def _joined(asked: Asked) -> bool:
+    """Whether a class and a thing are tied by words that imply some relation between them."""
+    if asked.language == "ja":
+        return not asked.has("o") or asked.has("light")
+    return asked.has("be", "of", "in", "possessive", "prep", "light", "do")
+
+
 def _answerable(query: Query) -> bool:
     """Whether a query says what to look for: "what is not …" of nothing in particular does not."""
     if query.yes_no:
@@ -70,7 +85,7 @@ def _cost(asked: Asked, clause: Clause) -> float:
     cost = BASE
     for predicate in clause.predicates:
         if not predicate.senses:
-            cost += IMPLIED
+            cost += IMPLIED if _joined(asked) else float("inf")
         if predicate.subject and predicate.object and asked.has("how"):
             cost += BOTH_ENDS
         leaning = any(sense.iri == t.DEPENDS_ON for sense in predicate.senses)
@@ -126,7 +141,8 @@ def _between(asked: Asked, predicate: Predicate) -> Iterator[Reading]:
     """Two things and no relation word: "is Okta an IdP?", "is CloudTrail regional?"."""
     if predicate.subject is None or predicate.object is None:
         return
-    if not (asked.has("be", "wa") and not asked.has("what", "which", "where", "how")):
+    asks = asked.clause is not None and asked.clause.asks
+    if asks or not asked.has("be", "wa") or asked.has("what", "which", "where", "how"):
         return
     members = tuple(named(asked.lexicon, part) for part in predicate.subject.parts)
     others = tuple(named(asked.lexicon, part) for part in predicate.object.parts)
@@ -190,7 +206,7 @@ def around(asked: Asked) -> Iterator[Reading]:
 PASSED_OVER = frozenset(
     (
         *("what", "which", "be", "do", "fill", "of", "prep", "wa", "ga", "o", "about", "follow"),
-        *("ask-define", "ask-list", "possessive", "tote", "there", "how", "ask-procedure"),
+        *("ask-define", "ask-list", "possessive", "tote", "how", "ask-procedure", "active"),
     )
 )
 """Words that a question for a definition may have besides the name."""

@@ -11,11 +11,8 @@ from graph.search import name_key, tokens, word_key
 JOINTS = ("and", "or", "made", "to")
 COMPARING = ("compare",)
 SHORTEST = 4
-ALIKE = 84.0
-"""How alike two spellings must be, of 100, to take one for the other."""
-
-ALIKE_WORDS = 88.0
-"""How alike two words of the language must be: they carry more than a name does."""
+LETTERS_A_SLIP, MOST_SLIPS = 5, 3
+"""A name may have one letter wrong, missing, extra or swapped in so many, and so many in all."""
 
 MOST_WORDS = 4
 
@@ -163,7 +160,7 @@ def _corrected(lexicon: Lexicon, spans: list[Span], language: str, notes: list[T
             text = " ".join(s.text for s in spans[first:last])
             for score, senses, label in _alike(lexicon, text, language):
                 whole = Span(spans[first].start, spans[last - 1].end, label, senses)
-                offer = (score + 2 * (last - first), first, last, whole, label)
+                offer = (score, first, last, whole, label)
                 if best is None or offer[0] > best[0]:
                     best = offer
         if best is not None:
@@ -188,10 +185,11 @@ def _windows(spans: Sequence[Span], at: int) -> Iterator[tuple[int, int]]:
 def _alike(
     lexicon: Lexicon, text: str, language: str
 ) -> Iterable[tuple[float, tuple[Sense, ...], str]]:
-    for named, score in lexicon.labels.similar(text, limit=2, cutoff=ALIKE):
+    slips = min(MOST_SLIPS, max(1, len(name_key(text)) // LETTERS_A_SLIP))
+    for named, wrong in lexicon.labels.misspelt(text, slips):
         senses = lexicon.names.senses(name_key(named.text))
         if senses:
-            yield score, senses, named.text
+            yield len(name_key(text)) - 2.0 * wrong, senses, named.text
     if " " not in text:
         yield from _words_alike(lexicon, text, language)
 
@@ -199,17 +197,18 @@ def _alike(
 def _words_alike(
     lexicon: Lexicon, text: str, language: str
 ) -> Iterator[tuple[float, tuple[Sense, ...], str]]:
-    from rapidfuzz import fuzz, process  # only when a word is not known
+    from rapidfuzz import process  # only when a word is not known
+    from rapidfuzz.distance import OSA
 
     key = word_key(text)
     if len(key) <= SHORTEST:
         return
     found = process.extract(
-        key, _single_words(lexicon, language), scorer=fuzz.ratio, score_cutoff=ALIKE_WORDS, limit=3
+        key, _single_words(lexicon, language), scorer=OSA.distance, score_cutoff=1, limit=3
     )
-    for word, score, _ in found:
+    for word, wrong, _ in found:
         if word[0] == key[0]:
-            yield score, lexicon.words(language).senses(word), word
+            yield len(key) - 2.0 * wrong, lexicon.words(language).senses(word), word
 
 
 def _single_words(lexicon: Lexicon, language: str) -> list[str]:

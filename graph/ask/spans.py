@@ -31,6 +31,9 @@ class _Best(NamedTuple):
 
 
 UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
+LEAST_KANA = 4
+"""A name written in hiragana alone must have this many characters."""
+
 SHORT = 5
 """Up to this many letters, a name is not found across small words."""
 
@@ -141,7 +144,7 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
             senses.setdefault(end, {}).update(dict.fromkeys(values))
         for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
             for end, values in table.matches(view, at):
-                if _accident(found[at:end], words):
+                if _accident(found[at:end], words) or _too_little(found[at:end]):
                     continue
                 senses.setdefault(end, {}).update(dict.fromkeys(values))
         spans.append(
@@ -152,6 +155,12 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
             ]
         )
     return spans
+
+
+def _too_little(name: Sequence[Token]) -> bool:
+    """Whether a name would be found in mere particles: "キー" in "届きます"."""
+    hiragana = all("ぁ" <= char <= "ゖ" for token in name for char in token.word)
+    return hiragana and len(name) < LEAST_KANA
 
 
 def _accident(name: Sequence[Token], words: Dictionary) -> bool:
