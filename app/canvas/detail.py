@@ -30,10 +30,10 @@ def paint_small(
         paint_name(painter, label, diagram.arrows[label.owner], theme)
     for box, mark in zip(diagram.boxes, what.marks, strict=True):
         if seen.intersects(QRectF(*mark.bounds)):
-            _paint_mark(painter, box, mark, what, theme)
+            paint_mark(painter, box, mark, what, theme)
     for label in what.labels:
         if seen.intersects(QRectF(*label.bounds)):
-            _paint_label(painter, label, diagram.boxes[label.owner], theme)
+            paint_label(painter, label, diagram.boxes[label.owner], theme)
 
 
 def paint_names(painter: QPainter, arrows: Iterable[Arrow], zoom: float, theme: Theme) -> None:
@@ -50,7 +50,7 @@ def paint_names(painter: QPainter, arrows: Iterable[Arrow], zoom: float, theme: 
         painter.translate(left * zoom, line.at.y * zoom)
         painter.scale(line.size * zoom / pixels, line.size * zoom / pixels)
         painter.setFont(_font(pixels))
-        painter.setPen(ink(family_colour(theme, arrow.family), theme, faded=arrow.faded))
+        painter.setPen(ink(family_colour(theme, arrow.family), theme, arrow.faded))
         painter.drawText(QPointF(0.0, 0.0), line.text)
         painter.restore()
 
@@ -64,9 +64,10 @@ def _font(pixels: int = round(SIZE)) -> QFont:
     return font
 
 
-def _paint_mark(painter: QPainter, box: Box, mark: Mark, what: Small, theme: Theme) -> None:
+def paint_mark(painter: QPainter, box: Box, mark: Mark, what: Small, theme: Theme) -> None:
+    """Paint one node small, without its label."""
     area = QRectF(*mark.bounds)
-    role = ink(role_colour(theme, box.role), theme, faded=box.faded)
+    role = ink(role_colour(theme, box.role), theme, box.faded)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(role)
     if what.detail is Detail.POINTS:
@@ -91,8 +92,8 @@ def _paint_compact(
     painter: QPainter, box: Box, area: QRectF, strip: QRectF, corner: float, theme: Theme
 ) -> None:
     role = painter.brush()
-    edge = QPen(ink(theme.hairline, theme, faded=box.faded), 1.0)
-    painter.setBrush(ink(theme.card, theme, faded=box.faded))
+    edge = QPen(ink(theme.hairline, theme, box.faded), 1.0)
+    painter.setBrush(ink(theme.card, theme, box.faded))
     painter.drawRoundedRect(area, corner, corner)
     painter.save()
     painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
@@ -107,20 +108,21 @@ def _paint_compact(
 def _paint_badge(painter: QPainter, box: Box, zoom: float, theme: Theme) -> None:
     text, bounds = compact_badge(box, zoom)
     area = QRectF(*bounds)
-    painter.setPen(QPen(ink(theme.hairline, theme, faded=box.faded), 1.0))
-    painter.setBrush(ink(theme.card, theme, faded=box.faded))
+    painter.setPen(QPen(ink(theme.hairline, theme, box.faded), 1.0))
+    painter.setBrush(ink(theme.card, theme, box.faded))
     painter.drawRoundedRect(area, LINE / 2, LINE / 2)
     painter.setFont(_font())
-    painter.setPen(ink(theme.soft, theme, faded=box.faded))
+    painter.setPen(ink(theme.soft, theme, box.faded))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None:
+def paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None:
+    """Paint the label of one small node, inside it or beside it."""
     area = QRectF(*label.bounds)
     painter.setFont(_font())
     if not label.inside:
         painter.fillRect(area, _plate(theme))
-    painter.setPen(ink(theme.text, theme, faded=box.faded))
+    painter.setPen(ink(theme.text, theme, box.faded))
     top = area.center().y() - len(label.lines) * LINE / 2
     for at, line in enumerate(label.lines):
         left = area.x() if label.inside else area.center().x() - measure(line, SIZE, WEIGHT) / 2
@@ -130,9 +132,10 @@ def _paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> Non
 def paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> None:
     """Paint the name of an edge at the size of small labels, on a plate."""
     area = QRectF(*label.bounds)
-    painter.fillRect(area, QColor(theme.ground))
+    # No higher than its letters: lines that run close by must not be cut.
+    painter.fillRect(area.adjusted(0.0, 2.0, 0.0, -2.0), QColor(theme.ground))
     painter.setFont(_font())
-    painter.setPen(ink(family_colour(theme, arrow.family), theme, faded=arrow.faded))
+    painter.setPen(ink(family_colour(theme, arrow.family), theme, arrow.faded))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label.lines[0])
 
 

@@ -1,13 +1,14 @@
 """The one painting item: a frame that pan and zoom move, what is in motion, and highlights."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.camera import Camera
-from app.canvas.frames import Frame, Scenery, draw, render
+from app.canvas.frames import Frame, Scenery, draw, draw_moved, render
 from app.canvas.moving import NO_ROUTES, Offsets, Routes, displaced, split
 from app.canvas.overlays import Highlights, paint_highlights
 from graph.diagram import Diagram
@@ -16,6 +17,9 @@ from resources import Theme
 
 QUICK = 0.008
 """A frame that took so many seconds is drawn anew at every step; a slower one when all rests."""
+
+MANY = 30
+"""More moving cards or edges than these are drawn the fast way, without names of edges."""
 
 FAR = 1e7
 
@@ -105,17 +109,38 @@ class Sheet(QGraphicsItem):
         painter.resetTransform()
         self._frame = self._fit_for_now(self._frame, self._still, ground=True)
         _paint_frame(painter, self._frame, self.camera)
-        if self._live.boxes or self._live.arrows:
-            moved = Scenery(displaced(self._live, self.offsets, self._routes))
-            draw(painter, moved, self.camera, self.theme)
+        if self._live.diagram.boxes:
+            self._draw_live(painter)
         if self._fresh:
             self._arriving = self._fit_for_now(self._arriving, self._new, ground=False)
             painter.setOpacity(self._share)
             _paint_frame(painter, self._arriving, self.camera)
             painter.setOpacity(1.0)
-        drawn = Scenery(self.drawn()) if self.offsets else self.scenery
+        drawn = Scenery(self._marked()) if self.offsets else self.scenery
         paint_highlights(painter, self.highlights, drawn, self.camera, self.theme)
         painter.restore()
+
+    def _draw_live(self, painter: QPainter) -> None:
+        live = self._live
+        if len(live.diagram.arrows) > MANY or len(live.diagram.boxes) > MANY:
+            draw_moved(painter, live, self.offsets, self.camera, self.theme)
+        else:
+            moved = displaced(live.diagram, self.offsets, self._routes)
+            draw(painter, Scenery(moved), self.camera, self.theme)
+
+    def _marked(self) -> Diagram:
+        """The nodes and the edge that are marked, where they are drawn now."""
+        marks = self.highlights
+        few = replace(
+            self.diagram,
+            boxes=tuple(
+                box
+                for box in self.diagram.boxes
+                if box.iri in marks.selected or box.iri == marks.current
+            ),
+            arrows=tuple(arrow for arrow in self.diagram.arrows if arrow.key == marks.edge),
+        )
+        return displaced(few, self.offsets, self._routes)
 
     def _fit_for_now(self, frame: Frame | None, scenery: Scenery, *, ground: bool) -> Frame:
         """The frame, drawn anew when there is none or when that is quick enough for every step."""
@@ -126,7 +151,8 @@ class Sheet(QGraphicsItem):
     def _cut(self) -> None:
         """Part the diagram into what is still, what moves and what is arriving."""
         rest, new = split(self.diagram, self._fresh)
-        still, self._live = split(rest, self.offsets.keys())
+        still, moving = split(rest, self.offsets.keys())
+        self._live = Scenery(moving)
         self._still = self.scenery if still is self.diagram else Scenery(still)
         self._new = Scenery(new)
         self._frame = self._arriving = None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Camera, Detail, detail_at
 from app.canvas.detail import paint_name, paint_names
-from app.canvas.edges import Edges, paint_edges
+from app.canvas.edges import Style, edges_of, paint_edges
 from app.canvas.frames import Scenery
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
 from graph.diagram import Arrow, Box, Diagram
@@ -94,8 +94,8 @@ def _light(
     origin = camera.to_view(0.0, 0.0)
     painter.save()
     painter.translate(origin.x, origin.y)
-    edges = Edges(replace(diagram, arrows=inked))
-    paint_edges(painter, edges, range(len(inked)), detail, zoom, theme, lit=True)
+    edges = edges_of(replace(diagram, arrows=inked))
+    paint_edges(painter, edges, range(len(inked)), Style(detail, zoom, lit=True), theme)
     if detail is Detail.CARDS:
         paint_names(painter, inked, zoom, theme)
     elif detail is Detail.COMPACT:

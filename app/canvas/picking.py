@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from app.canvas.edges import sampled
+from app.canvas.runs import runs_of
 from graph.diagram import Bounds, Diagram
 from graph.model import EdgeKey
 from graph.scene import Point
@@ -102,11 +102,10 @@ class Picker:
     @cached_property
     def _samples(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.intp]]:
         """Cell keys in order, and the sampled points and their arrows in the same order."""
-        parts = [sampled(arrow.route, SPACING) for arrow in self._diagram.arrows]
-        if not parts:
+        arrows = self._diagram.arrows
+        if not arrows:
             return np.empty(0, np.int64), np.empty((0, 2)), np.empty(0, np.intp)
-        points = np.concatenate(parts)
-        owners = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        points, owners = runs_of([arrow.route for arrow in arrows]).spaced(SPACING)
         cells = np.floor(points / CELL).astype(np.int64)
         keys = cells[:, 0] * ROW + cells[:, 1]
         order = np.argsort(keys, kind="stable")

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 
@@ -14,6 +15,7 @@ from app.session import Session
 from graph.changes import Add, Place, Remove
 from graph.scene import Point
 from ontology.terms import Iri
+from resources import theme
 
 EX = "http://example.org/"
 Where = Callable[[str], QPointF]
@@ -190,3 +192,29 @@ def test_the_platform_can_ask_for_no_motion(qapp: QApplication) -> None:
     qapp.setStyle(Calm())
     assert not wanted_by_system()
     qapp.setStyle(name)
+
+
+def test_many_cards_glide_too(
+    canvas: Canvas, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.canvas.item.MANY", 1)
+    before = canvas.grab_picture()
+    canvas.motion = True
+    places = session.scene.picture.places
+
+    session.do(Place(tuple((node, Point(at.x, at.y + 80)) for node, at in places.items())))
+    canvas._board._glide.stop()
+    canvas._board.eye.fit(gliding=False)
+    for share in (0.3, 0.6):
+        canvas._board._advance(share)
+        at = canvas._board.sheet.drawn().boxes[0].at
+        strip = canvas._board.eye.camera.to_view(at.x + 5, at.y + 27)
+        shown = canvas.viewport().grab().toImage().pixelColor(round(strip.x), round(strip.y))
+        assert shown == QColor(theme("light").roles["source"])
+    canvas._board._advance(1.0)
+
+    assert canvas._board.sheet.drawn() == session.diagram()
+    session.undo()
+    canvas._board._advance(1.0)
+    canvas._board.eye.fit(gliding=False)
+    assert canvas.grab_picture() == before

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from app.canvas.camera import Camera, Detail, detail_at, fitted, overlap, zoomed
-from app.canvas.edges import sampled
 from app.canvas.frames import Scenery, render
 from app.canvas.labels import Small, make_small, name_of
 from app.canvas.picking import Picker
 from app.canvas.view import REST, Canvas
 from app.session import Session
 from graph.building import open_graph
+from graph.curves import sample
 from graph.diagram import Bounds, Box, Diagram, Line
 from graph.exploring import start
 from graph.scene import Point
@@ -179,7 +179,7 @@ def test_every_edge_can_be_picked_somewhere_on_its_line(shipped: Diagram) -> Non
     picker = Picker(shipped)
 
     for arrow in shipped.arrows:
-        points = [Point(x, y) for x, y in sampled(arrow.route, 6.0).tolist()]
+        points = sample(arrow.route, 6.0)
         assert arrow.key in {picker.edge_at(point, 1.0) for point in points}
 
 
