@@ -125,15 +125,21 @@ def paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None
     painter.setPen(ink(theme.text, theme, box.faded))
     top = area.center().y() - len(label.lines) * LINE / 2
     for at, line in enumerate(label.lines):
-        left = area.x() if label.inside else area.center().x() - measure(line, SIZE, WEIGHT) / 2
-        painter.drawText(QPointF(left, top + at * LINE + LINE * 0.77), line)
+        width = measure(line, SIZE, WEIGHT)
+        left = area.x() if label.inside else area.center().x() - width / 2
+        painter.save()
+        painter.translate(left, top + at * LINE + LINE * 0.77)
+        if width > area.width():
+            painter.scale(area.width() / width, 1.0)
+        painter.drawText(QPointF(0.0, 0.0), line)
+        painter.restore()
 
 
 def paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> None:
     """Paint the name of an edge at the size of small labels, on a plate."""
     area = QRectF(*label.bounds)
     # No higher than its letters: lines that run close by must not be cut.
-    painter.fillRect(area.adjusted(0.0, 2.0, 0.0, -2.0), QColor(theme.ground))
+    painter.fillRect(area.adjusted(0.0, 1.0, 0.0, -1.0), QColor(theme.ground))
     painter.setFont(_font())
     painter.setPen(ink(family_colour(theme, arrow.family), theme, arrow.faded))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label.lines[0])

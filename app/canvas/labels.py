@@ -26,8 +26,8 @@ PAD = 5.0
 POINT = 4.0
 """The least radius of a point."""
 
-WIDER = 10.0
-"""How much wider than to scale a compact card may be for its name's sake."""
+SQUEEZE = 0.9
+"""How much narrower letters may be set, so that a name need not be cut."""
 
 CELL = 64.0
 
@@ -104,7 +104,7 @@ def place_labels(marks: Sequence[Mark], order: Iterable[int], taken: Taken) -> t
     for at in order:
         mark = marks[at]
         if mark.inside:
-            lines = fit(mark.text, mark.inside[2], SIZE, WEIGHT)
+            lines = _fitting(mark.text, mark.inside[2])
             labels.append(Label(at, lines, mark.inside, inside=True))
             continue
         for bounds in _around(mark.bounds, measure(mark.text, SIZE, WEIGHT)):
@@ -148,23 +148,21 @@ def make_mark(box: Box, detail: Detail, zoom: float) -> Mark:
         return Mark(text, (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius))
     if detail is not Detail.COMPACT:
         return Mark(text, (x, y, width, height))
-    # As large as the name needs, within limits: a card a little too large beats half a name.
+    # As high as two lines need: a card a little too high beats half a name.
     strip, taller = STRIP * zoom, max(2 * LINE - height, 0.0)
-    room = width - strip - 1.5 * PAD
-    wider = _wanting(text, room)
-    x, y, width, height = x - wider / 2, y - taller / 2, width + wider, height + taller
-    return Mark(text, (x, y, width, height), (x + strip + PAD, y, room + wider, height))
+    y, height = y - taller / 2, height + taller
+    room = (x + strip + PAD, y, width - strip - 1.5 * PAD, height)
+    return Mark(text, (x, y, width, height), room)
 
 
-def _wanting(text: str, room: float) -> float:
-    """How much more width than `room` two lines of a text need; 0 when it is more than WIDER."""
-    if not _is_cut(text, room) or _is_cut(text, room + WIDER):
-        return 0.0
-    return max(measure(line, SIZE, WEIGHT) for line in fit(text, room + WIDER, SIZE, WEIGHT)) - room
+def _fitting(text: str, width: float) -> tuple[str, ...]:
+    """A name in one or two lines, to be set narrower if only that saves it from being cut."""
+    lines, squeezed = (fit(text, room, SIZE, WEIGHT) for room in (width, width / SQUEEZE))
+    return squeezed if _is_cut(lines, text) and not _is_cut(squeezed, text) else lines
 
 
-def _is_cut(text: str, room: float) -> bool:
-    return fit(text, room, SIZE, WEIGHT)[-1].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS)
+def _is_cut(lines: Sequence[str], text: str) -> bool:
+    return lines[-1].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS)
 
 
 def _names(arrows: Sequence[Arrow], zoom: float, taken: Taken) -> tuple[Label, ...]:
