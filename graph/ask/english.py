@@ -129,7 +129,7 @@ def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
     """The entity a relation noun belongs to: "sources of X", "X's sources", "X sources"."""
     after = noun + 1
     while after < len(items) and _is(
-        items[after], "of", "from", "to", "prep", "in", "by", "there", "be", "light"
+        items[after], "of", "from", "to", "prep", "in", "by", "with", "there", "be", "light"
     ):
         after += 1
     if after < len(items) and _role(items[after]) == "entity" and after > noun + 1:
@@ -172,10 +172,11 @@ def _of_verb(items: Sequence[Item], verb: int, groups: Sequence[int]) -> Predica
     after = [at for at in groups if at > verb]
     subject = _group(items, before[-1]) if before else None
     target = _group(items, after[0]) if after else None
-    agent = after and any(_is(item, "by") for item in items[verb + 1 : after[0]])
+    means = ("by", "with") if before else ("by",)
+    agent = after and any(_is(item, *means) for item in items[verb + 1 : after[0]])
     where = any(_is(item, "where") for item in items[:verb])
     if _passive(items, verb, part, bool(after)):
-        stranded = any(_is(item, "to", "prep") for item in items[verb + 1 :]) and not after
+        stranded = any(_is(item, "to", "prep", "with") for item in items[verb + 1 :]) and not after
         if agent:
             subject, target = target, subject
         elif (stranded or where) and target is None:
@@ -201,7 +202,7 @@ def _passive(items: Sequence[Item], verb: int, part: Part, followed: bool) -> bo
     forms = {sense.form for sense in part.senses}
     if not forms & set(PASSIVE_FORMS):
         return False
-    by = any(_is(item, "by") for item in items[verb + 1 :])
+    by = any(_is(item, "by", "with") for item in items[verb + 1 :])
     if _phrase_end(part) in TRAILING and _phrase_end(part) != "by" and not by:
         return False
     being = any(_is(item, "be") for item in items[:verb])

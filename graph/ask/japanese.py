@@ -172,7 +172,8 @@ def _of_verb(
     senses = verb.senses
     if any(argument.group is None and argument.where for argument in arguments):
         senses = _of_places(lexicon, senses)
-        if all(sense.iri not in lexicon.below(t.FLOWS_TO) for sense in senses):
+        flows = lexicon.below(t.FLOWS_TO)
+        if all(sense.flip or sense.iri not in flows for sense in senses):
             arguments = [a for a in arguments if not a.where]  # "どこで使われる": by whom
     asked = {_end(a, passive, flip, particles) for a in arguments if a.group is None}
     ends = [(a.group, _end(a, passive, flip, particles), a) for a in arguments if a.group]
@@ -195,7 +196,7 @@ def _of_verb(
 def _of_places(lexicon: Lexicon, senses: Sequence[Sense]) -> tuple[Sense, ...]:
     """The senses of a verb that lead to a place, where a place is asked for."""
     flows = lexicon.below(t.FLOWS_TO)
-    return tuple(sense for sense in senses if sense.iri in flows) or tuple(senses)
+    return tuple(s for s in senses if s.iri in flows and not s.flip) or tuple(senses)
 
 
 def _place(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, constraints, grouped, named
-from graph.ask.query import Constraint, Query
+from graph.ask.query import Constraint, Named, Query
 from graph.search import name_key
 from ontology import terms as t
 from ontology.terms import Iri
@@ -16,6 +16,11 @@ NOTIFIES, NOTIFICATION_TARGET = Iri(t.KG + "notifies"), Iri(t.KG + "Notification
 TRIGGERED_BY, HAS_SCHEDULE, HAS_LIMIT = (
     Iri(t.KG + name) for name in ("triggeredBy", "hasSchedule", "hasLimit")
 )
+TIMES = frozenset({TRIGGERED_BY, HAS_SCHEDULE})
+WHEN = (TIMES,)
+OFTEN = (frozenset({HAS_SCHEDULE}), frozenset({HAS_LIMIT}))
+"""What may answer "how often", likeliest first: "once per image per 24 hours" is a limit."""
+
 NO_RELATIONS: frozenset[Iri] = frozenset()
 
 
@@ -35,6 +40,7 @@ class Asked(NamedTuple):
     language: str
     clause: Clause | None
     hops: int = 0
+    happening: Clause | None = None  # the clause without a noun of time: "the timing of …"
 
     def has(self, *tags: str) -> bool:
         return any(part.is_word(*tags) for part in self.parts)
@@ -226,19 +232,51 @@ def _procedure_of(asked: Asked) -> tuple[Iri, bool] | None:
 
 def occasion(asked: Asked) -> Iterator[Reading]:
     """When something happens, or how often."""
+    used = asked.marks("ask-when", "ask-frequency", "if", "ask-procedure", "ask-impact", "off")
+    used |= asked.marks("ask-count", "ask-list")
+    timing = timing_nouns(asked.parts)
+    if timing and asked.happening is not None:
+        relations = frozenset(s.iri for part in timing for s in part.senses) & TIMES
+        yield from _when_done(asked, asked.happening, relations, used | {p.at for p in timing})
+        return
     often = asked.has("ask-frequency")
     if not (often or asked.has("ask-when")) or not asked.entities:
         return
-    relations = frozenset({HAS_SCHEDULE}) if often else frozenset({TRIGGERED_BY, HAS_SCHEDULE})
-    used = asked.marks("ask-when", "ask-frequency", "if", "ask-procedure", "ask-impact", "off")
     if asked.clause is not None:
-        yield from _when_done(asked, asked.clause, relations, used)
+        for rank, relations in enumerate(OFTEN if often else WHEN):
+            for reading in _when_done(asked, asked.clause, relations, used):
+                yield reading._replace(cost=reading.cost + 0.5 * rank)
         return
+    relations = OFTEN[0] if often else WHEN[0]
     if len(asked.entities) <= 2 and not asked.of_role("verb"):
         members = [named(asked.lexicon, part) for part in asked.entities]
         action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
-        query = Query("schedule", (members[0],), action, relations=relations)
+        query = _schedule(asked, (members[0],), action, relations)
         yield Reading(query, used | {part.at for part in asked.entities}, 1.0)
+
+
+def timing_nouns(parts: Sequence[Part]) -> list[Part]:
+    """Nouns of time, "trigger" or "timing", beside a verb that says what happens then."""
+    nouns = [
+        part
+        for part in parts
+        if part.role == "noun" and any(sense.iri in TIMES for sense in part.senses)
+    ]
+    return nouns if any(part.role == "verb" for part in parts) or _twofold(parts) else []
+
+
+def _twofold(parts: Sequence[Part]) -> bool:
+    return sum(part.role == "entity" for part in parts) == 2
+
+
+def _schedule(
+    asked: Asked,
+    actor: tuple[Named, ...],
+    action: tuple[Constraint, ...],
+    relations: frozenset[Iri],
+) -> Query:
+    counted = asked.has("ask-count")
+    return Query("schedule", actor, action, relations=relations, counted=counted)
 
 
 def _when_done(
@@ -253,7 +291,7 @@ def _when_done(
         groups = [group for group in (predicate.subject, predicate.object) if group]
         members = [named(asked.lexicon, part) for group in groups for part in group.parts]
         action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
-        query = Query("schedule", (members[0],), action, relations=relations)
+        query = _schedule(asked, (members[0],), action, relations)
         first = asked.lexicon.graph.node(members[0].iri)
         event = asked.lexicon.graph.is_a(first, PROCEDURE)
         yield Reading(query, used, 3.0 if event else 0.0)
@@ -263,7 +301,7 @@ def _when_done(
         actor = tuple(named(asked.lexicon, part) for part in doer.parts) if doer else ()
         aim = constraint.named if constraint.asked == "subject" else ()
         action = (Constraint(constraint.relations, "subject", aim),)
-        query = Query("schedule", actor, action, relations=relations)
+        query = _schedule(asked, actor, action, relations)
         if actor or aim:
             yield Reading(query, used, 0.5)
 

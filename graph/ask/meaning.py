@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.ask import english, japanese
-from graph.ask.kinds import KINDS, Asked, Reading
+from graph.ask.kinds import KINDS, Asked, Reading, timing_nouns
 from graph.ask.lexicon import Lexicon
 from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments
@@ -69,7 +69,16 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
         if any(part.role == "unknown" for part in left):
             continue
         clause = _clause(lexicon, left, language)
-        asked = Asked(lexicon, tuple(left), language, clause, modifiers.hops)
+        timing = timing_nouns(left)
+        happening = _clause(lexicon, [p for p in left if p not in timing], language)
+        asked = Asked(
+            lexicon,
+            tuple(left),
+            language,
+            clause,
+            modifiers.hops,
+            happening if timing else None,
+        )
         for reader in READERS:
             for reading in reader(asked):
                 total = cost + reading.cost + _unused(left, reading)

@@ -60,8 +60,8 @@ def _moving(asked: Asked, clause: Clause) -> frozenset[int]:
 def _joined(asked: Asked) -> bool:
     """Whether a class and a thing are tied by words that imply some relation between them."""
     if asked.language == "ja":
-        return not asked.has("o") or asked.has("light")
-    return asked.has("be", "of", "in", "possessive", "prep", "light", "do")
+        return not asked.has("o")
+    return asked.has("be", "of", "in", "possessive", "prep", "with", "light", "do")
 
 
 def _answerable(query: Query) -> bool:

@@ -14,6 +14,9 @@ SHORTEST = 4
 LETTERS_A_SLIP, MOST_SLIPS = 5, 3
 """A name may have one letter wrong, missing, extra or swapped in so many, and so many in all."""
 
+MEANT = ("verb", "noun", "ask")
+"""Words that a mistyped one may be taken for: small words say too little."""
+
 MOST_WORDS = 4
 
 
@@ -176,9 +179,7 @@ def _windows(spans: Sequence[Span], at: int) -> Iterator[tuple[int, int]]:
     for size in range(1, MOST_WORDS + 1):
         for first in range(max(0, at - size + 1), at + 1):
             last = first + size
-            if last <= len(spans) and all(
-                not span.has("word", "what") for span in spans[first:last]
-            ):
+            if last <= len(spans) and all(not span.has("word") for span in spans[first:last]):
                 yield first, last
 
 
@@ -222,5 +223,5 @@ def _single_words(lexicon: Lexicon, language: str) -> list[str]:
             for name, tag, text in words
             if (tag or "en") == language and " " not in text and name != "classWord"
         }
-        if key in lexicon.words(language).entries
+        if any(sense[0] in MEANT for sense in lexicon.words(language).entries.get(key, ()))
     ]

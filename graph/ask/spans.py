@@ -75,7 +75,7 @@ def _cost(found: list[Token], span: Span) -> float:
     """What a span costs: longer ones less; one that passes over a particle as much as two."""
     inside = sum(token.word in SOFT for token in found[span.start + 1 : span.end - 1])
     passed = 0 if any(sense.role == "word" for sense in span.senses) else inside
-    return KNOWN + PASSED * passed - 0.001 * (span.end - span.start)
+    return KNOWN + PASSED * passed - 0.001 * (span.end - span.start) ** 2
 
 
 def _offer(best: dict[tuple[int, bool], _Best], key: tuple[int, bool], offer: _Best) -> None:

@@ -199,7 +199,8 @@ def _add_english_labels(
     for label, flip, end in _sides(relation):
         if not label.en:
             continue
-        for phrase in _label_phrases(label.en):
+        derived = spoken and label.en.endswith(" by")  # the passive of the verbs says the same
+        for phrase in () if derived else _label_phrases(label.en):
             _add_verb(words, phrase, Sense("verb", relation.iri, "", flip), "en", irregular)
         if not spoken and not label.en.startswith(("is ", "are ")):
             starts = (start for start in LABEL_VERBS if label.en.startswith(start))
