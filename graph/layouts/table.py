@@ -2,11 +2,13 @@
 
 from graph.layouts.flow import arrange_flow
 from graph.layouts.grid import arrange_grid
+from graph.layouts.organic import arrange_organic
 from graph.layouts.values import Layout
 from graph.model import Text
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout("flow", Text("Flow", "流れ"), arrange_flow),
+    Layout("organic", Text("Organic", "有機的"), arrange_organic),
     Layout("grid", Text("Grid", "格子"), arrange_grid),
 )
 
