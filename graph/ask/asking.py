@@ -1,9 +1,11 @@
 """Asking: a question in, an answer out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.ask.answer import Answer, Cited
 from graph.ask.evaluation import evaluate
+from graph.ask.following import follow_up
 from graph.ask.lexicon import Lexicon
 from graph.ask.meaning import Meaning, meanings
 from graph.ask.outcome import Outcome
@@ -19,6 +21,9 @@ from graph.search import tokens
 from ontology.terms import Iri
 
 LONGEST_QUESTION = 500
+SEARCHED = ("neighbours-in", "neighbours-out", "filter", "limit", "schedule", "procedure")
+"""Kinds for which another layer is looked into when one has nothing."""
+
 WIDE = ("status",)
 """Kinds whose edges lead far: only the answers themselves are drawn."""
 
@@ -43,6 +48,9 @@ def ask(
     spans, notes = repaired(lexicon, segment(lexicon, found, asked_in), asked_in)
     if not spans:
         return declined(lexicon, question, language)
+    leaning = follow_up(lexicon, spans, previous)
+    if leaning is not None:
+        return _answer(lexicon, question, language, evaluate(lexicon, leaning), notes)
     read = meanings(lexicon, spans, asked_in, layer)
     if not read:
         return declined(lexicon, question, language, spans=spans)
@@ -80,6 +88,9 @@ def _answer(
     outcome: Outcome,
     notes: list[Text],
 ) -> Answer:
+    if outcome.empty and outcome.query.layer != "both" and outcome.query.kind in SEARCHED:
+        wider = evaluate(lexicon, replace(outcome.query, layer="both"))
+        outcome.elsewhere = tuple(found.iri for found in wider.answers)
     nodes: set[Iri] = {iri for iri in outcome.named if iri in lexicon.graph}
     nodes.update(found.iri for found in outcome.answers)
     nodes.update(iri for path in outcome.paths for iri in path)

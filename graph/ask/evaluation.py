@@ -61,8 +61,6 @@ def _related(lexicon: Lexicon, query: Query) -> Outcome:
             hits = members(lexicon, query.of_class, layer)
         for iri, edges in narrow(lexicon, hits, query.of_class, layer).items():
             merged.setdefault(iri, {}).update(edges)
-    if query.direct:
-        merged = {iri: edges for iri, edges in merged.items() if len(edges) <= 1}
     outcome.named = tuple(
         candidate(lexicon, c, m, query, layers_of(lexicon, query.layer))[0]
         for c in query.constraints

@@ -211,22 +211,18 @@ def _names_procedure(part: Part) -> bool:
 
 def _procedure_of(asked: Asked) -> tuple[Iri, bool] | None:
     """The procedure that is named, or the one whose name speaks of everything named."""
-    graph = asked.lexicon.graph
     for part in asked.entities:
         for iri in named(asked.lexicon, part).candidates:
-            if graph.is_a(graph.node(iri), PROCEDURE) and len(asked.entities) == 1:
+            if iri in asked.lexicon.procedures and len(asked.entities) == 1:
                 return iri, True
     keys = [name_key(part.text) for part in asked.entities]
-    best: list[tuple[int, Iri]] = []
-    for node in graph.nodes():
-        if graph.is_a(node, PROCEDURE):
-            names = [name_key(text) for text in (node.label.en, node.label.ja)]
-            names += [name_key(text) for _, text in node.aliases]
-            fitting = [name for name in names if name and all(key in name for key in keys)]
-            if fitting:
-                best.append((min(map(len, fitting)), node.iri))
+    best = [
+        iri
+        for iri, names in asked.lexicon.procedures.items()
+        if any(all(key in name for key in keys) for name in names)
+    ]
     if len(best) == 1:
-        return best[0][1], False
+        return best[0], False
     return None
 
 

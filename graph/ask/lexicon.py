@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.ask.dictionary import Dictionary, Sense
-from graph.ask.wording import labels, read_names, read_words
+from graph.ask.wording import PROCEDURE, labels, read_names, read_words, single_words
 from graph.model import Graph
 from graph.neighbours import relations_below
-from graph.search import LabelIndex
+from graph.search import LabelIndex, name_key
 from ontology.terms import Iri
 
 FORMAT = "enishi lexicon 1"
@@ -37,6 +37,8 @@ class Lexicon:
         self.graph = graph
         self._kept = kept or {}
         self._below: dict[Iri, frozenset[Iri]] = {}
+        self._kinds: dict[Iri, frozenset[Iri]] = {}
+        self._single: dict[str, list[str]] = {}
 
     @cached_property
     def _read(self) -> tuple[Dictionary, Dictionary]:
@@ -80,6 +82,30 @@ class Lexicon:
             for name, language, text in words
             if name == "question"
         )
+
+    @cached_property
+    def procedures(self) -> dict[Iri, tuple[str, ...]]:
+        """The procedures with the keys of all their names."""
+        graph = self.graph
+        found: dict[Iri, tuple[str, ...]] = {}
+        for iri in self.of_kind(PROCEDURE):
+            node = graph.node(iri)
+            texts = (node.label.en, node.label.ja, *(alias for _, alias in node.aliases))
+            found[iri] = tuple(dict.fromkeys(name_key(text) for text in texts if text))
+        return found
+
+    def of_kind(self, kind: Iri) -> frozenset[Iri]:
+        """The things of a class."""
+        if kind not in self._kinds:
+            graph = self.graph
+            self._kinds[kind] = frozenset(n.iri for n in graph.nodes() if graph.is_a(n, kind))
+        return self._kinds[kind]
+
+    def single_words(self, language: str) -> list[str]:
+        """The words that a mistyped one may be taken for."""
+        if language not in self._single:
+            self._single[language] = single_words(self.graph, self.words(language), language)
+        return self._single[language]
 
     @cached_property
     def weights(self) -> dict[Iri, int]:

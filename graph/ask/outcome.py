@@ -23,6 +23,7 @@ class Outcome:
     named: tuple[Iri, ...] = ()  # what the names in the query were taken for
     through: frozenset[Iri] = frozenset()  # parts that answered for a whole
     layers: frozenset[str] = frozenset()
+    elsewhere: tuple[Iri, ...] = ()  # what another layer has where this one has nothing
 
     @property
     def empty(self) -> bool:

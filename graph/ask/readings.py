@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
 from graph.ask.phrases import Speaker
-from graph.ask.sentences import subject_phrase
+from graph.ask.subjects import subject_phrase
 from graph.model import AWS_DOCS, NOTES, Text
 
 SCOPES = {
@@ -34,7 +34,7 @@ def _reading(speaker: Speaker, outcome: Outcome, notes: Sequence[Text]) -> str:
 
 def _kind(speaker: Speaker, outcome: Outcome) -> str:
     query = outcome.query
-    names = [speaker.name(iri) for iri in outcome.named]
+    names = [speaker.name(iri) for iri in dict.fromkeys(outcome.named)]
     about = speaker.list(names)
     if query.kind == "path" and len(names) == 2:
         way = speaker.say("a path", "経路")
@@ -59,7 +59,7 @@ def _kind(speaker: Speaker, outcome: Outcome) -> str:
     }.get(query.kind)
     if fixed is not None:
         return speaker.pick(fixed)
-    phrase = subject_phrase(speaker, query, outcome.named).strip()
+    phrase = subject_phrase(speaker, outcome)
     if query.counted:
         return speaker.say(f"the number of: {phrase}", f"{phrase}の数")
     return phrase

@@ -10,12 +10,11 @@ from graph.search import name_key, tokens, word_key
 
 JOINTS = ("and", "or", "made", "to")
 COMPARING = ("compare",)
-SHORTEST = 4
+LEAST, SHORTEST, LONGER = 2, 4, 6
+"""How long a mistyped word must be, a name taken for it, and one for a very short word."""
+
 LETTERS_A_SLIP, MOST_SLIPS = 5, 3
 """A name may have one letter wrong, missing, extra or swapped in so many, and so many in all."""
-
-MEANT = ("verb", "noun", "ask")
-"""Words that a mistyped one may be taken for: small words say too little."""
 
 MOST_WORDS = 4
 
@@ -24,7 +23,7 @@ def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[S
     """The spans with ellipses completed and typing errors corrected, and what was changed."""
     spans = _completed(lexicon, _split_classes(lexicon, _turned(lexicon, spans)))
     notes: list[Text] = []
-    if any(not span.senses and _worth(span) for span in spans):
+    if any(not span.senses for span in spans):
         spans = _corrected(lexicon, spans, language, notes)
     return spans, notes
 
@@ -156,11 +155,13 @@ def _classes(lexicon: Lexicon, span: Span) -> frozenset[str]:
 def _corrected(lexicon: Lexicon, spans: list[Span], language: str, notes: list[Text]) -> list[Span]:
     """Unknown words taken for the names or words they are most like, where they are."""
     for at, span in enumerate(spans):
-        if span.senses or not _worth(span):
+        if span.senses or len(span.text) < LEAST:
             continue
         best: tuple[float, int, int, Span, str] | None = None
         for first, last in _windows(spans, at):
             text = " ".join(s.text for s in spans[first:last])
+            if len(name_key(text)) < (SHORTEST if _worth(span) else LONGER):
+                continue
             for score, senses, label in _alike(lexicon, text, language):
                 whole = Span(spans[first].start, spans[last - 1].end, label, senses)
                 offer = (score, first, last, whole, label)
@@ -205,23 +206,8 @@ def _words_alike(
     if len(key) <= SHORTEST:
         return
     found = process.extract(
-        key, _single_words(lexicon, language), scorer=OSA.distance, score_cutoff=1, limit=3
+        key, lexicon.single_words(language), scorer=OSA.distance, score_cutoff=1, limit=3
     )
     for word, wrong, _ in found:
         if word[0] == key[0]:
             yield len(key) - 2.0 * wrong, lexicon.words(language).senses(word), word
-
-
-def _single_words(lexicon: Lexicon, language: str) -> list[str]:
-    """The words of relations, classes and kinds that are written without a space."""
-    said = lexicon.graph.vocabulary.words.values()
-    return [
-        key
-        for key in {
-            word_key(text)
-            for words in said
-            for name, tag, text in words
-            if (tag or "en") == language and " " not in text and name != "classWord"
-        }
-        if any(sense[0] in MEANT for sense in lexicon.words(language).entries.get(key, ()))
-    ]

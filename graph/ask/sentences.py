@@ -5,20 +5,52 @@ from collections.abc import Callable
 from graph.ask.descriptions import comparison, definition
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import Speaker
-from graph.ask.query import Query
-from graph.model import AWS_DOCS, NOTES, Graph, Text
+from graph.ask.phrases import LAYERS, Speaker
+from graph.ask.subjects import subject_phrase
+from graph.model import AWS_DOCS, NOTES, Evidence, Text
+from graph.paths import How, nearest, stops
 from ontology.terms import Iri
 
 MOST_NAMED = 40
+MOST_REASONS = 3
 
 
 def text_of(lexicon: Lexicon, outcome: Outcome) -> Text:
     """The answer as a sentence, in both languages."""
-    said = SENTENCES[outcome.query.kind]
-    return Text(
-        said(Speaker(lexicon.graph, "en"), outcome), said(Speaker(lexicon.graph, "ja"), outcome)
-    )
+    sides = [_said(Speaker(lexicon.graph, language), outcome) for language in ("en", "ja")]
+    return Text(*sides)
+
+
+def _said(speaker: Speaker, outcome: Outcome) -> str:
+    said = SENTENCES[outcome.query.kind](speaker, outcome)
+    if outcome.query.why:
+        said = " ".join((said, *_reasons(speaker, outcome)))
+    if outcome.elsewhere:
+        names = speaker.names(outcome.elsewhere[:MOST_NAMED])
+        other = speaker.pick(LAYERS[NOTES if outcome.query.layer == AWS_DOCS else AWS_DOCS])
+        said += speaker.say(
+            f" Only {other} name some: {names}.", f"{other}にだけあります: {names}。"
+        )
+    return said
+
+
+def _reasons(speaker: Speaker, outcome: Outcome) -> list[str]:
+    """What the sources say in their own words, each once."""
+    found: dict[str, str] = {}
+    for edge in outcome.edges:
+        for one in edge.evidence:
+            if one.layer in outcome.layers and one.statement not in found:
+                found[one.statement] = _reason(speaker, one)
+    return [*found.values()][:MOST_REASONS]
+
+
+def _reason(speaker: Speaker, one: Evidence) -> str:
+    if one.quote:
+        where = speaker.say(f"Line {one.line} of the notes", f"ノートの {one.line} 行目")
+        return speaker.say(f"{where}: “{one.gloss or one.quote}”", f"{where}: 「{one.quote}」")
+    qualifier = speaker.pick(one.qualifier)
+    source = speaker.pick(one.source)
+    return f"{one.statement}: {qualifier or source}"
 
 
 def _plain(speaker: Speaker, outcome: Outcome) -> str:
@@ -70,81 +102,9 @@ def _nothing(speaker: Speaker, outcome: Outcome, where: str) -> str:
     )
 
 
-def subject_phrase(speaker: Speaker, query: Query, named: tuple[Iri, ...]) -> str:
-    """What is asked for, as a phrase: "what feeds Amazon Detective"."""
-    phrases: list[str] = []
-    at = 0
-    for constraint in query.constraints:
-        ends = named[at : at + len(constraint.named)]
-        at += len(constraint.named)
-        phrases.append(
-            _constraint(
-                speaker,
-                constraint.asked,
-                _heads(speaker.graph, constraint.relations),
-                ends,
-                constraint.negated,
-                constraint.every,
-            )
-        )
-    kind = speaker.name(query.of_class) if query.of_class else ""
-    if speaker.japanese:
-        joint = "か" if query.either else "、かつ"
-        body = joint.join(phrases)
-        return (
-            f"{body} {kind} ".strip() + " "
-            if kind and body
-            else (f"{kind}の一覧" if kind else f"{body}もの ")
-        )
-    joint = " or " if query.either else " and "
-    body = joint.join(phrases)
-    if not kind:
-        return f"what {body}"
-    return f"each {kind} that {body}" if body else f"each {kind}"
-
-
-def _heads(graph: Graph, relations: frozenset[Iri]) -> list[Iri]:
-    """The relations that say it for a set of them: those that no other one takes in."""
-    heads = [
-        iri
-        for iri in relations
-        if not any(o != iri and graph.vocabulary.descends(iri, o) for o in relations)
-    ]
-    return sorted(heads, key=lambda iri: graph.relation(iri).number)
-
-
-def _constraint(
-    speaker: Speaker,
-    asked: str,
-    relations: list[Iri],
-    ends: tuple[Iri, ...],
-    negated: bool,
-    every: bool,
-) -> str:
-    named = speaker.names(ends, "and" if every else "or") or speaker.say("anything", "何か")
-    if not relations:
-        return speaker.say(f"has to do with {named}", f"{named} に関わる")
-    if speaker.japanese:
-        if asked == "object":
-            said = "・".join(speaker.relation(iri) for iri in relations)
-            return f"{named} が{said}" + ("ことのない" if negated else "")
-        said = "・".join(f"{speaker.particle(iri)}{speaker.relation(iri)}" for iri in relations)
-        return f"{named} {said}" + ("ことのない" if negated else "")
-    if asked == "object":
-        said = speaker.list([speaker.relation(iri) for iri in relations], "or")
-        return f"{named} {'does not: ' if negated else ''}{said}"
-    said = speaker.list([speaker.relation(iri) for iri in relations], "or")
-    return f"{'does not: ' if negated else ''}{said} {named}"
-
-
 def _path(speaker: Speaker, outcome: Outcome) -> str:
-    one, two = (speaker.name(iri) for iri in outcome.named)
-    where = speaker.layer(outcome.query.layer, outcome.layers)
     if not outcome.paths:
-        return speaker.say(
-            f"There is no path from {one} to {two} in {where}.",
-            f"{where}には、{one} から {two} への経路はありません。",
-        )
+        return _no_path(speaker, outcome)
     way = " → ".join(speaker.name(iri) for iri in outcome.paths[0])
     hops = []
     for hop in outcome.hops[0]:
@@ -159,6 +119,43 @@ def _path(speaker: Speaker, outcome: Outcome) -> str:
             hops.append(f"{start} {speaker.relation(hop.relation)} {end}")
     stop = speaker.say(".", "。")
     return f"{way}{stop} {speaker.list(hops)}{stop}"
+
+
+def _no_path(speaker: Speaker, outcome: Outcome) -> str:
+    """That there is none, what is reached from both sides, and what would open one."""
+    where = speaker.layer(outcome.query.layer, outcome.layers)
+    names = [speaker.name(iri) for iri in outcome.named]
+    if len(names) < 2:
+        return speaker.say(
+            f"There is no such path from {names[0]} in {where}.",
+            f"{where}には、{names[0]} からのそのような経路はありません。",
+        )
+    one, two = names
+    said = speaker.say(
+        f"There is no path from {one} to {two} in {where}.",
+        f"{where}には、{one} から {two} への経路はありません。",
+    )
+    gap = nearest(
+        speaker.graph,
+        *outcome.named,
+        layers=outcome.layers,
+        avoid=frozenset(member.iri for member in outcome.query.avoid),
+    )
+    if gap.onward:
+        reached = speaker.names(gap.onward[:3])
+        said += speaker.say(
+            f" From {one} one gets to {reached}.", f"{one} からは {reached} に届きます。"
+        )
+    if gap.inward:
+        sources = speaker.names(gap.inward[:3])
+        said += speaker.say(
+            f" {two} is reached from {sources}.", f"{two} には {sources} から届きます。"
+        )
+    for opening in gap.openings[:1]:
+        start = outcome.named[1] if opening.how == "backwards" else outcome.named[0]
+        way = " → ".join(speaker.name(iri) for iri in stops(start, opening.path))
+        said += f" {speaker.pick(OPENINGS[opening.how])}: {way}{speaker.say('.', '。')}"
+    return said
 
 
 def _impact(speaker: Speaker, outcome: Outcome) -> str:
@@ -262,6 +259,16 @@ def _status(speaker: Speaker, outcome: Outcome) -> str:
     return f"{head}{of} ({len(facts)}): {shown}{more}."
 
 
+OPENINGS: dict[How, Text] = {
+    "layer": Text("With the other layer there is one", "もう一方の層も含めると経路があります"),
+    "relation": Text("With other relations there is one", "ほかの関係も使うと経路があります"),
+    "avoided": Text("Through what was left out there is one", "除いたものを通ると経路があります"),
+    "through": Text(
+        "Through a place where flows end there is one", "流れの終点を通ると経路があります"
+    ),
+    "backwards": Text("There is one the other way round", "逆向きなら経路があります"),
+    "any": Text("Against some arrows there is one", "向きを問わなければ経路があります"),
+}
 SENTENCES: dict[str, Callable[[Speaker, Outcome], str]] = {
     "neighbours-in": _plain,
     "neighbours-out": _plain,

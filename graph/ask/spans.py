@@ -108,7 +108,8 @@ def _walk_back(found: list[Token], best: dict[tuple[int, bool], _Best]) -> list[
         span = step.span
         if span is None:
             end = key[0]
-            if spans and not spans[-1].senses and spans[-1].start == end:
+            joins = spans and not spans[-1].senses and spans[-1].start == end
+            if joins and not found[end].latin:
                 end = spans.pop().end
             start = step.before[0]
             span = Span(start, end, _text(found, start, end))

@@ -29,6 +29,9 @@ NOUNS = {"subjectNoun": "subject", "objectNoun": "object"}
 GRAMMAR = {"ask-": "ask", "word-": "word", "ending-": "ending"}
 LABEL_VERBS = ("has ", "have ")
 VERB_ENDINGS = "うくぐすつぬぶむる"
+MEANT = ("verb", "noun", "ask")
+"""Words that a mistyped one may be taken for: small words say too little."""
+
 INFLECTED = ("light", "off", "impact")
 """Grammar words that are Japanese verbs."""
 
@@ -215,3 +218,22 @@ def _label_phrases(text: str) -> Iterator[str]:
         yield f"be {rest}" if rest else "be"
     else:
         yield base_of(head) + space + rest
+
+
+def single_words(graph: Graph, words: Dictionary, language: str) -> list[str]:
+    """The words of relations and kinds of question that are written without a space."""
+    single = {
+        key
+        for said in graph.vocabulary.words.values()
+        for name, tag, text in said
+        if (tag or "en") == language and " " not in text and name != "question"
+        for key in _single_forms(name, text, language)
+    }
+    return sorted(key for key in single if any(s[0] in MEANT for s in words.entries.get(key, ())))
+
+
+def _single_forms(name: str, text: str, language: str) -> Iterator[str]:
+    """A word and, of an English verb, its regular forms."""
+    yield word_key(text)
+    if name in VERBS and language == "en":
+        yield from (word_key(form.text) for form in english_forms(text, {}))
