@@ -82,7 +82,7 @@ def _statement(speaker: Speaker, outcome: Outcome, iris: list[Iri], source: str)
         NOTES: speaker.say("According to the notes, ", "ノートによると、"),
         AWS_DOCS: speaker.say("According to AWS documents, ", "AWS の文書によると、"),
     }.get(source, "")
-    subject = subject_phrase(speaker, outcome.query, outcome.named)
+    subject = subject_phrase(speaker, outcome)
     verb = speaker.say("is" if len(iris) == 1 else "are", "は")
     if speaker.japanese:
         return f"{lead}{subject}は {names} です。"
@@ -90,7 +90,7 @@ def _statement(speaker: Speaker, outcome: Outcome, iris: list[Iri], source: str)
 
 
 def _nothing(speaker: Speaker, outcome: Outcome, where: str) -> str:
-    subject = subject_phrase(speaker, outcome.query, outcome.named)
+    subject = subject_phrase(speaker, outcome)
     if outcome.query.counted:
         return speaker.say(
             f"0: there is nothing in {where} about {subject}.",
@@ -167,14 +167,7 @@ def _impact(speaker: Speaker, outcome: Outcome) -> str:
             f"{where}には、{name} に依存するものはありません。",
         )
     names = speaker.names([a.iri for a in outcome.answers])
-    caveats = list(
-        dict.fromkeys(
-            speaker.pick(one.caveat)
-            for edge in outcome.edges
-            for one in edge.evidence
-            if one.caveat != Text() and one.layer in outcome.layers
-        )
-    )
+    caveats = _caveats(speaker, outcome)
     caution = speaker.say(
         "This follows flows and dependencies; it does not say how badly.",
         "流れと依存関係をたどったもので、影響の大きさまでは分かりません。",
@@ -184,6 +177,18 @@ def _impact(speaker: Speaker, outcome: Outcome) -> str:
         f"{name} がないと、次に影響します: {names}。",
     )
     return " ".join((said, *(caveats[:2] or [caution])))
+
+
+def _caveats(speaker: Speaker, outcome: Outcome) -> list[str]:
+    """What to know before believing that something stops, each with what it is said of."""
+    found: dict[str, list[Iri]] = {}
+    for edge in outcome.edges:
+        for one in edge.evidence:
+            if one.caveat != Text() and one.layer in outcome.layers:
+                told = found.setdefault(speaker.pick(one.caveat), [])
+                if edge.target not in told:
+                    told.append(edge.target)
+    return [f"{speaker.names(iris)}: {caveat}" for caveat, iris in found.items()]
 
 
 def _procedure(speaker: Speaker, outcome: Outcome) -> str:
