@@ -23,7 +23,7 @@ TOKEN = re.compile(r"(?<=\w)'s\b|\d+(?:,\d{3})+|[^\W_]+|->|[→>⇒&+,、]")
 LATIN = re.compile(r"[^\W_]+")
 BETWEEN = re.compile(r"[^\w,、]|_")
 ARTICLE = re.compile(rf"(?<![0-9a-z])(?:{'|'.join(sorted(ARTICLES))})(?![0-9a-z])")
-LENGTH_MARK = re.compile(r"ー(?![ァ-ヺー])")
+LENGTH_MARK = re.compile(r"(?<=[ァ-ヺー])ー(?![ァ-ヺー])|(?<=[ぁ-ゖ])ー(?![ぁ-ゖ])")
 CONTRACTIONS = (
     ("can't", "can not"),
     ("cannot", "can not"),
@@ -49,6 +49,10 @@ class Token(NamedTuple):
     @property
     def katakana(self) -> bool:
         return "ァ" <= self.word[0] <= "ヿ"
+
+    @property
+    def hiragana(self) -> bool:
+        return "ぁ" <= self.word[0] <= "ゖ"
 
     @property
     def kanji(self) -> bool:
@@ -113,7 +117,11 @@ def tokens(text: str) -> list[Token]:
 
 
 def _trailing_length_mark(found: list[Token], at: int) -> bool:
-    return found[at].word == "ー" and (at + 1 == len(found) or not found[at + 1].katakana)
+    if found[at].word != "ー":
+        return False
+    before = found[at - 1].hiragana if at else False
+    after = found[at + 1] if at + 1 < len(found) else None
+    return after is None or not (after.hiragana if before else after.katakana)
 
 
 def word_key(text: str) -> str:
