@@ -140,7 +140,7 @@ def run_path(given: argparse.Namespace) -> int:
 def find(lexicon: Lexicon, name: str) -> Iri:
     """The thing of a name; CommandError with the nearest names when there is none."""
     key = name_key(name)
-    senses = lexicon.names.entries.get(key, ())
+    senses = lexicon.names.senses(key)
     found = [sense.iri for sense in senses if sense.role == "entity"]
     if found:
         return found[0]
