@@ -1,7 +1,7 @@
 """A diagram painted with QPainter: the canvas close up, PNG and PDF all come from here."""
 
 from functools import cache, lru_cache
-from math import ceil
+from math import ceil, sqrt
 from unicodedata import bidirectional, combining
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -35,6 +35,10 @@ POINTS = 0.75
 """Points in a pixel of a page, at 96 to the inch."""
 
 PDF_DPI = 1_200
+LONGEST_PDF = 14_400.0
+"""Points that the side of a PDF page may have (ISO 32000-1, annex C)."""
+
+MOST_PIXELS = 100_000_000
 DOTS_PER_METRE = 96 / 0.0254
 
 Filled = tuple[QPainterPath, QPen, QBrush]
@@ -224,7 +228,11 @@ def _path(routes: tuple[Route, ...]) -> QPainterPath:
 
 
 def png(page: Page, colours: Theme, scale: float = 2.0) -> bytes:
-    """A page as a PNG file, at so many pixels for one of the page's; the file says so in DPI."""
+    """A page as a PNG file, at so many pixels for one of the page's; the file says so in DPI.
+
+    A page too large for that is drawn smaller: an image of a gigabyte helps nobody.
+    """
+    scale = min(scale, sqrt(MOST_PIXELS / (page.width * page.height)))
     image = QImage(ceil(page.width * scale), ceil(page.height * scale), QImage.Format.Format_RGB32)
     image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))
     image.setDotsPerMeterY(round(DOTS_PER_METRE * scale))
@@ -245,7 +253,8 @@ def pdf(page: Page, colours: Theme) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(PDF_DPI)
-    size = QSizeF(page.width * POINTS, page.height * POINTS)
+    share = POINTS * min(1.0, LONGEST_PDF / POINTS / max(page.width, page.height))
+    size = QSizeF(page.width * share, page.height * share)
     writer.setPageSize(
         QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     )
@@ -253,8 +262,7 @@ def pdf(page: Page, colours: Theme) -> bytes:
     writer.setTitle(page.diagram.title.of("ja" if page.diagram.language == "ja" else "en"))
     writer.setCreator("Enishi")
     painter = QPainter(writer)
-    scale = POINTS * PDF_DPI / 72
-    painter.scale(scale, scale)
+    painter.scale(share * PDF_DPI / 72, share * PDF_DPI / 72)
     paint_page(painter, page, colours)
     painter.end()
     return bytes(buffer.data().data())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from graph.changes import apply
 from graph.exploring import Shown, arranged
 from graph.model import EdgeKey, Graph, Text
-from graph.neighbours import within
+from graph.neighbours import neighbours, within
 from graph.paths import Path, stops
 from graph.scene import Light, Picture, Scene
 from ontology.terms import Iri
@@ -21,8 +21,12 @@ def answer_excerpt(graph: Graph, answer: Shown, layers: frozenset[str] = ALL) ->
 
 
 def focus_excerpt(graph: Graph, iri: Iri, hops: int = 1, layers: frozenset[str] = ALL) -> Scene:
-    """A node with what is at most so many hops away; KeyError when it is not open."""
-    return _excerpt(graph, sorted(within(graph, [iri], hops, layers)), layers, None)
+    """A node with what is at most so many hops away; KeyError when it is not open.
+
+    Of one hop its own edges are in ink, those between its neighbours in pencil.
+    """
+    ink = {edge.key for edge in neighbours(graph, iri, layers=layers)} if hops == 1 else ()
+    return _excerpt(graph, sorted(within(graph, [iri], hops, layers)), layers, frozenset(ink))
 
 
 def path_excerpt(
@@ -41,7 +45,7 @@ def path_title(graph: Graph, source: Iri, target: Iri) -> Text:
 
 
 def _excerpt(
-    graph: Graph, nodes: Iterable[Iri], layers: frozenset[str], ink: frozenset[EdgeKey] | None
+    graph: Graph, nodes: Iterable[Iri], layers: frozenset[str], ink: frozenset[EdgeKey]
 ) -> Scene:
     nodes = list(nodes)
     scene = Scene(graph, Picture(layers=layers))

@@ -13,36 +13,55 @@ RISE = 34.0
 """How far over the highest card the rules of the captions run."""
 
 ROLES_AT_MOST = 3
+"""A band with more roles than that is no stage of a story."""
 
 
 def find_lanes(
     boxes: Sequence[Box], roles: Mapping[str, Role], language: str, layout: str
 ) -> tuple[Lane, ...]:
-    """A caption for each column, where the flow layout has given each role a column of its own."""
-    if layout != "flow" or not boxes:
+    """Captions where the flow layout tells the story: each role in one place, from left to right.
+
+    Neighbouring columns that share a role have one caption; where a role comes back later there
+    is no story to caption.
+    """
+    if layout != "flow":
         return ()
-    columns = _columns(boxes)
-    owners = Counter(role for column in columns for role in {box.role for box in column} - {""})
-    if len(columns) < 2 or not owners:
-        return ()
-    alone = sum(1 for count in owners.values() if count == 1)
-    if alone < len(owners):
+    bands = _bands(_columns(boxes), roles)
+    met = Counter(name for band in bands for name in _roles(band, roles))
+    if sum(1 for band in bands if _roles(band, roles)) < 2 or max(met.values()) > 1:
         return ()
     top = min(box.at.y for box in boxes) - RISE
     lanes = []
-    for column in columns:
-        names = sorted({box.role for box in column} & roles.keys(), key=lambda n: roles[n].order)
+    for band in bands:
+        names = sorted(_roles(band, roles), key=lambda name: roles[name].order)
         if names and len(names) <= ROLES_AT_MOST:
-            title = Text(
-                " · ".join(roles[name].label.of("en") for name in names),
-                "・".join(roles[name].label.of("ja") for name in names),
-            )
-            left = min(box.at.x for box in column)
-            width = max(box.at.x + box.width for box in column) - left
-            lanes.append(
-                Lane(title, Point(left, top), width, _caption(title, left, top, width, language))
-            )
+            lanes.append(_lane([roles[name].label for name in names], band, top, language))
     return tuple(lanes)
+
+
+def _roles(boxes: Sequence[Box], roles: Mapping[str, Role]) -> set[str]:
+    return {box.role for box in boxes} & roles.keys()
+
+
+def _bands(columns: list[list[Box]], roles: Mapping[str, Role]) -> list[list[Box]]:
+    """Columns, those that share a role with the one before joined to it."""
+    bands: list[list[Box]] = []
+    for column in columns:
+        if bands and _roles(bands[-1], roles) & _roles(column, roles):
+            bands[-1] = [*bands[-1], *column]
+        else:
+            bands.append(column)
+    return bands
+
+
+def _lane(labels: Sequence[Text], boxes: Sequence[Box], top: float, language: str) -> Lane:
+    title = Text(
+        " · ".join(label.of("en") for label in labels),
+        "・".join(label.of("ja") for label in labels),
+    )
+    left = min(box.at.x for box in boxes)
+    width = max(box.at.x + box.width for box in boxes) - left
+    return Lane(title, Point(left, top), width, _caption(title, left, top, width, language))
 
 
 def _columns(boxes: Sequence[Box]) -> list[list[Box]]:
