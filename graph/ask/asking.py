@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.ask.answer import Answer, Cited
 from graph.ask.evaluation import evaluate
-from graph.ask.following import follow_up
+from graph.ask.following import follow_up, without_pronouns
 from graph.ask.lexicon import Lexicon
 from graph.ask.meaning import Meaning, meanings
 from graph.ask.outcome import Outcome
@@ -44,7 +44,7 @@ def ask(
     language = language or asked_in
     if len(question) > LONGEST_QUESTION:
         return declined(lexicon, question, language, too_long=True)
-    found = tokens(question)
+    found = tokens(without_pronouns(lexicon, question, previous))
     spans, notes = repaired(lexicon, segment(lexicon, found, asked_in), asked_in)
     if not spans:
         return declined(lexicon, question, language)

@@ -13,7 +13,8 @@ class Sense(NamedTuple):
     `role` is entity, class, verb, noun, theme, ask, word or ending. `form` says more: of a verb
     its form; of a noun the end of the relation that it names; of the rest which word it is.
     A verb with `flip` runs from object to subject; with `theme` it needs a theme beside it;
-    with `opposite` it says that the relation does not hold.
+    with `opposite` it says that the relation does not hold; with `loose` it means the relation
+    only when no other of its senses finds anything.
     """
 
     role: str
@@ -22,6 +23,7 @@ class Sense(NamedTuple):
     flip: bool = False
     theme: bool = False
     opposite: bool = False
+    loose: bool = False
 
 
 NOUNS = ("entity", "class", "noun", "theme")

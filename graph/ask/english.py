@@ -12,6 +12,8 @@ Item = Part | Group
 ASKING = ("what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-when")
 JOINS = ("and", "or", "but")
 TRAILING = ("to", "into", "in", "on", "at", "with", "from", "for", "upon", "through", "by", "of")
+QUESTION = ("what", "which", "ask-count", "ask-list")
+BEFORE_OWNER = ("of", "from", "to", "prep", "in", "by", "with", "there", "be", "light")
 PASSIVE_FORMS = ("past", "participle")
 
 
@@ -85,8 +87,11 @@ def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator
     purpose, items = _without_purpose(items)
     verbs = [at for at, item in enumerate(items) if _role(item) == "verb"]
     nouns = [at for at, item in enumerate(items) if _role(item) == "noun"]
-    if len(verbs) > 1 or len(nouns) > 1:
+    if len(verbs) > 1 or len(nouns) > 2 or not _alike(items, nouns):
         return
+    idle = frozenset[int]()
+    if len(nouns) == 2:
+        idle = frozenset({_at(items, nouns.pop(0))})  # "the limit of the retention period of X"
     taken: set[int] = set()
     if nouns:
         owner = _owner(items, nouns[0], alone=not verbs)
@@ -94,16 +99,37 @@ def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator
             return
         if owner is not None:
             taken = {nouns[0], owner}
-            yield _of_noun(items, nouns[0], owner)
+            found = _of_noun(items, nouns[0], owner)
+            yield found._replace(used=found.used | idle)
+        elif _asked_with(items, nouns[0], verbs[0]):
+            idle |= {_at(items, nouns[0])}  # "what targets does it notify" asks what it notifies
     groups = [at for at, item in enumerate(items) if _role(item) == "entity" and at not in taken]
     if verbs:
         context = [at for at in groups if len(groups) > 1 and at and _is(items[at - 1], "in")]
         predicate = _of_verb(items, verbs[0], [at for at in groups if at not in context])
-        yield predicate._replace(used=predicate.used | purpose)
+        yield predicate._replace(used=predicate.used | purpose | idle)
         for at in context:
             yield within(_group(items, at))
     elif groups and not nouns:
         yield from _implied(items, groups)
+
+
+def _at(items: Sequence[Item], index: int) -> int:
+    part = items[index]
+    assert isinstance(part, Part)
+    return part.at
+
+
+def _alike(items: Sequence[Item], indexes: Sequence[int]) -> bool:
+    """Whether relation words may all mean the same relation."""
+    parts = [part for index in indexes if isinstance(part := items[index], Part)]
+    shared = [frozenset(sense.iri for sense in part.senses) for part in parts]
+    return len(shared) < 2 or bool(frozenset.intersection(*shared))
+
+
+def _asked_with(items: Sequence[Item], noun: int, verb: int) -> bool:
+    """Whether a noun only says again what the verb asks: "which targets does it notify"."""
+    return noun > 0 and _is(items[noun - 1], *QUESTION) and _alike(items, [noun, verb])
 
 
 def within(group: Group) -> Predicate:
@@ -128,9 +154,9 @@ def _without_purpose(items: Sequence[Item]) -> tuple[frozenset[int], list[Item]]
 def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
     """The entity a relation noun belongs to: "sources of X", "X's sources", "X sources"."""
     after = noun + 1
-    while after < len(items) and _is(
-        items[after], "of", "from", "to", "prep", "in", "by", "with", "there", "be", "light"
-    ):
+    while after < len(items) and _is(items[after], *BEFORE_OWNER):
+        if not alone and _is(items[after], "do"):
+            break
         after += 1
     if after < len(items) and _role(items[after]) == "entity" and after > noun + 1:
         return after

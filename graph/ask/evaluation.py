@@ -282,7 +282,7 @@ def _doers(
         hits = match(lexicon, replace(query, of_class=None), layer).hits
         return {iri: [*edges.values()] for iri, edges in hits.items()}
     whole = query.named[0].iri
-    family = [whole, *parts_of(graph, whole, layers)]
+    family = [whole, *parts_of(graph, whole, layers), *makers(lexicon, whole, layers)]
     if action is not None and (action.named or action.relations):
         aims = {iri for member in action.named for iri in member.candidates}
         doing = {

@@ -1,5 +1,6 @@
 """Following up: a question that leans on the last one, "and Inspector?", "その先は?"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,14 +11,27 @@ from graph.ask.predicates import named
 from graph.ask.query import Constraint, Named, Query
 from graph.ask.spans import Span
 from graph.model import AWS_DOCS, NOTES
+from graph.search import name_key
 from ontology import terms as t
 from ontology.terms import Iri
 
 LEANING = frozenset(("follow", "then", "and", "but"))
 SMALL = frozenset(
-    ("follow", "then", "and", "but", "wa", "fill", "prep", "what", "be", "only", "do", "if")
+    (
+        *("follow", "then", "and", "but", "wa", "fill", "prep", "what", "be", "only", "do", "if"),
+        *("to", "from", "with", "in", "of", "by", "made", "kara", "ga", "o", "ni", "de", "both"),
+    )
 )
+PRONOUN = re.compile(
+    r"\b(?P<owner>its|their)\b|\b(?P<thing>it|they|them)\b"
+    r"|(?P<no>その)(?!先|次|後|あと)|(?P<sore>それ|これ)(?!から|で)",
+    re.IGNORECASE,
+)
+"""What stands for the thing the last answer was about."""
+
 LAYER_TAGS = (("in-notes", NOTES), ("in-aws", AWS_DOCS))
+TOPIC = frozenset(("wa", "follow"))
+ENDS = ((0, frozenset(("from", "kara"))), (1, frozenset(("to", "made"))))
 MOST_ONWARD = 8
 
 
@@ -40,8 +54,10 @@ def follow_up(lexicon: Lexicon, spans: Sequence[Span], previous: Answer | None) 
     if not all(tag & SMALL for tag in rest):
         return None
     leaning = bool(rest) and bool(rest[0] & LEANING) and tags[0] == rest[0]
-    if len(entities) == 1 and not classes and leaning:
-        return _with_another(lexicon, query, named(lexicon, _part(entities[0])))
+    topic = bool(rest) and spans[0] in entities and bool(rest[-1] & TOPIC)
+    if len(entities) == 1 and not classes and (leaning or topic):
+        end = next((at for at, mark in ENDS if any(mark & tag for tag in rest)), None)
+        return _with_another(lexicon, query, named(lexicon, _part(entities[0])), end)
     if classes and not entities and (narrowing or leaning) and query.constraints:
         kind = next(sense.iri for sense in classes[0].senses if sense.role == "class")
         return replace(query, kind="filter", of_class=kind)
@@ -88,8 +104,33 @@ def _onward(lexicon: Lexicon, previous: Answer) -> Query | None:
     return Query("neighbours-out", (), (constraint,), layer=layer)
 
 
-def _with_another(lexicon: Lexicon, query: Query, other: Named) -> Query:
-    """The same question about another thing: it takes the place of the one most like it."""
+def without_pronouns(lexicon: Lexicon, question: str, previous: Answer | None) -> str:
+    """A question with "it" and "その" replaced by the name of what the last answer was about."""
+    if previous is None or previous.focus is None or previous.focus not in lexicon.graph:
+        return question
+    label = lexicon.graph.node(previous.focus).label
+
+    def name(found: re.Match[str]) -> str:
+        if found["no"]:
+            return f"{label.of('ja')} の"
+        if found["sore"]:
+            return label.of("ja")
+        return label.of("en") + ("'s" if found["owner"] else "")
+
+    return PRONOUN.sub(name, question)
+
+
+def _with_another(lexicon: Lexicon, query: Query, other: Named, end: int | None = None) -> Query:
+    """The same question about another thing: it takes the place of the one most like it.
+
+    `end` says which end of a path it takes.
+    """
+    if query.kind == "procedure":
+        other = _procedure(lexicon, other)
+    if end is not None and len(query.named) == len(ENDS):
+        ends = [*query.named]
+        ends[end] = other
+        return replace(query, named=tuple(ends))
     places = [*query.named, *(m for c in query.constraints for m in c.named)]
     if not places:
         return Query("definition", (other,), layer=query.layer)
@@ -105,6 +146,15 @@ def _with_another(lexicon: Lexicon, query: Query, other: Named) -> Query:
             for c in query.constraints
         ),
     )
+
+
+def _procedure(lexicon: Lexicon, other: Named) -> Named:
+    """The procedure of a thing, where a thing is named and its steps are asked for."""
+    if other.iri in lexicon.procedures:
+        return other
+    key = name_key(other.words)
+    found = [iri for iri, names in lexicon.procedures.items() if any(key in name for name in names)]
+    return Named(other.words, tuple(found)) if len(found) == 1 else other
 
 
 def _classes(lexicon: Lexicon, iri: Iri) -> frozenset[Iri]:

@@ -76,7 +76,10 @@ def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | No
         elif item.role == "noun":
             predicate = _of_noun(items, at, arguments)
             if predicate is None:
-                return None
+                if not (found and _same_relation(found[-1], item)):
+                    return None
+                found[-1] = found[-1]._replace(used=found[-1].used | {item.at})
+                continue
             found.append(predicate)
             arguments = [a for a in arguments if a.group is None or a.group.used - predicate.used]
         elif item.role == "verb":
@@ -89,6 +92,12 @@ def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | No
     if not found:
         return list(_implied(arguments))
     return None if any(argument.group for argument in arguments) else found
+
+
+def _same_relation(predicate: Predicate, part: Part) -> bool:
+    """ "保持期間の上限": two nouns for one relation."""
+    relations = {sense.iri for sense in predicate.senses}
+    return predicate.noun and any(sense.iri in relations for sense in part.senses)
 
 
 def _context(arguments: Sequence[_Argument]) -> _Argument | None:

@@ -297,9 +297,11 @@ def _when_done(
         actor = tuple(named(asked.lexicon, part) for part in doer.parts) if doer else ()
         aim = constraint.named if constraint.asked == "subject" else ()
         action = (Constraint(constraint.relations, "subject", aim),)
-        query = _schedule(asked, actor, action, relations)
         if actor or aim:
-            yield Reading(query, used, 0.5)
+            yield Reading(_schedule(asked, actor, action, relations), used, 0.5)
+        if aim and not actor:  # "Inspector のスキャン": it may be the one that scans
+            action = (Constraint(constraint.relations, "subject", ()),)
+            yield Reading(_schedule(asked, aim[:1], action, relations), used, 0.9)
 
 
 def limit(asked: Asked) -> Iterator[Reading]:

@@ -1,6 +1,7 @@
 """Meaning: from the words of a question to what may be asked, likeliest first."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from graph.ask import english, japanese
@@ -10,11 +11,22 @@ from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments
 from graph.ask.predicates import Clause, without_wholes
 from graph.ask.query import Query
-from graph.ask.relational import around, definition, members, relations, varieties
+from graph.ask.relational import (
+    around,
+    belonging,
+    definition,
+    members,
+    relations,
+    varieties,
+)
 from graph.ask.spans import Span
 
-READERS = (*KINDS, relations, members, varieties, around, definition)
+READERS = (*KINDS, relations, members, varieties, belonging, around, definition)
 CONTENT = ("entity", "class", "verb", "noun")
+BEFORE_CLASS = ("which", "ask-count")
+ENDINGS = frozenset(("active", "passive", "negative", "potential"))
+CASES = ("wa", "ga", "o", "ni", "de", "kara", "made", "possessive")
+LEAST_ENDING = 3
 THEME_COST = 1.0
 MARGIN = 6.0
 """Readings that cost this much more than the best are not looked for."""
@@ -68,6 +80,8 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
         left = without_wholes(lexicon, left)
         if any(part.role == "unknown" for part in left):
             continue
+        if _class_as_thing(left) or _stray_ending(parts):
+            continue
         clause = _clause(lexicon, left, language)
         timing = timing_nouns(left)
         happening = _clause(lexicon, [p for p in left if p not in timing], language)
@@ -88,6 +102,30 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
                     best = min(best, total)
     ranked = sorted(found.items(), key=lambda item: item[1])
     return [Meaning(query, cost) for query, cost in ranked if cost < best + MARGIN]
+
+
+def _class_as_thing(parts: Sequence[Part]) -> bool:
+    """Whether "services" in "which services" is taken for a thing of that name."""
+    return any(
+        part.role == "entity" and "class" in part.others and before.is_word(*BEFORE_CLASS)
+        for before, part in pairwise(parts)
+    )
+
+
+def _stray_ending(parts: Sequence[Part]) -> bool:
+    """Whether an inflection follows what cannot be inflected: a particle, or a noun for a verb."""
+    nouns = any(
+        before.role == "noun" and "verb" in before.others and part.is_word(*ENDINGS)
+        for before, part in pairwise(parts)
+    )
+    return nouns or any(
+        part.tags <= ENDINGS
+        and part.tags
+        and len(part.text) < LEAST_ENDING
+        and before.role == "word"
+        and before.is_word(*CASES)
+        for before, part in pairwise(parts)
+    )
 
 
 def _clause(lexicon: Lexicon, parts: Sequence[Part], language: str) -> Clause | None:

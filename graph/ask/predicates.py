@@ -65,6 +65,10 @@ def grouped(parts: Sequence[Part]) -> list[Part | Group]:
             used.update(p.at for p in parts[at : gap + 1])
             members.append(parts[gap])
             at = gap + 1
+        while len(members) > 1 and at < len(parts) and parts[at].is_word("both", "either"):
+            every = every and not parts[at].is_word("either")
+            used.add(parts[at].at)
+            at += 1
         found.append(Group(tuple(members), every, frozenset(used)))
     return found
 
@@ -79,6 +83,16 @@ def named(lexicon: Lexicon, part: Part) -> Named:
     return Named(part.text, tuple(dict.fromkeys(sense.iri for sense in ranked)))
 
 
+WAYS = (
+    (False, False, False),
+    (True, False, False),
+    (False, True, False),
+    (False, False, True),
+    (True, False, True),
+)
+"""How a verb may mean its relation: flip, opposite, loose; the likeliest first."""
+
+
 def constraints(
     lexicon: Lexicon, predicate: Predicate, themes: Iterable[Part]
 ) -> list[tuple[Constraint, Group | None]]:
@@ -88,11 +102,12 @@ def constraints(
     constraint for each way.
     """
     found: list[tuple[Constraint, Group | None]] = []
-    for flip, opposite in ((False, False), (True, False), (False, True)):
-        senses = [s for s in predicate.senses if (s.flip, s.opposite) == (flip, opposite)]
+    for flip, opposite, loose in WAYS:
+        way = (flip, opposite, loose)
+        senses = [s for s in predicate.senses if (s.flip, s.opposite, s.loose) == way]
         moved = predicate.object if flip else predicate.subject
         relations = relations_of(lexicon, senses, (*themes, *_kinds_of(lexicon, moved)))
-        if not relations and (predicate.senses or flip or opposite):
+        if not relations and (predicate.senses or any(way)):
             continue
         subject, target = predicate.subject, predicate.object
         if flip:
@@ -152,15 +167,20 @@ def without_wholes(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
         if part.role != "entity":
             continue
         after = at + 1
-        while after < len(parts) and parts[after].is_word("possessive"):
+        while after < len(parts) and parts[after].is_word("possessive", "of", "in", "by"):
             after += 1
-        if after < len(parts) and parts[after].role == "entity":
-            offered = _offered(lexicon, named(lexicon, part).iri)
-            if not offered.isdisjoint(named(lexicon, parts[after]).candidates):
-                kept = [other for other in kept if not part.at <= other.at < parts[after].at]
+        if after == len(parts) or parts[after].role != "entity":
+            continue
+        other = parts[after]
+        if _is_offered(lexicon, part, other):
+            kept = [each for each in kept if not part.at <= each.at < other.at]
+        elif after > at + 1 and _is_offered(lexicon, other, part):
+            kept = [each for each in kept if not part.at < each.at <= other.at]
     return kept
 
 
-def _offered(lexicon: Lexicon, iri: Iri) -> frozenset[Iri]:
-    edges = lexicon.graph.out_edges(iri)
-    return frozenset(edge.target for edge in edges if edge.relation == t.HAS_FEATURE)
+def _is_offered(lexicon: Lexicon, whole: Part, part: Part) -> bool:
+    """Whether a part names a feature of what another names."""
+    edges = lexicon.graph.out_edges(named(lexicon, whole).iri)
+    offered = {edge.target for edge in edges if edge.relation == t.HAS_FEATURE}
+    return not offered.isdisjoint(named(lexicon, part).candidates)

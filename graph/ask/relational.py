@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.ask.kinds import NO_RELATIONS, TRIGGERED_BY, Asked, Reading
 from graph.ask.parts import Part
@@ -60,7 +61,9 @@ def _moving(asked: Asked, clause: Clause) -> frozenset[int]:
 def _joined(asked: Asked) -> bool:
     """Whether a class and a thing are tied by words that imply some relation between them."""
     if asked.language == "ja":
-        return not asked.has("o")
+        return not any(
+            before.role == "entity" and part.is_word("o") for before, part in pairwise(asked.parts)
+        )
     return asked.has("be", "of", "in", "possessive", "prep", "with", "light", "do")
 
 
@@ -193,6 +196,25 @@ def varieties(asked: Asked) -> Iterator[Reading]:
         constraint = Constraint(frozenset({relation}), end, (member,))  # type: ignore[arg-type]
         query = Query("filter", (), (constraint,), counted=asked.has("ask-count"))
         yield Reading(query, used, BASE + RUNNER_UP * rank)
+
+
+def belonging(asked: Asked) -> Iterator[Reading]:
+    """ "X's Y" where Y stands right beside X: what X has by that relation."""
+    if len(asked.entities) != 2 or any(asked.of_role(r) for r in ("verb", "noun", "class")):
+        return
+    owner, owned = (named(asked.lexicon, part) for part in asked.entities)
+    if not asked.has("possessive"):
+        return
+    relations = frozenset(
+        edge.relation
+        for edge in asked.lexicon.graph.out_edges(owner.iri)
+        if edge.target in owned.candidates
+    )
+    if relations:
+        constraint = Constraint(relations, "object", (owner,))
+        query = Query("neighbours-out", (), (constraint,), counted=asked.has("ask-count"))
+        used = frozenset(part.at for part in asked.entities) | asked.marks("ask-count", "ask-list")
+        yield Reading(query, used, 1.0)
 
 
 def around(asked: Asked) -> Iterator[Reading]:

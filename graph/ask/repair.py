@@ -189,7 +189,8 @@ def _alike(
 ) -> Iterable[tuple[float, tuple[Sense, ...], str]]:
     slips = min(MOST_SLIPS, max(1, len(name_key(text)) // LETTERS_A_SLIP))
     for named, wrong in lexicon.labels.misspelt(text, slips):
-        senses = lexicon.names.senses(name_key(named.text))
+        key = name_key(named.text)
+        senses = (*lexicon.names.senses(key), *lexicon.names.senses(key.removesuffix("s")))
         if senses:
             yield len(name_key(text)) - 2.0 * wrong, senses, named.text
     if " " not in text:
@@ -203,11 +204,19 @@ def _words_alike(
     from rapidfuzz.distance import OSA
 
     key = word_key(text)
-    if len(key) <= SHORTEST:
+    if len(key) < SHORTEST:
         return
     found = process.extract(
         key, lexicon.single_words(language), scorer=OSA.distance, score_cutoff=1, limit=3
     )
     for word, wrong, _ in found:
-        if word[0] == key[0]:
-            yield len(key) - 2.0 * wrong, lexicon.words(language).senses(word), word
+        words = lexicon.words(language)
+        senses = (*words.senses(word.removesuffix("s")), *words.senses(word))
+        asking = any(sense.role == "word" for sense in senses)
+        if word[0] == key[0] and (asking or _likely(key, word)):
+            yield len(key) - 2.0 * wrong, senses, word
+
+
+def _likely(key: str, word: str) -> bool:
+    """Whether a word of content is long enough to be taken for another, or only mixed up."""
+    return len(key) >= LONGER or (len(key) > SHORTEST and sorted(key) == sorted(word))

@@ -1,4 +1,4 @@
-"""Situations: procedures named by what happens, "an access key has been leaked"."""
+"""Situations: things named by what happens, "an access key has been leaked"."""
 
 from graph.search import SOFT, Token, tokens
 

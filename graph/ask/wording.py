@@ -17,25 +17,31 @@ from graph.search import name_keys, word_key
 from ontology import terms as t
 from ontology.terms import Iri
 
-VERBS: dict[str, tuple[bool, bool, bool]] = {
-    # property: flip, theme, opposite
-    "verb": (False, False, False),
-    "inverseVerb": (True, False, False),
-    "themeVerb": (False, True, False),
-    "themeInverseVerb": (True, True, False),
-    "oppositeVerb": (False, False, True),
+NO_IRI = Iri("")
+VERBS = {
+    "verb": Sense("verb", NO_IRI),
+    "inverseVerb": Sense("verb", NO_IRI, flip=True),
+    "looseVerb": Sense("verb", NO_IRI, loose=True),
+    "looseInverseVerb": Sense("verb", NO_IRI, flip=True, loose=True),
+    "themeVerb": Sense("verb", NO_IRI, theme=True),
+    "themeInverseVerb": Sense("verb", NO_IRI, flip=True, theme=True),
+    "oppositeVerb": Sense("verb", NO_IRI, opposite=True),
 }
+"""The properties that name verbs, with what sets their verbs apart."""
+
 NOUNS = {"subjectNoun": "subject", "objectNoun": "object"}
 GRAMMAR = {"ask-": "ask", "word-": "word", "ending-": "ending"}
 LABEL_VERBS = ("has ", "have ")
 VERB_ENDINGS = "うくぐすつぬぶむる"
 MEANT = ("verb", "noun", "ask")
+ASKING = ("what", "which", "where", "how")
 """Words that a mistyped one may be taken for: small words say too little."""
 
 INFLECTED = ("light", "off", "impact")
 """Grammar words that are Japanese verbs."""
 
 PROCEDURE = Iri(t.KG + "Procedure")
+HAPPENINGS = (PROCEDURE, Iri(t.KG + "Trigger"))
 INFLECTIONS = Iri(t.KG + "inflections")
 
 
@@ -67,9 +73,9 @@ def read_names(graph: Graph) -> tuple[Dictionary, Dictionary]:
                 shorter.append((key, sense._replace(form="short")))
     for key, sense in shorter:
         _add_name(names, key, sense)
-    procedures = {kind for kind in graph.vocabulary.kinds if _is_procedure(graph, kind)}
+    kinds = {kind for kind in graph.vocabulary.kinds if _happens(graph, kind)}
     for node in graph.nodes():
-        if not procedures.isdisjoint(node.classes):
+        if not kinds.isdisjoint(node.classes):
             for text in (*(alias for _, alias in node.aliases), *asked_as.get(node.iri, ())):
                 if key := situation_key(text):
                     situations.add(key, Sense("entity", node.iri, "situation"))
@@ -77,8 +83,9 @@ def read_names(graph: Graph) -> tuple[Dictionary, Dictionary]:
     return names, situations
 
 
-def _is_procedure(graph: Graph, kind: Iri) -> bool:
-    return PROCEDURE in graph.vocabulary.ancestors(kind)
+def _happens(graph: Graph, kind: Iri) -> bool:
+    """Whether things of a class are named by what happens: "a key is leaked"."""
+    return not set(HAPPENINGS).isdisjoint(graph.vocabulary.ancestors(kind))
 
 
 def _add_name(names: Dictionary, key: str, sense: Sense) -> None:
@@ -149,8 +156,7 @@ def _add_relation(
     iri = relation.iri
     for name, text in said:
         if name in VERBS:
-            flip, theme, opposite = VERBS[name]
-            sense = Sense("verb", iri, "", flip, theme, opposite)
+            sense = VERBS[name]._replace(iri=iri)
             _add_verb(words, text, sense, language, irregular)
         elif name in NOUNS:
             noun = Sense("noun", iri, "either" if relation.symmetric else NOUNS[name])
@@ -222,18 +228,28 @@ def _label_phrases(text: str) -> Iterator[str]:
 
 def single_words(graph: Graph, words: Dictionary, language: str) -> list[str]:
     """The words of relations and kinds of question that are written without a space."""
+    said_of = graph.vocabulary.words.get(INFLECTIONS, ())
+    irregular = read_irregular(text for _, tag, text in said_of if tag == language)
     single = {
         key
         for said in graph.vocabulary.words.values()
         for name, tag, text in said
         if (tag or "en") == language and " " not in text and name != "question"
-        for key in _single_forms(name, text, language)
+        for key in _single_forms(name, text, language, irregular)
     }
-    return sorted(key for key in single if any(s[0] in MEANT for s in words.entries.get(key, ())))
+    return sorted(key for key in single if _content(words, key.removesuffix("s"), key))
 
 
-def _single_forms(name: str, text: str, language: str) -> Iterator[str]:
-    """A word and, of an English verb, its regular forms."""
+def _content(words: Dictionary, *keys: str) -> bool:
+    """Whether a key, or its singular, means something that a mistyped word may stand for."""
+    senses = [sense for key in keys for sense in words.entries.get(key, ())]
+    return any(sense[0] in MEANT or sense[2] in ASKING for sense in senses)
+
+
+def _single_forms(name: str, text: str, language: str, irregular: Irregular) -> Iterator[str]:
+    """A word and its other forms, of English nouns and verbs."""
     yield word_key(text)
+    if name in NOUNS and language == "en":
+        yield word_key(f"{text}s")
     if name in VERBS and language == "en":
-        yield from (word_key(form.text) for form in english_forms(text, {}))
+        yield from (word_key(form.text) for form in english_forms(text, irregular))
