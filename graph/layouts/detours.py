@@ -28,13 +28,16 @@ class Corners:
     def sees(self, point: Floats, others: Floats) -> Bools:
         """Which of some points can be reached in a straight line past all cards."""
         way = others - point
-        way = np.where(np.abs(way) < 1e-9, 1e-9, way)[:, None, :]
+        way = np.where(np.abs(way) < 1e-9, 1e-9, way)
         reach = self.half + CLEAR
-        near = (self.places - reach - point) / way
-        far = (self.places + reach - point) / way
-        enter = np.minimum(near, far).max(axis=2)
-        leave = np.maximum(near, far).min(axis=2)
-        past: Bools = (enter >= leave) | (leave <= 0) | (enter >= 1)
+        low, high = self.places - reach - point, self.places + reach - point
+        enter, leave = [], []
+        for axis in (0, 1):  # twice as fast as one reduction over an axis of two
+            near, far = low[:, axis] / way[:, axis, None], high[:, axis] / way[:, axis, None]
+            enter.append(np.minimum(near, far))
+            leave.append(np.maximum(near, far))
+        first, last = np.maximum(*enter), np.minimum(*leave)
+        past: Bools = (first >= last) | (last <= 0) | (first >= 1)
         return np.asarray(past.all(axis=1))
 
     def from_corner(self, at: int) -> tuple[list[int], list[float]]:
@@ -65,44 +68,23 @@ def corners_of(places: Floats, sizes: Floats) -> Corners:
 
 def detour(start: int, end: int, corners: Corners) -> Floats | None:
     """The points (k, 2) of the cheapest line between two cards, from the middle of a side to the
-    middle of a side, that touches no card; None when cards stand so close that there is none.
-
-    Dijkstra's search with the straight distance ahead; the sides of the two cards stand after the
-    corners, those of the start first.
-    """
+    middle of a side, that touches no card; None when cards stand so close that there is none."""
+    ends = _Ends.of(start, end, corners)
     count = len(corners.points)
-    sides = [corners.places[card] + _WAYS * corners.half[card] for card in (start, end)]
-    stubs = np.concatenate([sides[0] + _WAYS * STUB, sides[1] + _WAYS * STUB])
-    open_ = corners.free(stubs)
-    points = np.concatenate([corners.points, stubs])
-    goals = {count + at: _reach(stubs[at], corners) for at in range(4, 8) if open_[at]}
-    ahead = np.hypot(*(points - corners.places[end]).T).tolist()
-    best = {count + at: 0.0 for at in range(4) if open_[at]}
+    best = dict.fromkeys(ends.starts(count), 0.0)
     came: dict[int, int] = {}
+    ahead = np.hypot(*(ends.points - corners.places[end]).T).tolist()
     waiting = [(ahead[at], at) for at in best]
     heapq.heapify(waiting)
     settled: set[int] = set()
-    while waiting:
+    while waiting:  # Dijkstra's search, with the straight distance still ahead
         _, at = heapq.heappop(waiting)
         if at in settled:
             continue
         settled.add(at)
-        if at in goals:
-            return _line(
-                at, came, points, sides[0][_first(at, came) - count], sides[1][at - count - 4]
-            )
-        begins = at >= count
-        others, lengths = corners.from_point(points[at]) if begins else corners.from_corner(at)
-        steps = [*zip(others, lengths, strict=True)]
-        steps += [(goal, seen[at]) for goal, seen in goals.items() if at in seen]
-        if begins:
-            visible = corners.sees(points[at], points[[*goals]]) if goals else ()
-            steps += [
-                (goal, float(np.hypot(*(points[goal] - points[at]))))
-                for goal, clear in zip(goals, visible, strict=True)
-                if clear
-            ]
-        for other, length in steps:
+        if at >= count + 4:
+            return ends.line(at, came)
+        for other, length in ends.steps(at, corners):
             cost = best[at] + length + TURN
             if other not in settled and cost < best.get(other, np.inf):
                 best[other], came[other] = cost, at
@@ -110,19 +92,51 @@ def detour(start: int, end: int, corners: Corners) -> Floats | None:
     return None
 
 
-def _reach(point: Floats, corners: Corners) -> dict[int, float]:
-    return dict(zip(*corners.from_point(point), strict=True))
+@dataclass(slots=True)
+class _Ends:
+    """The middles of the sides of two cards; their numbers come after those of the corners, first
+    the four of the start, then the four of the end."""
 
+    middles: Floats
+    points: Floats  # the corners, then a stub out of each middle
+    open: Bools
+    goals: dict[int, dict[int, float]]  # from which corners each side of the end is seen
 
-def _first(at: int, came: dict[int, int]) -> int:
-    while at in came:
-        at = came[at]
-    return at
+    @staticmethod
+    def of(start: int, end: int, corners: Corners) -> "_Ends":
+        middles = np.concatenate(
+            [corners.places[card] + _WAYS * corners.half[card] for card in (start, end)]
+        )
+        stubs = middles + np.concatenate([_WAYS, _WAYS]) * STUB
+        open_, count = corners.free(stubs), len(corners.points)
+        goals = {
+            count + at: dict(zip(*corners.from_point(stubs[at]), strict=True))
+            for at in range(4, 8)
+            if open_[at]
+        }
+        return _Ends(middles, np.concatenate([corners.points, stubs]), open_, goals)
 
+    def starts(self, count: int) -> list[int]:
+        return [count + at for at in range(4) if self.open[at]]
 
-def _line(goal: int, came: dict[int, int], points: Floats, first: Floats, last: Floats) -> Floats:
-    walk = [goal]
-    while walk[-1] in came:
-        walk.append(came[walk[-1]])
-    walk.reverse()
-    return np.vstack([first, points[walk], last])
+    def steps(self, at: int, corners: Corners) -> list[tuple[int, float]]:
+        """Where a line can go on from a point, and how far that is."""
+        if at < len(corners.points):
+            steps = [*zip(*corners.from_corner(at), strict=True)]
+            return steps + [(goal, seen[at]) for goal, seen in self.goals.items() if at in seen]
+        steps = [*zip(*corners.from_point(self.points[at]), strict=True)]
+        goals = [*self.goals]
+        if goals:
+            seen = corners.sees(self.points[at], self.points[goals])
+            lengths = np.hypot(*(self.points[goals] - self.points[at]).T)
+            steps += [(goals[each], float(lengths[each])) for each in np.flatnonzero(seen)]
+        return steps
+
+    def line(self, goal: int, came: dict[int, int]) -> Floats:
+        walk = [goal]
+        while walk[-1] in came:
+            walk.append(came[walk[-1]])
+        walk.reverse()
+        count = len(self.points) - 8
+        first, last = self.middles[walk[0] - count], self.middles[goal - count]
+        return np.vstack([first, self.points[walk], last])

@@ -6,13 +6,14 @@ For pictures arranged by hand or by a layout that does not route, and at every f
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH
 from graph.layouts.beziers import BASIS, rounded
 from graph.layouts.detours import CLEAR, Corners, corners_of, detour
-from graph.layouts.values import Floats, Ints
+from graph.layouts.values import Bools, Floats, Ints
 from graph.model import EdgeKey
 from graph.scene import Point, Route
 from ontology.terms import Iri
@@ -28,6 +29,12 @@ MANY_CARDS, MANY_DETOURS = 400, 150
 RIGHT, LEFT, BOTTOM, TOP = range(4)
 _OUT = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
 _REACHES = (0.5, 0.85)
+_PAIRS = np.array([*product(range(4), range(4), range(len(_REACHES)))])
+AWAY, OTHER_SIDES = 40.0, 60.0
+"""How much further out a curve swings from a side that faces away; what leaving by other sides
+than those that face each other costs."""
+AT_ONCE = 64
+"""Curves compared with cards in one step."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,10 +70,17 @@ def route_edges(places: Floats, sizes: Floats, edges: Ints) -> list[Floats]:
     ways = _ways(places, sizes, edges)
     _set_ports(ways, places, sizes)
     routes: list[Floats] = [np.zeros((4, 2))] * len(edges)
-    for way in ways:
-        routes[way.edge] = _curve(way.ports[0], way.ports[1], way.sides, way.offset)
-    if len(places) <= MANY_CARDS:
-        _clear(ways, routes, places, sizes)
+    if ways:
+        curves = _curves(
+            np.array([way.ports[0] for way in ways]),
+            np.array([way.ports[1] for way in ways]),
+            np.array([way.sides for way in ways]),
+            np.array([way.offset for way in ways]),
+            np.full(len(ways), _REACHES[0]),
+        )
+        clear = _clear(ways, curves, places, sizes) if len(places) <= MANY_CARDS else curves
+        for way, route in zip(ways, clear, strict=True):
+            routes[way.edge] = route
     loops: dict[int, int] = defaultdict(int)
     for edge, (source, target) in enumerate(edges.tolist()):
         if source == target:
@@ -133,88 +147,91 @@ def _set_ports(ways: Sequence[_Way], places: Floats, sizes: Floats) -> None:
             way.ports[which] = port
 
 
-def _curve(
-    start: Floats, end: Floats, sides: tuple[int, int], offset: float, reach: float = 0.5
-) -> Floats:
-    out, back = _OUT[sides[0]], _OUT[sides[1]]
-    length = np.abs(end - start)
+def _curves(starts: Floats, ends: Floats, sides: Ints, offsets: Floats, reach: Floats) -> Floats:
+    """Cubics (k, 4, 2) from side to side: straight out of each card, fanned out half-way."""
+    out, back = _OUT[sides[:, 0]], _OUT[sides[:, 1]]
+    way = ends - starts
     # At least a stub straight out of the card, and more for sides that face away.
-    one = max(float(length @ np.abs(out)) * reach, 24.0)
-    two = max(float(length @ np.abs(back)) * reach, 24.0)
-    if (end - start) @ out < 0:
-        one += 40.0
-    if (start - end) @ back < 0:
-        two += 40.0
-    points = np.array([start, start + out * one, end + back * two, end])
-    level = 1 if sides[0] in (RIGHT, LEFT) else 0
-    points[1:3, level] += (BUNDLE - PORT_GAP) / 0.75 * offset
+    one = np.maximum((np.abs(way) * np.abs(out)).sum(axis=1) * reach, 24.0)
+    two = np.maximum((np.abs(way) * np.abs(back)).sum(axis=1) * reach, 24.0)
+    one += AWAY * ((way * out).sum(axis=1) < 0)
+    two += AWAY * ((way * back).sum(axis=1) > 0)
+    first, last = starts + out * one[:, None], ends + back * two[:, None]
+    points = np.stack((starts, first, last, ends), axis=1)
+    fan = (BUNDLE - PORT_GAP) / 0.75 * offsets
+    level = np.where(sides[:, 0] <= LEFT, 1, 0)
+    rows = np.arange(len(points))
+    points[rows, 1, level] += fan
+    points[rows, 2, level] += fan
     return points
 
 
-def _clear(ways: Sequence[_Way], routes: list[Floats], places: Floats, sizes: Floats) -> None:
-    """Change the routes that touch a card: other sides, wider curves, then a way round."""
-    if not ways:
-        return
+def _clear(ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats) -> list[Floats]:
+    """Change the curves that touch a card: other sides, wider curves, then a way round."""
     half = sizes / 2 + CLEAR
-    curves = np.array([routes[way.edge] for way in ways])
+    routes = [*curves]
     hits = _touched(curves, np.array([(way.start, way.end) for way in ways]), places, half)
-    blocked = sorted((way for way, hit in zip(ways, hits, strict=True) if hit), key=_by_edge)
     corners: Corners | None = None
-    for searched, way in enumerate(blocked):
+    searched = 0
+    for at in np.flatnonzero(hits).tolist():
+        way = ways[at]
         others, costs = _others(way, places, sizes)
         ends = np.tile([way.start, way.end], (len(others), 1))
         touched = _touched(others, ends, places, half)
-        if (touched == 0).any():
-            routes[way.edge] = others[int(np.where(touched == 0, costs, np.inf).argmin())]
-            continue
-        corners = corners or corners_of(places, sizes)
-        line = detour(way.start, way.end, corners) if searched < MANY_DETOURS else None
-        if line is not None:
-            routes[way.edge] = rounded(line)
-
-
-def _by_edge(way: _Way) -> int:
-    return way.edge
+        if not touched.all():
+            routes[at] = others[int(np.where(touched, np.inf, costs).argmin())]
+        elif searched < MANY_DETOURS:
+            searched += 1
+            corners = corners or corners_of(places, sizes)
+            line = detour(way.start, way.end, corners)
+            routes[at] = rounded(line) if line is not None else curves[at]
+    return routes
 
 
 def _others(way: _Way, places: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """Other curves between the same cards, and what is to be said against each."""
-    curves, costs = [], []
-    for one in range(4):
-        for two in range(4):
-            for reach in _REACHES:
-                start = _port(way, 0, one, places, sizes)
-                end = _port(way, 1, two, places, sizes)
-                curve = _curve(start, end, (one, two), way.offset, reach)
-                legs = np.diff(curve, axis=0)
-                turned = ((one, two) != way.sides) * 60.0
-                curves.append(curve)
-                costs.append(float(np.hypot(legs[:, 0], legs[:, 1]).sum()) + turned)
-    return np.array(curves), np.array(costs)
+    ports = []
+    for which, node in enumerate((way.start, way.end)):
+        spots = places[node] + _OUT * sizes[node] / 2
+        spots[:2, 1] += way.offset * PORT_GAP
+        spots[2:, 0] += way.offset * PORT_GAP
+        spots[way.sides[which]] = way.ports[which]
+        ports.append(spots)
+    sides = _PAIRS[:, :2]
+    count = len(sides)
+    curves = _curves(
+        ports[0][sides[:, 0]],
+        ports[1][sides[:, 1]],
+        sides,
+        np.full(count, way.offset),
+        np.array(_REACHES)[_PAIRS[:, 2]],
+    )
+    legs = np.diff(curves, axis=1)
+    costs = np.hypot(legs[..., 0], legs[..., 1]).sum(axis=1)
+    return curves, costs + OTHER_SIDES * (sides != way.sides).any(axis=1)
 
 
-def _port(way: _Way, which: int, side: int, places: Floats, sizes: Floats) -> Floats:
-    if side == way.sides[which]:
-        return way.ports[which]
-    node = way.end if which else way.start
-    port: Floats = places[node] + _OUT[side] * sizes[node] / 2
-    port[1 if side in (RIGHT, LEFT) else 0] += way.offset * PORT_GAP
-    return port
+def _touched(curves: Floats, ends: Ints, places: Floats, half: Floats) -> Bools:
+    """Which cubics (k, 4, 2) touch a card that is not at their ends, or run back through one that
+    is."""
+    found = np.zeros(len(curves), dtype=np.bool_)
+    for at in range(0, len(curves), AT_ONCE):
+        points = np.einsum("st,ktd->ksd", BASIS, curves[at : at + AT_ONCE])
+        own = ends[at : at + AT_ONCE]
+        low, high = points.min(axis=(0, 1)), points.max(axis=(0, 1))
+        cards = np.flatnonzero(((places + half > low) & (places - half < high)).all(axis=1))
+        inside = _inside(points, places[cards], half[cards])
+        inside &= (cards != own[:, :1]) & (cards != own[:, 1:])
+        found[at : at + AT_ONCE] = inside.any(axis=1)
+        for which in (0, 1):
+            apart = np.abs(points[:, 1:-1] - places[own[:, which], None])
+            within = apart < half[own[:, which], None] - CLEAR - 1.0
+            found[at : at + AT_ONCE] |= (within[..., 0] & within[..., 1]).any(axis=1)
+    return found
 
 
-def _touched(curves: Floats, ends: Ints, places: Floats, half: Floats) -> Ints:
-    """How many cards each single cubic (k, 4, 2) touches that are not at its ends; its own cards
-    count when it runs back through them."""
-    points = np.einsum("st,ktd->ksd", BASIS, curves)
-    counts = np.zeros(len(curves), dtype=np.int64)
-    low, high = points.min(axis=1), points.max(axis=1)
-    for at in range(len(curves)):
-        near = ((places + half > low[at]) & (places - half < high[at])).all(axis=1)
-        near[ends[at]] = False
-        cards = np.flatnonzero(near)
-        if cards.size:
-            inside = np.abs(points[at][:, None] - places[cards]) < half[cards]
-            counts[at] += int(inside.all(axis=2).any(axis=0).sum())
-        own = np.abs(points[at][1:-1, None] - places[ends[at]]) < half[ends[at]] - CLEAR - 1.0
-        counts[at] += int(own.all(axis=2).any())
-    return counts
+def _inside(points: Floats, places: Floats, half: Floats) -> Bools:
+    """Whether any of the points (k, s, 2) of a curve is inside a card: (k, n)."""
+    across = np.abs(points[:, :, None, 0] - places[:, 0]) < half[:, 0]
+    down = np.abs(points[:, :, None, 1] - places[:, 1]) < half[:, 1]
+    return np.asarray((across & down).any(axis=1))
