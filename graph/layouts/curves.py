@@ -8,13 +8,13 @@ import numpy as np
 
 from graph.layouts.beziers import sampled
 from graph.layouts.crossings import Layers
-from graph.layouts.ports import PORT_GAP, Line, Ports, set_ports
+from graph.layouts.ports import LEVEL, PORT_GAP, Line, Ports, set_ports
 from graph.layouts.ranks import Link
 from graph.layouts.values import Floats
 
 BUNDLE = 16.0
 """The distance between parallel edges half-way, where their names stand."""
-CLEAR_OF_CARD, CLEAR_OF_LINE = 10.0, 6.0
+CLEAR_OF_CARD, CLEAR_OF_LINE = 10.0, 13.0
 ROUNDS = 3
 """How often lines are tried again: one that became straighter may make room for the next."""
 TRACK = 9
@@ -78,18 +78,51 @@ def draw(
     found: dict[Link, list[Floats]] = {}
     # Short level ones first: they look best straight, and the longer ones can go round them.
     order = sorted(links, key=lambda link: abs(drawn.y[link.left] - drawn.y[link.right]))
+    for link in order:
+        _meet_ports(drawn, lines[link], drawn.chains.get(link, ()))
     for attempt in range(ROUNDS):
         for link in order:
-            if attempt == 0 or link in drawn.chains:
-                curves = _bundle(drawn, ports, link, lines[link], kept=attempt > 0)
-                if curves:
-                    drawn.tracks.update(_tracks(drawn, link, curves))
-                    found[link] = curves
+            curves = _bundle(drawn, ports, link, lines[link], kept=attempt > 0)
+            if curves:
+                drawn.tracks.update(_tracks(drawn, link, curves))
+                found[link] = curves
+        order = [link for link in order if link in drawn.chains]
     for link, bundle in found.items():
         for line, route in zip(lines[link], bundle, strict=True):
             backwards = edges[line.edge][0] != link.left
             routes[line.edge] = route[::-1] if backwards else route
     return routes
+
+
+def _meet_ports(drawn: Drawn, lines: Sequence[Line], chain: Sequence[int]) -> None:
+    """Bring the level bends next to a port to its height, where there is room: no small steps."""
+    for walk, port in (
+        (chain, sum(line.start for line in lines) / len(lines)),
+        (chain[::-1], sum(line.end for line in lines) / len(lines)),
+    ):
+        level = _level_run(drawn, walk)
+        shift = port - drawn.y[level[0]] if level else 0.0
+        moved = {
+            bend: (drawn.tracks[bend][0] + shift, drawn.tracks[bend][1] + shift) for bend in level
+        }
+        if 0 < abs(shift) <= LEVEL and all(
+            drawn.fits(bend, *track) for bend, track in moved.items()
+        ):
+            drawn.tracks.update(moved)
+            for bend in level:
+                drawn.y[bend] += shift
+            if len(level) == len(chain):
+                return
+
+
+def _level_run(drawn: Drawn, walk: Sequence[int]) -> list[int]:
+    """The first bends of a chain as far as they stand at one height."""
+    run: list[int] = []
+    for bend in walk:
+        if run and abs(drawn.y[bend] - drawn.y[run[0]]) > 0.5:
+            break
+        run.append(bend)
+    return run
 
 
 def _bundle(

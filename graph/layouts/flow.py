@@ -19,7 +19,7 @@ from graph.layouts.ranks import Link, assign_ranks, links_of, split_tall
 from graph.layouts.values import LayoutInput, LayoutResult
 
 COLUMN_GAP, ROW_GAP = 130.0, 36.0
-LINE_GAP, LINE_TO_CARD = 12.0, 16.0
+LINE_GAP, LINE_TO_CARD = 16.0, 18.0
 PART_GAP = 56.0
 """Between parts of the picture that no edge ties together."""
 
