@@ -1,6 +1,7 @@
 """The geometry of routes: points on cubic Bézier curves, cutting them, their extent."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, hypot
 
@@ -30,7 +31,13 @@ def split(curve: Curve, share: float) -> tuple[Curve, Curve]:
 
 def at(curve: Curve, share: float) -> Point:
     """The point of a curve at a parameter from 0 to 1."""
-    return split(curve, share)[0][3]
+    a, b, c, d = curve
+    rest = 1 - share
+    k0, k1 = rest * rest * rest, 3 * rest * rest * share
+    k2, k3 = 3 * rest * share * share, share * share * share
+    return Point(
+        k0 * a.x + k1 * b.x + k2 * c.x + k3 * d.x, k0 * a.y + k1 * b.y + k2 * c.y + k3 * d.y
+    )
 
 
 def straight(*points: Point) -> Route:
@@ -47,21 +54,17 @@ def sample(route: Route, step: float) -> list[Point]:
     for a, b, c, d in curves(route):
         length = hypot(b.x - a.x, b.y - a.y) + hypot(c.x - b.x, c.y - b.y)
         count = max(1, ceil((length + hypot(d.x - c.x, d.y - c.y)) / step))
-        for index in range(1, count + 1):
-            t = index / count
-            u = 1 - t
-            k0, k1, k2, k3 = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-            x = k0 * a.x + k1 * b.x + k2 * c.x + k3 * d.x
-            points.append(Point(x, k0 * a.y + k1 * b.y + k2 * c.y + k3 * d.y))
+        points += [at((a, b, c, d), index / count) for index in range(1, count + 1)]
     return points
 
 
+@lru_cache(maxsize=2_048)
 def shorten_end(route: Route, length: float) -> Route:
     """A route without its last `length` pixels, so that a line ends inside its arrow head."""
     *_, last = curves(route)
     tip = last[3]
     low, high = 0.0, 1.0
-    for _ in range(20):
+    for _ in range(14):
         middle = (low + high) / 2
         point = at(last, middle)
         if hypot(point.x - tip.x, point.y - tip.y) > length:
@@ -76,7 +79,3 @@ def heading(route: Route, back: float) -> Point:
     tail, tip = shorten_end(route, back)[-1], route[-1]
     way = hypot(tip.x - tail.x, tip.y - tail.y)
     return Point((tip.x - tail.x) / way, (tip.y - tail.y) / way) if way else Point(1.0, 0.0)
-
-
-def moved(route: Route, by: Point) -> Route:
-    return tuple(Point(point.x + by.x, point.y + by.y) for point in route)

@@ -21,9 +21,6 @@ FILES: dict[tuple[str, int], str] = {
     (JAPANESE, 600): "fonts/EnishiSansJP-SemiBold.ttf",
 }
 
-ASCENT, CAP = 0.97, 0.73
-"""From the baseline to the line's top and to the top of a capital, in ems; of the Latin fonts."""
-
 ELLIPSIS = "…"
 NEVER_FIRST = frozenset("、。，．・：；？！ー―’”）］｝〕〉》」』】〟々ゝゞヽヾ゛゜…‥,.:;?!)]}%‰°")
 NEVER_FIRST_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")

@@ -12,7 +12,7 @@ from graph.scene import Point, Route
 
 SIZE, WEIGHT = 11.0, 600
 CELL = 32.0
-STEP = 6.0
+STEP = 10.0
 """How far apart the points are by which lines are told to cross a label."""
 
 SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)

@@ -9,19 +9,17 @@ from math import hypot
 import pytest
 
 from graph.building import open_graph
-from graph.cards import TEXT_LEFT, TEXT_RIGHT, card_lines, plain
-from graph.composing import LINES, compose, glyph_of, line_style
+from graph.cards import TEXT_LEFT, TEXT_RIGHT
+from graph.composing import LINES, compose
 from graph.curves import sample
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Arrow, Bounds, Box, Diagram, Line
-from graph.drawing import badge_bounds, blend, head, label_bounds
+from graph.drawing import badge_bounds, label_bounds
 from graph.fonts import measure
-from graph.glyphs import _drawn, glyph
-from graph.labelling import Named, meet, place_names
+from graph.labelling import meet
 from graph.model import Graph, Text
 from graph.pages import page
 from graph.scene import Light, Point, Scene
 from ontology.terms import AWS, Iri
-from resources import read_text, theme
 
 LANGUAGES = ("both", "both-ja", "en", "ja")
 
@@ -120,26 +118,6 @@ def test_a_name_that_is_the_same_in_both_languages_stands_over_its_class() -> No
     assert [line.text for line in box.lines] == ["Amazon Detective", "サービス"]
 
 
-def test_a_long_name_takes_two_lines_before_it_loses_anything() -> None:
-    name = "AWS Foundational Security Best Practices standard"
-    lines = card_lines(name, "AWS 基礎セキュリティのベストプラクティス標準")
-    assert " ".join(line.text for line in lines[:2]) == name
-    endless = card_lines("an endless name " * 9, "")
-    assert endless[-1].text.endswith("…")
-
-
-def test_text_of_strangers_is_one_line_without_control_characters() -> None:
-    assert plain(" a\x00b\nc\u202edcba\u2028e ") == "a b cdcba e"
-
-
-def test_lines_say_which_layers_state_an_edge() -> None:
-    assert line_style(frozenset(("notes", "aws"))) == "solid"
-    assert line_style(frozenset(("notes",))) == "dashed"
-    assert line_style(frozenset(("aws", "mine"))) == "dotted"
-    assert line_style(frozenset(("mine",))) == "double"
-    assert line_style(frozenset(("file",))) == "solid"
-
-
 def test_what_is_no_part_of_the_answer_steps_back_and_its_edges_say_nothing() -> None:
     diagram = compose(detective())
     faded = {box.title.split(" · ")[0] for box in diagram.boxes if box.faded}
@@ -190,28 +168,6 @@ def near(bounds: Bounds, arrow: Arrow) -> float:
     """How far the middle of a name is from its line."""
     x, y = bounds[0] + bounds[2] / 2, bounds[1] + bounds[3] / 2
     return min(hypot(point.x - x, point.y - y) for point in sample(arrow.route, 3.0))
-
-
-def test_a_name_has_a_gap_of_its_own_line_where_there_is_room() -> None:
-    route = (Point(0, 0), Point(100, 0), Point(200, 0), Point(300, 0))
-    (placed,) = place_names([Named(route, "feeds")], [])
-    assert placed is not None
-    assert placed.at.x == pytest.approx(150, abs=4)
-    assert label_bounds(placed)[1] < 0 < sum(label_bounds(placed)[1::2])
-
-
-def test_names_go_around_lines_and_vanish_only_without_room() -> None:
-    level = (Point(0, 0), Point(100, 0), Point(200, 0), Point(300, 0))
-    across = (Point(150, -80), Point(150, -30), Point(150, 30), Point(150, 80))
-    placed, _ = place_names([Named(level, "sends findings to"), Named(across, "")], [])
-    assert placed is not None
-    x, y, width, height = label_bounds(placed)
-    assert not any(
-        x <= point.x <= x + width and y <= point.y <= y + height for point in sample(across, 1.0)
-    )
-    narrow = (Point(0, 0), Point(10, 0), Point(20, 0), Point(30, 0))
-    walls = [(-208.0, -60.0, 208.0, 120.0), (30.0, -60.0, 208.0, 120.0)]
-    assert place_names([Named(narrow, "sends findings to")], walls) == [None]
 
 
 def test_badges_count_what_is_hidden_and_can_be_left_out() -> None:
@@ -319,34 +275,3 @@ def test_a_page_of_nothing_still_is_a_page() -> None:
     sheet = page(compose(Scene(shipped())))
     assert sheet.width > 0
     assert isinstance(sheet.diagram, Diagram)
-
-
-def test_every_class_and_role_has_a_glyph_inside_its_square() -> None:
-    vocabulary = shipped().vocabulary
-    wanted = {kind.glyph for kind in vocabulary.kinds.values() if kind.glyph} | {*vocabulary.roles}
-    assert wanted <= _drawn().keys()
-    for name, strokes in _drawn().items():
-        for point in (point for route in strokes for point in route):
-            assert 1.5 <= point.x <= 22.5, name
-            assert 1.5 <= point.y <= 22.5, name
-    assert glyph("no such glyph") == glyph("dot")
-    assert '"A' not in read_text("glyphs.json")
-
-
-def test_a_service_shows_its_role_and_a_log_its_class() -> None:
-    graph = shipped()
-    detector, log = (graph.node(iri) for iri in named("AmazonGuardDuty", "VPCFlowLogs"))
-    assert glyph_of(graph, detector) == "detector"
-    assert glyph_of(graph, log) == "log"
-
-
-def test_an_arrow_head_ends_exactly_where_the_line_does() -> None:
-    route = (Point(0, 0), Point(50, 0), Point(50, 40), Point(100, 40))
-    tip, *_, back = head(route)
-    assert tip == back == Point(100, 40)
-    assert all(92 - 0.5 <= point.x <= 100 for point in head(route))
-
-
-def test_pencil_is_a_solid_colour_between_ink_and_ground() -> None:
-    assert blend("#000000", "#FFFFFF", 0.3) == "#B2B2B2"
-    assert blend("#123456", theme("dark").ground, 1.0) == "#123456"
