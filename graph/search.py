@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -201,6 +201,12 @@ class View(NamedTuple):
         return cls("".join(text), start, end)
 
 
+SCANNED = 3000
+"""How many keys with the typed beginning are ranked: more would be felt while typing."""
+
+WORDS_OF_A_NAME = 6
+
+
 class Labelled(NamedTuple):
     """A label found by the index: the node and the text it was found by."""
 
@@ -218,33 +224,39 @@ class LabelIndex:
         self._labels = list(labels)
 
     @cached_property
-    def _sorted(self) -> tuple[list[str], list[int]]:
-        rows: list[tuple[str, int]] = []
+    def _sorted(self) -> tuple[list[str], list[tuple[int, int]]]:
+        """Keys in order, each with the label it is of and the word of it that it starts at."""
+        rows: list[tuple[str, tuple[int, int]]] = []
         for at, (_, text) in enumerate(self._labels):
-            rows.extend((key, at) for key in dict.fromkeys(_word_starts(text)))
+            rows.extend((key, (at, word)) for word, key in enumerate(_word_starts(text)))
         rows.sort()
-        return [key for key, _ in rows], [at for _, at in rows]
+        return [key for key, _ in rows], [row for _, row in rows]
 
     @cached_property
     def _keys(self) -> list[str]:
         return [name_key(text) for _, text in self._labels]
 
-    def starting(self, text: str, limit: int = 8) -> list[Labelled]:
-        """Labels with a word that starts as the text does, the shortest first."""
+    def starting(
+        self, text: str, limit: int = 8, weights: Mapping[Iri, int] | None = None
+    ) -> list[Labelled]:
+        """Labels with a word that starts as the text does.
+
+        Those whose first word does come first, then the heaviest, then the shortest.
+        """
         key = name_key(text)
         if not key:
             return []
         keys, rows = self._sorted
-        first = bisect_left(keys, key)
-        last = bisect_left(keys, key + "\U0010ffff")
-        best: dict[Iri, tuple[int, str]] = {}
-        for at in range(first, min(last, first + 400 * limit)):
-            iri, label = self._labels[rows[at]]
-            rank = (len(keys[at]), label)
+        first, last = bisect_left(keys, key), bisect_left(keys, key + "\U0010ffff")
+        best: dict[Iri, tuple[bool, int, int, str]] = {}
+        for at in range(first, min(last, first + SCANNED)):
+            label, word = rows[at]
+            iri, written = self._labels[label]
+            rank = (word > 0, -(weights or {}).get(iri, 0), len(keys[at]), written)
             if iri not in best or rank < best[iri]:
                 best[iri] = rank
-        found = sorted(best.items(), key=lambda item: (*item[1], item[0]))[:limit]
-        return [Labelled(iri, rank[1]) for iri, rank in found]
+        found = sorted(best.items(), key=lambda item: (item[1], item[0]))[:limit]
+        return [Labelled(iri, rank[3]) for iri, rank in found]
 
     def similar(
         self, text: str, limit: int = 3, cutoff: float = 75
@@ -276,10 +288,18 @@ class LabelIndex:
 
 
 def _word_starts(text: str) -> Iterator[str]:
-    """The name from each of its words on: "VPC Flow Logs" is also found under "flow"."""
+    """The name from each of its words on: "VPC Flow Logs" is also found under "flow".
+
+    AWS and Amazon do not count as words: the first key is the name without them.
+    """
     if text.isascii():
         words = LATIN.findall(text.casefold())
     else:
         words = [token.name for token in tokens(text) if token.word not in SOFT]
-    for at in range(min(len(words), 6)):
+    if len(words) > 1 and words[0] in PREFIXES:
+        words = [*words[1:], words[0] + "".join(words[1:])]
+        yield "".join(words[:-1])
+        yield words[-1]
+        words = words[1:-1]
+    for at in range(min(len(words), WORDS_OF_A_NAME)):
         yield "".join(words[at:])

@@ -8,14 +8,17 @@ from graph.ask.completion import Completion
 from graph.ask.lexicon import Form, Lexicon
 from graph.ask.suggestions import heavy, questions_about
 from graph.model import Language
-from graph.search import Labelled, tokens, word_key
+from graph.search import tokens, word_key
+from ontology import terms as t
 from ontology.terms import Iri
 
 TRIED = 24
 """How many things are tried in the open slot of a question."""
 
-ENTITIES = 4
-"""How many bare names are offered among whole questions."""
+FEW = 3
+"""How many things fill the slot of one question, and how many names stand among questions."""
+
+STEPS_ON = 3
 
 
 def complete(
@@ -24,11 +27,11 @@ def complete(
     """Names, relations and whole questions that begin as the text does, at most `limit`."""
     if not word_key(text):
         return [*islice(_opening(lexicon, language), limit)]
-    named = [*_names(lexicon, text)]
     questions = [*islice(_questions(lexicon, text, language), limit)]
     relations = [*_relations(lexicon, text, language)]
-    few = named[: max(ENTITIES, limit - len(questions) - len(relations))]
-    found = {each.text: each for each in (*few, *questions, *relations)}
+    room = limit - len(questions) - min(len(relations), FEW)
+    names = [*islice(_names(lexicon, text, language), max(FEW, room))]
+    found = {each.text: each for each in (*names, *relations[:FEW], *questions)}
     return [*found.values()][:limit]
 
 
@@ -39,10 +42,11 @@ def _opening(lexicon: Lexicon, language: Language) -> Iterator[Completion]:
             yield Completion(text.of(language), "", "question", iri)
 
 
-def _names(lexicon: Lexicon, text: str) -> Iterator[Completion]:
-    for named in lexicon.labels.starting(text, TRIED):
-        label = lexicon.graph.node(named.iri).label
-        yield Completion(named.text, label.of("en"), "entity", named.iri)
+def _names(lexicon: Lexicon, text: str, language: Language) -> Iterator[Completion]:
+    """Things by name; the name they were found by stands beside their label."""
+    for named in lexicon.labels.starting(text, TRIED, lexicon.weights):
+        label = lexicon.graph.node(named.iri).label.of(language)
+        yield Completion(label, "" if named.text == label else named.text, "entity", named.iri)
 
 
 def _relations(lexicon: Lexicon, text: str, language: Language) -> Iterator[Completion]:
@@ -54,23 +58,30 @@ def _relations(lexicon: Lexicon, text: str, language: Language) -> Iterator[Comp
 
 
 def _questions(lexicon: Lexicon, text: str, language: Language) -> Iterator[Completion]:
-    """The question forms that the text begins, each with things that have an answer to it."""
+    """The question forms that the text begins, with things that have an answer to them.
+
+    Each form once before any a second time; those come first that ask for most.
+    """
     key = word_key(text)
-    starting: dict[str, list[Labelled]] = {}
-    later: list[Completion] = []
+    open_slots = _Slots(lexicon)
+    offers: list[tuple[tuple[int, int], Completion]] = []
     for form in lexicon.forms:
-        if form.language != language or form.text.count("{") != 1:
+        if form.language != language:
             continue
-        head, slot, tail = _split(form.text)
-        filled = _filled(lexicon, key, text, form, slot, word_key(head), word_key(tail), starting)
-        for rank, iri in enumerate(islice(filled, 3)):
-            name = lexicon.graph.node(iri).label.of(language)
-            offer = Completion(f"{head}{name}{tail}", "", "question", iri)
-            if rank == 0:
-                yield offer
-            else:
-                later.append(offer)
-    yield from later
+        if "{" not in form.text:
+            if word_key(form.text).startswith(key):
+                offers.append(((0, 0), Completion(form.text, "", "question")))
+            continue
+        rank = 0
+        for iri, worth in islice(open_slots.filled(form, key, text), TRIED):
+            written = _written(lexicon, form, iri, language)
+            if written:
+                offers.append(((rank, -worth), Completion(written, "", "question", iri)))
+                rank += 1
+            if rank == FEW or (written and not worth):
+                break
+    offers.sort(key=lambda offer: offer[0])
+    yield from (completion for _, completion in offers)
 
 
 @lru_cache(maxsize=1024)
@@ -80,30 +91,58 @@ def _split(text: str) -> tuple[str, str, str]:
     return head, slot, tail
 
 
-def _filled(
-    lexicon: Lexicon,
-    key: str,
-    text: str,
-    form: Form,
-    slot: str,
-    head: str,
-    tail: str,
-    starting: dict[str, list[Labelled]],
-) -> Iterator[Iri]:
-    """Things for the slot of a form, when the text is its beginning."""
-    if head and head.startswith(key):
-        yield from _having(lexicon, form.iri, slot, heavy(lexicon))
-        return
-    if not key.startswith(head):
-        return
-    rest = _after(text, len(head))
-    if not rest:
-        return
-    if rest not in starting:
-        starting[rest] = lexicon.labels.starting(rest, TRIED)
-    yield from _having(lexicon, form.iri, slot, (named.iri for named in starting[rest]))
-    if not head:
-        yield from _named_before(lexicon, key, form, slot, tail)
+class _Slots:
+    """What may stand in the first slot of a form; looks each fragment up once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._starting: dict[str, list[Iri]] = {}
+
+    def filled(self, form: Form, key: str, text: str) -> Iterator[tuple[Iri, int]]:
+        """Things for a form that the text begins, with how much each has to answer."""
+        head, slot, tail = _split(form.text)
+        start = word_key(head)
+        if head and start.startswith(key):
+            yield from self._having(form.iri, slot, heavy(self._lexicon))
+        elif key.startswith(start):
+            rest = _after(text, len(start))
+            yield from self._having(form.iri, slot, self._named(rest))
+            if not head:
+                end = word_key(_split(tail)[0] if "{" in tail else tail)
+                yield from self._having(form.iri, slot, self._before(key, end))
+
+    def _named(self, fragment: str) -> list[Iri]:
+        if not fragment:
+            return []
+        if fragment not in self._starting:
+            index, weights = self._lexicon.labels, self._lexicon.weights
+            found = index.starting(fragment, TRIED, weights)
+            self._starting[fragment] = [named.iri for named in found]
+        return self._starting[fragment]
+
+    def _before(self, key: str, tail: str) -> Iterator[Iri]:
+        """Japanese puts the name first: "Detective の" begins "Detective のデータソースは?"."""
+        for cut in range(len(key) - 1, 1, -1):
+            if tail.startswith(key[cut:]):
+                for sense in self._lexicon.names.senses(key[:cut]):
+                    if sense.role == "entity":
+                        yield sense.iri
+                return
+
+    def _having(self, relation: Iri, slot: str, iris: Iterable[Iri]) -> Iterator[tuple[Iri, int]]:
+        """The things that have an edge of the relation at that end; any, for other questions."""
+        graph = self._lexicon.graph
+        if relation not in graph.vocabulary.relations:
+            yield from ((iri, 0) for iri in iris)
+            return
+        wanted = self._lexicon.below(relation)
+        for iri in islice(iris, TRIED * 4):
+            if iri not in graph:
+                continue
+            edges = graph.in_edges(iri) if slot == "object" else graph.out_edges(iri)
+            found = [edge.relation for edge in edges if edge.relation in wanted]
+            if found:
+                yield iri, found.count(relation)
 
 
 def _after(text: str, length: int) -> str:
@@ -119,28 +158,46 @@ def _after(text: str, length: int) -> str:
     return ""
 
 
-def _named_before(lexicon: Lexicon, key: str, form: Form, slot: str, tail: str) -> Iterator[Iri]:
-    """Japanese puts the name first: "Detective の" begins "Detective のデータソースは?"."""
-    for cut in range(len(key) - 1, 1, -1):
-        if not tail.startswith(key[cut:]):
-            continue
-        senses = lexicon.names.senses(key[:cut])
-        entities = [sense.iri for sense in senses if sense.role == "entity"]
-        yield from _having(lexicon, form.iri, slot, entities)
-        if entities:
-            return
+def _written(lexicon: Lexicon, form: Form, iri: Iri, language: Language) -> str:
+    """A form with its slots filled; "" where nothing fits the second one."""
+    head, slot, tail = _split(form.text)
+    said = f"{head}{lexicon.graph.node(iri).label.of(language)}"
+    if slot == "class" or "{" not in tail:
+        return said + tail if slot != "class" else ""
+    other = _second(lexicon, form, slot, iri)
+    if other is None:
+        return ""
+    middle, _, end = _split(tail)
+    return f"{said}{middle}{lexicon.graph.node(other).label.of(language)}{end}"
 
 
-def _having(lexicon: Lexicon, relation: Iri, slot: str, iris: Iterable[Iri]) -> Iterator[Iri]:
-    """The things that have an edge of the relation at that end; any, for other questions."""
+def _second(lexicon: Lexicon, form: Form, slot: str, iri: Iri) -> Iri | None:
+    """What fits the second slot: the other end of an edge, of a path, or something alike."""
     graph = lexicon.graph
-    if relation not in graph.vocabulary.relations:
-        yield from islice(iris, 1)
-        return
-    wanted = lexicon.below(relation)
-    for iri in islice(iris, TRIED * 4):
-        if iri not in graph:
-            continue
-        edges = graph.in_edges(iri) if slot == "object" else graph.out_edges(iri)
-        if any(edge.relation in wanted for edge in edges):
-            yield iri
+    if form.iri not in graph.vocabulary.relations:
+        return _onward(lexicon, iri) if form.iri.endswith("path") else _like(lexicon, iri)
+    wanted = lexicon.below(form.iri)
+    edges = graph.out_edges(iri) if slot == "subject" else graph.in_edges(iri)
+    ends = [e.target if slot == "subject" else e.source for e in edges if e.relation in wanted]
+    return max(ends, key=lambda end: (lexicon.weights[end], end), default=None)
+
+
+def _onward(lexicon: Lexicon, iri: Iri) -> Iri | None:
+    """Where the flows from a thing lead, a few steps on."""
+    flows, at = lexicon.below(t.FLOWS_TO), iri
+    seen = {iri}
+    for _ in range(STEPS_ON):
+        ends = [e.target for e in lexicon.graph.out_edges(at) if e.relation in flows]
+        ahead = [end for end in ends if end not in seen]
+        if not ahead:
+            break
+        at = max(ahead, key=lambda end: (lexicon.weights[end], end))
+        seen.add(at)
+    return at if at != iri else None
+
+
+def _like(lexicon: Lexicon, iri: Iri) -> Iri | None:
+    """The best connected other thing of the same class."""
+    classes = lexicon.graph.node(iri).classes
+    others = {other for kind in classes[-1:] for other in lexicon.of_kind(kind)} - {iri}
+    return max(others, key=lambda other: (lexicon.weights[other], other), default=None)

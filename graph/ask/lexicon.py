@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.ask.dictionary import Dictionary, Sense
+from graph.ask.grammar import words_of
 from graph.ask.wording import PROCEDURE, labels, read_names, read_words, single_words
 from graph.model import Graph
 from graph.neighbours import relations_below
@@ -78,7 +79,7 @@ class Lexicon:
         """The whole questions of the vocabulary."""
         return tuple(
             Form(iri, text, language)
-            for iri, words in self.graph.vocabulary.words.items()
+            for iri, words in words_of(self.graph).items()
             for name, language, text in words
             if name == "question"
         )

@@ -83,9 +83,7 @@ def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
     for edge in graph.out_edges(iri):
         counted[edge.relation, "subject"] = counted.get((edge.relation, "subject"), 0) + 1
     for (relation, slot), _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-        text = form(lexicon, relation, slot, name)
-        if text is not None:
-            yield text
+        yield form(lexicon, relation, slot, name) or _by_label(lexicon, relation, slot, name)
     yield Text(f"what is {name.en or name.ja}?", f"{name.ja or name.en} とは?")
 
 
@@ -98,6 +96,22 @@ def form(lexicon: Lexicon, term: Iri, slot: str, name: Text) -> Text | None:
             filled = one.text.replace(f"{{{slot}}}", name.of(side))
             sides[side] = sides[side] or filled
     return Text(sides["en"], sides["ja"]) if sides["en"] and sides["ja"] else None
+
+
+def _by_label(lexicon: Lexicon, relation: Iri, slot: str, name: Text) -> Text:
+    """A question made of a relation's label, for vocabularies without question forms."""
+    label = lexicon.graph.relation(relation).label
+    noun = label.of("en").removeprefix("has ")
+    named = name.of("en")
+    if slot == "object":
+        en = f"what {label.of('en')} {named}?"
+    elif noun != label.of("en"):
+        en = f"what {noun} does {named} have?"
+    else:
+        en = f"what is the {noun} of {named}?"
+    japanese = label.ja or noun
+    other = name.of("ja")
+    return Text(en, f"{other} の{japanese}は?" if slot == "subject" else en)
 
 
 def next_questions(lexicon: Lexicon, outcome: Outcome, question: str) -> tuple[Text, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from graph.ask.dictionary import Dictionary, Sense
+from graph.ask.grammar import words_of
 from graph.ask.inflection import (
     Irregular,
     base_of,
@@ -59,7 +60,7 @@ def read_names(graph: Graph) -> tuple[Dictionary, Dictionary]:
     names, situations = Dictionary(), Dictionary()
     asked_as = {
         iri: [text for name, _, text in words if name == "askedAs"]
-        for iri, words in graph.vocabulary.words.items()
+        for iri, words in words_of(graph).items()
         if iri in graph
     }
     named = [(text, Sense("entity", iri, "name")) for iri, text in labels(graph)]
@@ -112,7 +113,7 @@ def read_words(graph: Graph, language: str) -> Dictionary:
     words = Dictionary()
     own = {
         iri: [(name, text) for name, tag, text in said if (tag or "en") == language]
-        for iri, said in graph.vocabulary.words.items()
+        for iri, said in words_of(graph).items()
     }
     irregular = read_irregular(text for _, text in own.get(INFLECTIONS, ()))
     for iri, said in own.items():
@@ -193,12 +194,13 @@ def _add_japanese_labels(
     words: Dictionary, relation: Relation, irregular: Irregular, *, spoken: bool
 ) -> None:
     for label, flip, end in _sides(relation):
-        if not label.ja:
+        text = label.ja or ("" if spoken else _bare(label.en))
+        if not text:
             continue
         if flip or not spoken:
-            words.add(word_key(label.ja), Sense("noun", relation.iri, end))
-        if not flip and label.ja[-1] in VERB_ENDINGS:
-            _add_verb(words, label.ja, Sense("verb", relation.iri), "ja", irregular)
+            words.add(word_key(text), Sense("noun", relation.iri, end))
+        if not flip and text[-1] in VERB_ENDINGS:
+            _add_verb(words, text, Sense("verb", relation.iri), "ja", irregular)
 
 
 def _add_english_labels(
@@ -212,9 +214,12 @@ def _add_english_labels(
         for phrase in () if derived else _label_phrases(label.en):
             _add_verb(words, phrase, Sense("verb", relation.iri, "", flip), "en", irregular)
         if not spoken and not label.en.startswith(("is ", "are ")):
-            starts = (start for start in LABEL_VERBS if label.en.startswith(start))
-            bare = label.en[len(next(starts, "")) :]
-            words.add(word_key(bare), Sense("noun", relation.iri, end))
+            words.add(word_key(_bare(label.en)), Sense("noun", relation.iri, end))
+
+
+def _bare(label: str) -> str:
+    """ "has pet" as the noun it is: "pet"."""
+    return next((label[len(s) :] for s in LABEL_VERBS if label.startswith(s)), label)
 
 
 def _label_phrases(text: str) -> Iterator[str]:
@@ -228,11 +233,11 @@ def _label_phrases(text: str) -> Iterator[str]:
 
 def single_words(graph: Graph, words: Dictionary, language: str) -> list[str]:
     """The words of relations and kinds of question that are written without a space."""
-    said_of = graph.vocabulary.words.get(INFLECTIONS, ())
+    said_of = words_of(graph).get(INFLECTIONS, ())
     irregular = read_irregular(text for _, tag, text in said_of if tag == language)
     single = {
         key
-        for said in graph.vocabulary.words.values()
+        for said in words_of(graph).values()
         for name, tag, text in said
         if (tag or "en") == language and " " not in text and name != "question"
         for key in _single_forms(name, text, language, irregular)

@@ -1,0 +1,37 @@
+"""Grammar: the small words and inflections of both languages, the same for every graph."""
+
+from functools import cache
+
+from graph.model import Graph
+from ontology import terms as t
+from ontology.store import shipped_data, shipped_quads
+from ontology.terms import Iri, Literal
+
+Words = dict[Iri, tuple[tuple[str, str, str], ...]]
+
+QUESTIONS = "questions.ttl"
+PREFIXES = ("ask-", "word-", "ending-", "inflections")
+
+
+def words_of(graph: Graph) -> Words:
+    """What is said of terms in our own properties, with the shipped grammar where none is told."""
+    own = graph.vocabulary.words
+    if Iri(t.KG + "inflections") in own:
+        return own
+    return shipped_grammar() | own
+
+
+@cache
+def shipped_grammar() -> Words:
+    """The grammar words of the shipped question forms; relations and things are left out."""
+    found: dict[Iri, list[tuple[str, str, str]]] = {}
+    data = [(name, content) for name, content in shipped_data() if name == QUESTIONS]
+    for subject, predicate, value, _ in shipped_quads(data):
+        if isinstance(subject, str) and isinstance(value, Literal) and _is_grammar(subject):
+            said = (t.local_name(predicate), value.language, value.value)
+            found.setdefault(subject, []).append(said)
+    return {iri: tuple(said) for iri, said in found.items()}
+
+
+def _is_grammar(iri: str) -> bool:
+    return iri.startswith(t.KG) and iri[len(t.KG) :].startswith(PREFIXES)
