@@ -1,12 +1,10 @@
 """Evaluation: a query looked up in the graph."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
-from graph.ask.answer import Found, Hop
+from graph.ask.found import collect, found_of, hop_of
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import (
-    FEATURE,
     FINDING,
     Hits,
     candidate,
@@ -16,27 +14,17 @@ from graph.ask.matching import (
     members,
     parts_of,
 )
-from graph.ask.narrowing import narrow, owner_of
+from graph.ask.narrowing import narrow
 from graph.ask.outcome import Outcome
 from graph.ask.query import Constraint, Named, Query
+from graph.ask.schedules import schedule
 from graph.compare import compared
 from graph.impact import losses
-from graph.model import Edge, EdgeKey, Graph
-from graph.neighbours import in_layers, other_end
+from graph.model import Edge, EdgeKey
+from graph.neighbours import in_layers
 from graph.paths import Path, shortest_paths, stops
 from ontology import terms as t
-from ontology.terms import Iri, local_name
-
-RANKS = (
-    "Service",
-    "Feature",
-    "DataSource",
-    "Destination",
-    "Compute",
-    "Resource",
-    "Finding",
-    "Issue",
-)
+from ontology.terms import Iri
 
 
 def evaluate(lexicon: Lexicon, query: Query) -> Outcome:
@@ -66,58 +54,8 @@ def _related(lexicon: Lexicon, query: Query) -> Outcome:
         for c in query.constraints
         for m in c.named
     )
-    _collect(lexicon, outcome, merged)
+    collect(lexicon, outcome, merged)
     return outcome
-
-
-def _collect(lexicon: Lexicon, outcome: Outcome, merged: Hits) -> None:
-    wanted = layers_of(lexicon, outcome.query.layer)
-    edges: dict[EdgeKey, Edge] = {}
-    for iri, some in merged.items():
-        outcome.answers.append(found_of(lexicon.graph, iri, some.values(), wanted))
-        edges.update(some)
-    outcome.answers.sort(key=lambda found: rank(lexicon, found))
-    outcome.edges.extend(edges.values())
-    for part in sorted(outcome.through):
-        outcome.edges.extend(_ownership(lexicon.graph, part, wanted))
-
-
-def _ownership(graph: Graph, part: Iri, layers: frozenset[str]) -> Iterable[Edge]:
-    """The edge that makes a part stand for its whole."""
-    return [
-        edge
-        for edge in graph.in_edges(part)
-        if edge.relation == t.HAS_FEATURE and in_layers(edge, layers)
-    ]
-
-
-def found_of(graph: Graph, iri: Iri, edges: Iterable[Edge], layers: frozenset[str]) -> Found:
-    """A thing as an answer: its relation and layers from the edges that make it one."""
-    node = graph.node(iri)
-    edges = list(edges)
-    relation = local_name(edges[0].relation) if edges else ""
-    stated = frozenset().union(*(edge.layers & layers for edge in edges)) if edges else frozenset()
-    if not edges:
-        around = (*graph.out_edges(iri), *graph.in_edges(iri))
-        stated = frozenset().union(*(edge.layers & layers for edge in around))
-    owner = owner_of(graph, iri) if graph.is_a(node, FEATURE) else None
-    return Found(iri, node.label, relation, stated, owner, node.order)
-
-
-def rank(lexicon: Lexicon, found: Found) -> tuple[object, ...]:
-    """The order of answers: steps by number, else by kind, then the best connected first."""
-    node = lexicon.graph.node(found.iri)
-    kinds = {
-        local_name(kind) for own in node.classes for kind in lexicon.graph.vocabulary.ancestors(own)
-    }
-    kind = next((at for at, name in enumerate(RANKS) if name in kinds), len(RANKS))
-    return (
-        found.order if found.order is not None else 999,
-        kind,
-        -lexicon.weights.get(found.iri, 0),
-        found.label.en.casefold(),
-        found.iri,
-    )
 
 
 def _path(lexicon: Lexicon, query: Query) -> Outcome:
@@ -161,12 +99,6 @@ def _of_kind(lexicon: Lexicon, query: Query) -> tuple[Iri, ...]:
     assert query.of_class is not None
     found = [node.iri for node in graph.nodes() if graph.is_a(node, query.of_class)]
     return tuple(sorted(found, key=lambda iri: (-lexicon.weights[iri], iri)))
-
-
-def hop_of(edge: Edge, start: Iri, layers: frozenset[str]) -> Hop:
-    """An edge as it is walked from one of its ends."""
-    direction = "out" if edge.source == start else "in"
-    return Hop(start, edge.relation, direction, other_end(edge, start), edge.layers & layers)  # type: ignore[arg-type]
 
 
 def _senders(lexicon: Lexicon, member: Named) -> Iterable[Iri]:
@@ -247,61 +179,6 @@ def _procedure(lexicon: Lexicon, query: Query) -> Outcome:
     return outcome
 
 
-def _schedule(lexicon: Lexicon, query: Query) -> Outcome:
-    """The triggers and times of whoever does what was asked."""
-    outcome = Outcome(query)
-    graph, layers = lexicon.graph, layers_of(lexicon, query.layer)
-    merged: Hits = {}
-    for layer in sorted(layers, key=lexicon.layers.index):
-        doers = _doers(lexicon, query, layer, layers)
-        for doer, doing in doers.items():
-            for edge in graph.out_edges(doer):
-                if edge.relation in query.relations and layer in edge.layers:
-                    found = merged.setdefault(edge.target, {})
-                    found[edge.key] = edge
-                    outcome.edges.extend(e for e in doing if e not in outcome.edges)
-                    if doer not in {m.iri for m in query.named}:
-                        outcome.through |= {doer}
-    outcome.named = tuple(member.iri for member in (*query.named, *_aims(query)))
-    _collect(lexicon, outcome, merged)
-    return outcome
-
-
-def _aims(query: Query) -> tuple[Named, ...]:
-    return tuple(member for constraint in query.constraints for member in constraint.named)
-
-
-def _doers(
-    lexicon: Lexicon, query: Query, layer: str, layers: frozenset[str]
-) -> dict[Iri, list[Edge]]:
-    """Who is meant: the thing named and its features, as far as they do what was asked."""
-    graph = lexicon.graph
-    action = query.constraints[0] if query.constraints else None
-    if not query.named:
-        assert action is not None
-        hits = match(lexicon, replace(query, of_class=None), layer).hits
-        return {iri: [*edges.values()] for iri, edges in hits.items()}
-    whole = query.named[0].iri
-    family = [whole, *parts_of(graph, whole, layers), *makers(lexicon, whole, layers)]
-    if action is not None and (action.named or action.relations):
-        aims = {iri for member in action.named for iri in member.candidates}
-        doing = {
-            one: [
-                edge
-                for edge in graph.out_edges(one)
-                if (not action.relations or edge.relation in action.relations)
-                and (not aims or edge.target in aims)
-                and in_layers(edge, layers)
-            ]
-            for one in family
-        }
-        doing = {one: edges for one, edges in doing.items() if edges}
-        if doing or action.named:
-            return doing
-    own = [e for e in graph.out_edges(whole) if e.relation in query.relations and layer in e.layers]
-    return {whole: []} if own else {part: [] for part in family[1:]}
-
-
 def _yes_no(lexicon: Lexicon, query: Query) -> Outcome:
     outcome = Outcome(query)
     layers = layers_of(lexicon, query.layer)
@@ -361,7 +238,7 @@ def _status(lexicon: Lexicon, query: Query) -> Outcome:
             end = edge.target if edge.source in about else edge.source
             merged.setdefault(end, {})[edge.key] = edge
     outcome.named = tuple(member.iri for member in query.named)
-    _collect(lexicon, outcome, merged)
+    collect(lexicon, outcome, merged)
     return outcome
 
 
@@ -384,7 +261,7 @@ EVALUATORS: dict[str, Callable[[Lexicon, Query], Outcome]] = {
     "compare": _compare,
     "impact": _impact,
     "procedure": _procedure,
-    "schedule": _schedule,
+    "schedule": schedule,
     "yes-no": _yes_no,
     "status": _status,
 }

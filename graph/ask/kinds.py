@@ -1,8 +1,8 @@
 """Kinds of question that a marker word announces: path, comparison, impact, procedure, when."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from graph.ask.asked import NO_RELATIONS, Asked, Reading
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, constraints, grouped, named
@@ -20,40 +20,6 @@ TIMES = frozenset({TRIGGERED_BY, HAS_SCHEDULE})
 WHEN = (TIMES,)
 OFTEN = (frozenset({HAS_SCHEDULE}), frozenset({HAS_LIMIT}))
 """What may answer "how often", likeliest first: "once per image per 24 hours" is a limit."""
-
-NO_RELATIONS: frozenset[Iri] = frozenset()
-
-
-class Reading(NamedTuple):
-    """One way to understand a question, with the parts it accounts for and its cost."""
-
-    query: Query
-    used: frozenset[int]
-    cost: float = 0.0
-
-
-class Asked(NamedTuple):
-    """A question in one assignment of senses: what every reader of a kind looks at."""
-
-    lexicon: Lexicon
-    parts: tuple[Part, ...]
-    language: str
-    clause: Clause | None
-    hops: int = 0
-    happening: Clause | None = None  # the clause without a noun of time: "the timing of …"
-
-    def has(self, *tags: str) -> bool:
-        return any(part.is_word(*tags) for part in self.parts)
-
-    def marks(self, *tags: str) -> frozenset[int]:
-        return frozenset(part.at for part in self.parts if part.is_word(*tags))
-
-    def of_role(self, role: str) -> list[Part]:
-        return [part for part in self.parts if part.role == role]
-
-    @property
-    def entities(self) -> list[Part]:
-        return self.of_role("entity")
 
 
 def path(asked: Asked) -> Iterator[Reading]:

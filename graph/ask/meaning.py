@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.ask import english, japanese
-from graph.ask.kinds import KINDS, Asked, Reading, timing_nouns
+from graph.ask.asked import Asked, Reading
+from graph.ask.kinds import KINDS, timing_nouns
 from graph.ask.lexicon import Lexicon
 from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments

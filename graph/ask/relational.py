@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.ask.kinds import NO_RELATIONS, TRIGGERED_BY, Asked, Reading
+from graph.ask.asked import NO_RELATIONS, Asked, Reading
+from graph.ask.kinds import TRIGGERED_BY
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, constraints, named
 from graph.ask.query import Constraint, Named, Query
