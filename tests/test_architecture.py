@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("app", "graph", "ontology", "resources")
 LONGEST = 320
+LONGEST_TEST = 400
+"""A table of cases may be longer than code: it is read row by row."""
 CONTRACTS = {
     "Rooms: app stands on graph, graph on ontology, ontology on resources",
     "No Qt outside app",
@@ -31,7 +33,12 @@ def test_no_file_grows_into_the_two_thousand_line_window() -> None:
         for path in sources()
     }
     assert len(lengths) > 30
-    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+    too_long = {
+        name: length
+        for name, length in lengths.items()
+        if length > (LONGEST_TEST if name.startswith("tests/") else LONGEST)
+    }
+    assert too_long == {}
 
 
 def test_every_module_of_a_room_says_what_belongs_in_it() -> None:
