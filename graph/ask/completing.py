@@ -6,7 +6,7 @@ from itertools import islice
 
 from graph.ask.completion import Completion
 from graph.ask.lexicon import Form, Lexicon
-from graph.ask.suggestions import heavy, questions_about
+from graph.ask.suggestions import questions_about
 from graph.model import Language
 from graph.search import tokens, word_key
 from ontology import terms as t
@@ -37,7 +37,7 @@ def complete(
 
 def _opening(lexicon: Lexicon, language: Language) -> Iterator[Completion]:
     """Questions to begin with: about the best connected things."""
-    for iri in heavy(lexicon):
+    for iri in lexicon.heaviest:
         for text in islice(questions_about(lexicon, iri), 1):
             yield Completion(text.of(language), "", "question", iri)
 
@@ -103,7 +103,7 @@ class _Slots:
         head, slot, tail = _split(form.text)
         start = word_key(head)
         if head and start.startswith(key):
-            yield from self._having(form.iri, slot, heavy(self._lexicon))
+            yield from self._having(form.iri, slot, self._lexicon.heaviest)
         elif key.startswith(start):
             rest = _after(text, len(start))
             yield from self._having(form.iri, slot, self._named(rest))
@@ -198,6 +198,7 @@ def _onward(lexicon: Lexicon, iri: Iri) -> Iri | None:
 
 def _like(lexicon: Lexicon, iri: Iri) -> Iri | None:
     """The best connected other thing of the same class."""
-    classes = lexicon.graph.node(iri).classes
-    others = {other for kind in classes[-1:] for other in lexicon.of_kind(kind)} - {iri}
-    return max(others, key=lambda other: (lexicon.weights[other], other), default=None)
+    graph = lexicon.graph
+    classes = set(graph.node(iri).classes[-1:])
+    alike = (other for other in lexicon.heaviest if classes & set(graph.node(other).classes))
+    return next((other for other in alike if other != iri), None)

@@ -113,6 +113,12 @@ class Lexicon:
         """How many edges each thing has: the best connected comes first among equals."""
         return {node.iri: self.graph.degree(node.iri) for node in self.graph.nodes()}
 
+    @cached_property
+    def heaviest(self) -> tuple[Iri, ...]:
+        """The things of the graph, the best connected first; classes and pages are no topics."""
+        topics = [iri for iri in self.weights if self.graph.node(iri).classes]
+        return tuple(sorted(topics, key=lambda iri: (-self.weights[iri], iri)))
+
     def below(self, relation: Iri) -> frozenset[Iri]:
         """A relation and all below it."""
         if relation not in self._below:

@@ -11,6 +11,8 @@ from graph.search import name_key
 from ontology.terms import Iri
 
 MOST = 3
+ALIKE, VERY, MANY = 60, 85, 20_000
+"""How alike a name must be to be offered, and in a graph of so many things, where it takes time."""
 
 
 def declined(
@@ -53,22 +55,18 @@ def nearest_questions(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]
     entities = [s.iri for span in spans for s in span.senses if s.role == "entity"]
     for span in spans:
         if not span.senses and len(name_key(span.text)) > 2:
-            entities += [named.iri for named, _ in lexicon.labels.similar(span.text, 2, 60)]
+            like = lexicon.labels.similar(
+                span.text, 2, ALIKE if len(lexicon.weights) < MANY else VERY
+            )
+            entities += [named.iri for named, _ in like]
     given = 0
-    for iri in dict.fromkeys((*entities, *heavy(lexicon))):
+    for iri in dict.fromkeys((*entities, *lexicon.heaviest)):
         for text in questions_about(lexicon, iri):
             yield text
             given += 1
             break
         if given == MOST:
             return
-
-
-def heavy(lexicon: Lexicon) -> list[Iri]:
-    """The things of the graph, the best connected first; classes and pages are no topics."""
-    graph = lexicon.graph
-    topics = [iri for iri in lexicon.weights if graph.node(iri).classes]
-    return sorted(topics, key=lambda iri: (-lexicon.weights[iri], iri))
 
 
 def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
