@@ -1,0 +1,157 @@
+"""What a note's Markdown says beside its words: title, links, tags and checkboxes."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.model import Node
+from graph.search import name_key, name_keys
+from ontology.terms import expand, shorten
+
+LONGEST_TEXT = 1_000_000
+LONGEST_LINE = 20_000
+LONGEST_TITLE = 80
+
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+CODE = re.compile(r"`[^`\n]+`")
+LINK = re.compile(r"\[\[([^\[\]|\n]{1,300}?)(?:\\?\|([^\[\]\n]{1,300}))?\]\]")
+TAG = re.compile(r"(?<![^\s(（「『、。])#(?=[\d_/-]{0,100}[^\W\d_])[\w/-]{1,100}")
+CHECKBOX = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]|$)[ \t]*(.*)")
+MARKUP = re.compile(r"^[\s>#*+-]+|^\s*\d{1,9}[.)]\s+")
+EMPHASIS = re.compile(r"\*\*|__|~~|`")
+SCHEMES = ("urn:", "http://", "https://", "_:")
+
+
+class Link(NamedTuple):
+    """A [[link]]: what it points to, as written, and the text it shows."""
+
+    target: str
+    shown: str
+
+
+class Checkbox(NamedTuple):
+    """A checkbox: its line from 0, whether it is ticked, and what is to be done."""
+
+    line: int
+    done: bool
+    text: str
+
+
+def clean(text: str) -> str:
+    """A text as it is kept: lines end in "\\n", no NUL, nothing that UTF-8 cannot hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def fits(text: str) -> bool:
+    """Whether one note may hold a text: an editor stops at a line of megabytes."""
+    return len(text) <= LONGEST_TEXT and all(len(line) <= LONGEST_LINE for line in text.split("\n"))
+
+
+def title_of(text: str) -> str:
+    """What a note is called when it has no title of its own: its first line without markup."""
+    for line in text.split("\n"):
+        line = MARKUP.sub("", line[: 4 * LONGEST_TITLE])
+        line = LINK.sub(lambda found: found[2] or found[1], line)
+        line = EMPHASIS.sub("", line.removeprefix("[ ] ").removeprefix("[x] ")).strip()
+        if line:
+            return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1] + "…"
+    return ""
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    """The [[links]] of a text, each target once."""
+    found: dict[str, Link] = {}
+    for line in prose(text):
+        for match in LINK.finditer(line):
+            target = match[1].strip()
+            if target:
+                found.setdefault(target, Link(target, (match[2] or target).strip()))
+    return tuple(found.values())
+
+
+def link_key(target: str) -> str:
+    """What a link points to, as it is looked up: an IRI, or a name however it is written.
+
+    >>> link_key("aws:AmazonMacie")
+    'urn:enishi:aws:AmazonMacie'
+    >>> link_key("VPC flow logs") == link_key("VPC Flow-Logs")
+    True
+    """
+    iri = expand(target)
+    if iri.startswith(SCHEMES):
+        return iri
+    return name_key(target) or target.casefold()
+
+
+def keys_of(node: Node) -> frozenset[str]:
+    """Every key by which a link may point to a node: its IRI, its labels and its aliases."""
+    names = (node.label.en, node.label.ja, *(text for _, text in node.aliases))
+    return frozenset((node.iri, *(key for name in names for key in name_keys(name))))
+
+
+def link_to(node: Node, language: str, shared: bool = False) -> str:
+    """The [[link]] that completion writes; with the IRI when several nodes share the label."""
+    label = node.label.of(language)
+    if not shared and label and not re.search(r"[\[\]|\n]", label):
+        return f"[[{label}]]"
+    shown = re.sub(r"[\[\]|\n]+", " ", label).strip()
+    return f"[[{shorten(node.iri)}|{shown}]]" if shown else f"[[{shorten(node.iri)}]]"
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """The #tags of a text without their sign, as written, each once."""
+    found: dict[str, str] = {}
+    for line in prose(text):
+        for match in TAG.finditer(line):
+            tag = match.group()[1:].rstrip("/-")
+            found.setdefault(tag_key(tag), tag)
+    return tuple(found.values())
+
+
+def tag_key(tag: str) -> str:
+    """A tag as it is looked up: case and width make no difference."""
+    return unicodedata.normalize("NFKC", tag.removeprefix("#")).casefold()
+
+
+def checkboxes(text: str) -> tuple[Checkbox, ...]:
+    """The checkboxes of a text, in order."""
+    found = []
+    for number, line in _lines(text):
+        match = CHECKBOX.match(line)
+        if match:
+            found.append(Checkbox(number, match[2] != " ", match[3].strip()))
+    return tuple(found)
+
+
+def tick(text: str, line: int) -> str:
+    """A text with the checkbox of a line turned over; the text itself when there is none."""
+    lines = text.split("\n")
+    match = CHECKBOX.match(lines[line]) if 0 <= line < len(lines) else None
+    if not match:
+        return text
+    at = match.end(1) + 1
+    mark = "x" if match[2] == " " else " "
+    lines[line] = lines[line][:at] + mark + lines[line][at + 1 :]
+    return "\n".join(lines)
+
+
+def prose(text: str) -> Iterator[str]:
+    """The lines of a text without its code."""
+    for _, line in _lines(text):
+        yield CODE.sub(" ", line)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines outside of fenced code, with their numbers."""
+    fence = ""
+    for number, line in enumerate(text.split("\n")):
+        mark = FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        else:
+            yield number, line

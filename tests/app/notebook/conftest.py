@@ -1,0 +1,46 @@
+"""What tests of the notebook stand on: one in a folder of its own, and a clock to turn."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.notebook.book import Notebook
+
+
+class Clock:
+    """A clock that goes on by a second whenever it is read, and by more when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+    def wait(self, **spans: float) -> None:
+        self.time += timedelta(**spans)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "notebook.sqlite"
+
+
+@pytest.fixture
+def book(path: Path, clock: Clock) -> Iterator[Notebook]:
+    with Notebook(path, clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other(path: Path, book: Notebook) -> Iterator[Notebook]:
+    """The same notebook in another window, whose clock is the system's."""
+    with Notebook(path) as opened:
+        yield opened
