@@ -7,7 +7,7 @@ from itertools import islice
 from graph.ask.completion import Completion
 from graph.ask.lexicon import Form, Lexicon
 from graph.ask.suggestions import questions_about
-from graph.model import Language
+from graph.model import NOTES, Language
 from graph.search import tokens, word_key
 from ontology import terms as t
 from ontology.terms import Iri
@@ -69,7 +69,7 @@ def _questions(lexicon: Lexicon, text: str, language: Language) -> Iterator[Comp
         if form.language != language:
             continue
         if "{" not in form.text:
-            if word_key(form.text).startswith(key):
+            if NOTES in lexicon.layers and word_key(form.text).startswith(key):
                 offers.append(((0, 0), Completion(form.text, "", "question")))
             continue
         rank = 0

@@ -9,7 +9,10 @@ from ontology import terms as t
 
 Item = Part | Group
 
-ASKING = ("what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-when")
+ASKING = (
+    *("what", "which", "where", "how", "there"),
+    *("ask-list", "ask-count", "ask-when", "ask-procedure"),
+)
 JOINS = ("and", "or", "but")
 TRAILING = ("to", "into", "in", "on", "at", "with", "from", "for", "upon", "through", "by", "of")
 QUESTION = ("what", "which", "ask-count", "ask-list")

@@ -12,6 +12,18 @@ from ontology import terms as t
 
 Item = Part | Group
 
+ASKED_ENDINGS = (
+    "のは",
+    "には",
+    "ものは",
+    "のが",
+    "もの",
+    "ための",
+    "対象は",
+    "データは",
+    "情報は",
+    "結果は",
+)
 ASKING = ("what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-when")
 OBJECT, SUBJECT = ("o",), ("ga",)
 O_MARK = frozenset({"o"})
@@ -126,7 +138,7 @@ def _nominalised(items: Sequence[Item]) -> bool:
     text = "".join(item.text for item in items if isinstance(item, Part))
     if any(isinstance(item, Part) and item.role == "noun" for item in items):
         return True
-    return any(ending in text for ending in ("のは", "には", "ものは", "のが", "もの", "ための"))
+    return any(ending in text for ending in ASKED_ENDINGS)
 
 
 def _particle(items: Sequence[Item], at: int) -> frozenset[str]:

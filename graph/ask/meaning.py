@@ -29,8 +29,9 @@ ENDINGS = frozenset(("active", "passive", "negative", "potential"))
 CASES = ("wa", "ga", "o", "ni", "de", "kara", "made", "possessive")
 LEAST_ENDING = 3
 THEME_COST = 1.0
-MARGIN = 6.0
-"""Readings that cost this much more than the best are not looked for."""
+MARGIN, DEAREST = 6.0, 4.5
+"""Readings that cost so much more than the best are not looked for; none that costs so much at
+all is taken: it is better to ask back."""
 
 ASIDE = frozenset(
     (
@@ -102,7 +103,7 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
                     found[query] = total
                     best = min(best, total)
     ranked = sorted(found.items(), key=lambda item: item[1])
-    return [Meaning(query, cost) for query, cost in ranked if cost < best + MARGIN]
+    return [Meaning(query, cost) for query, cost in ranked if cost < min(best + MARGIN, DEAREST)]
 
 
 def _class_as_thing(parts: Sequence[Part]) -> bool:

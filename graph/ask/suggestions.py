@@ -81,7 +81,11 @@ def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
     for edge in graph.out_edges(iri):
         counted[edge.relation, "subject"] = counted.get((edge.relation, "subject"), 0) + 1
     for (relation, slot), _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-        yield form(lexicon, relation, slot, name) or _by_label(lexicon, relation, slot, name)
+        text = form(lexicon, relation, slot, name)
+        if text is not None:
+            yield text
+        elif all(one.iri != relation for one in lexicon.forms):
+            yield _by_label(lexicon, relation, slot, name)
     yield Text(f"what is {name.en or name.ja}?", f"{name.ja or name.en} とは?")
 
 
