@@ -1,18 +1,24 @@
 """Asking in the window: the lexicon of what is open, answers, and type-ahead as choices."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.actions import ACTIONS, Action
 from app.choices import Choice
 from app.i18n import tr
 from app.session import Session
-from graph.ask import Answer, Completion, Lexicon, ask, complete, read_lexicon
 from graph.model import Graph
 from resources import theme
 
+if TYPE_CHECKING:
+    # Imported when something is asked, not at every start.
+    from graph.ask import Answer, Completion, Lexicon
+
 OFFERED = 10
-KEYS_OF_ENTITIES = 20
+THINGS = 20
 
 
 class Asking:
@@ -25,6 +31,8 @@ class Asking:
 
     @property
     def lexicon(self) -> Lexicon:
+        from graph.ask import read_lexicon
+
         graph = self._session.scene.graph
         if self._lexicon is None or self._graph is not graph:
             self._graph, self._lexicon = graph, read_lexicon(graph)
@@ -32,6 +40,8 @@ class Asking:
 
     def answer(self, question: str, layer: str) -> Answer:
         """The answer to a question, in a position of the layer switch."""
+        from graph.ask import ask
+
         session = self._session
         return ask(
             self.lexicon,
@@ -43,20 +53,24 @@ class Asking:
 
     def suggestions(self) -> list[str]:
         """Questions that work on the graph that is open."""
+        from graph.ask import ask
+
         answer = ask(self.lexicon, "", layer="both", language=self._session.language)
         return [text.of(self._session.language) for text in answer.suggestions]
 
     def complete(self, text: str) -> list[Choice]:
         """What the text in the ask bar may become."""
-        found = complete(self.lexicon, text, language=self._session.language, limit=OFFERED)
-        return [self._choice(item) for item in found]
+        return [self._choice(item) for item in self._completions(text, OFFERED)]
 
     def things(self, text: str) -> list[Choice]:
         """The things whose names fit a text, for the palette."""
-        found = complete(
-            self.lexicon, text, language=self._session.language, limit=KEYS_OF_ENTITIES
-        )
+        found = self._completions(text, THINGS)
         return [self._choice(item) for item in found if item.kind == "entity" and item.iri]
+
+    def _completions(self, text: str, limit: int) -> list[Completion]:
+        from graph.ask import complete
+
+        return complete(self.lexicon, text, language=self._session.language, limit=limit)
 
     def _choice(self, item: Completion) -> Choice:
         graph, language = self._session.scene.graph, self._session.language

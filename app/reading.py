@@ -1,6 +1,9 @@
 """How a question was read, as chips, and how many answers there are: the strip over the canvas."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -8,11 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from app.i18n import tr
 from app.panels.answers import counts_words
 from app.panels.parts import ElidedLabel, empty, label
-from graph.ask.answer import Answer
-from graph.ask.query import Named, Query
 from graph.model import Graph
 from ontology.terms import Iri
 from resources import Theme
+
+if TYPE_CHECKING:
+    # Imported when something is asked, not at every start.
+    from graph.ask import Answer
+    from graph.ask.query import Named, Query
 
 HEIGHT = 56
 RELATIONS_AT_MOST = 2

@@ -1,18 +1,24 @@
 """The session: the open scene, what is selected, and the one way to change it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from graph.ask import Answer
 from graph.changes import Batch, Change, ShowLayers, apply
 from graph.composing import compose
 from graph.diagram import Diagram
 from graph.model import AWS_DOCS, NOTES, Graph, Language
 from graph.scene import Picture, Scene
 from ontology.terms import Iri
+
+if TYPE_CHECKING:
+    # Imported when something is asked, not at every start.
+    from graph.ask import Answer
 
 LAYERS: dict[str, frozenset[str]] = {
     "notes": frozenset((NOTES,)),

@@ -1,5 +1,7 @@
 """What the user can do in the window, each verb a function of it. ACTIONS names them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,29 +11,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.i18n import speak, tr
-from app.opening import Opened, opening
 from app.session import LAYERS
 from app.settings import remember
 from app.theme import dress
 from graph import exploring
-from graph.ask.answer import Answer
 from graph.changes import Batch, Change, Place, Shine, ShowLayers
 from graph.model import Graph, Language
 from graph.scene import Scene
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
+    from app.opening import Opened
     from app.window import Window
+    from graph.ask import Answer
 
 STEPS_SHOWN = 300
 """Above so many nodes a layout is worth a progress bar."""
 
 
-def start_asking(window: "Window") -> None:
+def start_asking(window: Window) -> None:
     window.top.ask.take_focus()
 
 
-def ask(window: "Window", question: str) -> None:
+def ask(window: Window, question: str) -> None:
     """Answer a question: show it, light it up, and remember it."""
     question = question.strip()
     if not question:
@@ -44,7 +46,7 @@ def ask(window: "Window", question: str) -> None:
     _show_answer(window, answer, ())
 
 
-def set_layer(window: "Window", layer: str) -> None:
+def set_layer(window: Window, layer: str) -> None:
     """Show what one layer says, or both; an answer that is on is given anew from there."""
     if layer == window.session.layer:
         return
@@ -57,7 +59,7 @@ def set_layer(window: "Window", layer: str) -> None:
         _show_answer(window, answer, (ShowLayers(LAYERS[layer]),))
 
 
-def show_node(window: "Window", iri: Iri) -> None:
+def show_node(window: Window, iri: Iri) -> None:
     """Select a node, bringing it into the picture first when it is not there."""
     _do(window, exploring.show(window.session.scene, iri))
     window.show_edge(None)
@@ -65,7 +67,7 @@ def show_node(window: "Window", iri: Iri) -> None:
     window.canvas.fit((iri,))
 
 
-def expand(window: "Window", iri: Iri) -> None:
+def expand(window: Window, iri: Iri) -> None:
     """Show what is tied to a node; of a hub as much as can be taken in at once."""
     hidden = len(exploring.hidden_neighbours(window.session.scene, iri))
     change = exploring.expand(window.session.scene, iri)
@@ -78,15 +80,15 @@ def expand(window: "Window", iri: Iri) -> None:
         window.say(words.format(count=exploring.EXPAND_AT_ONCE, total=hidden))
 
 
-def expand_selection(window: "Window") -> None:
+def expand_selection(window: Window) -> None:
     expand(window, window.session.selection[-1])
 
 
-def hide_selection(window: "Window") -> None:
+def hide_selection(window: Window) -> None:
     _do(window, exploring.hide(window.session.scene, window.session.selection))
 
 
-def keep_answer(window: "Window") -> None:
+def keep_answer(window: Window) -> None:
     """Hide what is in pencil."""
     light = window.session.scene.picture.light
     if light:
@@ -94,7 +96,7 @@ def keep_answer(window: "Window") -> None:
         _do(window, exploring.hide(window.session.scene, others))
 
 
-def clear(window: "Window") -> None:
+def clear(window: Window) -> None:
     """Let go of the selection; when nothing is selected, of the answer."""
     session = window.session
     if window.side.edge or session.selection:
@@ -107,7 +109,7 @@ def clear(window: "Window") -> None:
     window.keep(question="")
 
 
-def relayout(window: "Window") -> None:
+def relayout(window: Window) -> None:
     """Lay the picture out anew, the other way than last time."""
     from graph.layouts.arranging import arrange
 
@@ -126,7 +128,7 @@ def relayout(window: "Window") -> None:
         window.jobs.run(arrange(scene, name), tr("Laying out"), done, window.fail)
 
 
-def choose_files(window: "Window") -> None:
+def choose_files(window: Window) -> None:
     """Ask for RDF files and open them."""
     kinds = tr("RDF files")
     names, _ = QFileDialog.getOpenFileNames(
@@ -139,8 +141,10 @@ def choose_files(window: "Window") -> None:
 PATTERNS = ("*.ttl", "*.nt", "*.nq", "*.trig", "*.rdf", "*.owl", "*.xml", "*.jsonld", "*.n3")
 
 
-def open_files(window: "Window", files: Sequence[Path]) -> None:
+def open_files(window: Window, files: Sequence[Path]) -> None:
     """Read RDF files and show them instead of what is open."""
+    from app.opening import opening
+
     names = ", ".join(file.name for file in files)
     title = tr("Opening {name}").format(name=names)
 
@@ -152,12 +156,12 @@ def open_files(window: "Window", files: Sequence[Path]) -> None:
     window.jobs.run(opening(files), title, done, window.fail)
 
 
-def has_layers(window: "Window") -> bool:
+def has_layers(window: Window) -> bool:
     """Whether there is anything to switch between: only the ontology has layers."""
     return window.shipped
 
 
-def show_graph(window: "Window", graph: Graph) -> None:
+def show_graph(window: Window, graph: Graph) -> None:
     """Explore another graph from its beginning."""
     window.shipped = False
     window.session.open(graph)
@@ -167,7 +171,7 @@ def show_graph(window: "Window", graph: Graph) -> None:
     window.say(tr("{count} things opened").format(count=f"{len(graph):,}"))
 
 
-def export(window: "Window") -> None:
+def export(window: Window) -> None:
     """Ask how the picture is to be written."""
     from app.dialogs.export import ExportDialog
 
@@ -176,7 +180,7 @@ def export(window: "Window") -> None:
     dialog.open()
 
 
-def set_theme(window: "Window", choice: str) -> None:
+def set_theme(window: Window, choice: str) -> None:
     """Take a theme, or the system's for ""."""
     window.keep(theme=choice)
     app = QApplication.instance()
@@ -184,7 +188,7 @@ def set_theme(window: "Window", choice: str) -> None:
         window.session.set_theme(dress(app, choice).name)
 
 
-def set_language(window: "Window", language: Language) -> None:
+def set_language(window: Window, language: Language) -> None:
     """Say everything in a language from now on."""
     window.keep(language=language)
     app = QApplication.instance()
@@ -194,29 +198,29 @@ def set_language(window: "Window", language: Language) -> None:
     window.session.set_language(language)
 
 
-def toggle_full_screen(window: "Window") -> None:
+def toggle_full_screen(window: Window) -> None:
     frame = window.window()
     frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
-def show_shortcuts(window: "Window") -> None:
+def show_shortcuts(window: Window) -> None:
     from app.dialogs.shortcuts import ShortcutsDialog
 
     ShortcutsDialog(window).open()
 
 
-def show_about(window: "Window") -> None:
+def show_about(window: Window) -> None:
     from app.dialogs.about import AboutDialog
 
     AboutDialog(window).open()
 
 
-def _do(window: "Window", change: Change | None) -> None:
+def _do(window: Window, change: Change | None) -> None:
     if change:
         window.session.do(change)
 
 
-def _show_answer(window: "Window", answer: Answer, first: tuple[Change, ...]) -> None:
+def _show_answer(window: Window, answer: Answer, first: tuple[Change, ...]) -> None:
     """Show an answer, in one step of undo with the changes that go before it."""
     session = window.session
     layers = next((part.layers for part in first if isinstance(part, ShowLayers)), None)

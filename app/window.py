@@ -33,7 +33,6 @@ from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
 from graph.model import EdgeKey
-from ontology.reading import ReadError
 from ontology.terms import Iri
 from resources import Theme, theme
 
@@ -101,6 +100,8 @@ class Window(QWidget):
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong with a job; what nobody foresaw is raised, to be seen."""
+        from ontology.reading import ReadError  # its parsers are of no use at a start
+
         if isinstance(error, ReadError):
             self.say(error.sentence(self.session.language), lasting=True)
         elif isinstance(error, OSError | ValueError | MemoryError):

@@ -1,6 +1,9 @@
 """The answer to the last question: its sentence, what was found, the paths, and where to go on."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +13,13 @@ from app.panels.evidence import Links, evidence_cards
 from app.panels.parts import NameButton, heading, label, question_button
 from app.panels.rows import Row, Rows
 from app.panels.words import both_labels, layer_words, line_words
-from graph.ask.answer import Answer, Cited, Found, Hop
 from graph.model import AWS_DOCS, NOTES, Evidence, Graph
 from ontology.terms import KG, Iri
 from resources import Theme
+
+if TYPE_CHECKING:
+    # Imported when something is asked, not at every start.
+    from graph.ask import Answer, Cited, Found, Hop
 
 NEXT_AT_MOST = 4
 LOUD_AT_MOST = 180

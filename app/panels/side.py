@@ -79,13 +79,10 @@ class SidePanel(QFrame):
             add_next_questions(more, answer, session.language, self._links)
             column.addWidget(more)
         column.addStretch(1)
-        old = self._scroll.takeWidget()
-        self._scroll.setWidget(content)
-        if old:
-            focus = QApplication.focusWidget()
-            if focus and old.isAncestorOf(focus):
-                self._scroll.setFocus()  # else Qt hands the keyboard to whatever comes next
-            old.deleteLater()
+        old, focus = self._scroll.widget(), QApplication.focusWidget()
+        if old and focus and old.isAncestorOf(focus):
+            self._scroll.setFocus()  # else Qt hands the keyboard to whatever comes next
+        self._scroll.setWidget(content)  # which ends the old one
 
     def _keep_width(self, low: int, high: int) -> None:
         """The column is as wide with a scroll bar beside it as without."""
