@@ -27,7 +27,7 @@ bundle: .venv/ready
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/bundle packaging/enishi.spec
 
 bundle-test: bundle
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bundle
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/bundle.py
 
 screenshots: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots
