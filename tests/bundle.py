@@ -1,4 +1,4 @@
-"""The bundle of `make bundle`: `make bundle-test` runs this, `make test` does not (it takes minutes)."""
+"""The bundle of `make bundle`. `make bundle-test` runs this; `make test` does not."""
 
 import os
 import subprocess
