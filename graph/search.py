@@ -23,7 +23,7 @@ TOKEN = re.compile(r"(?<=\w)'s\b|\d+(?:,\d{3})+|[^\W_]+|->|[→>⇒&+,、]")
 LATIN = re.compile(r"[^\W_]+")
 BETWEEN = re.compile(r"[^\w,、]|_")
 ARTICLE = re.compile(rf"(?<![0-9a-z])(?:{'|'.join(sorted(ARTICLES))})(?![0-9a-z])")
-LENGTH_MARK = re.compile(r"(?<=[ァ-ヺー])ー(?![ァ-ヺー])|(?<=[ぁ-ゖ])ー(?![ぁ-ゖ])")
+LENGTH_MARK = re.compile(r"(?<![ぁ-ゖ])ー(?![ァ-ヺー])|(?<=[ぁ-ゖ])ー(?![ぁ-ゖ])")
 CONTRACTIONS = (
     ("can't", "can not"),
     ("cannot", "can not"),
@@ -156,19 +156,26 @@ def name_key(text: str) -> str:
     )
 
 
-def name_keys(text: str) -> Iterator[str]:
-    """The forms a name is found under: as it is, without AWS or Amazon, and in the singular."""
+def _beginnings(text: str) -> Iterator[str]:
+    """The key of a name, and the one without AWS or Amazon at its beginning."""
     key = name_key(text)
     if not key:
         return
     yield key
-    shorter = key
     if key[0] == "a":
         for prefix in PREFIXES:
             rest = text[len(prefix) : len(prefix) + 1]
             if key.startswith(prefix) and len(key) > len(prefix) + 1 and not rest.isalnum():
-                shorter = key[len(prefix) :]
-                yield shorter
+                yield key[len(prefix) :]
+
+
+def name_keys(text: str) -> Iterator[str]:
+    """The forms a name is found under: as it is, without AWS or Amazon, and in the singular."""
+    keys = list(_beginnings(text))
+    if not keys:
+        return
+    yield from keys
+    key, shorter = keys[0], keys[-1]
     if key[-1] == "s" and not key.endswith(("ss", "us", "is")):
         last = text.rstrip(" .)").rpartition(" ")[2]
         if len(last) > 3:
@@ -234,7 +241,8 @@ class LabelIndex:
 
     @cached_property
     def _keys(self) -> list[str]:
-        return [name_key(text) for _, text in self._labels]
+        """The keys of the labels without AWS and Amazon, which many of them share."""
+        return [min(_beginnings(text), key=len, default="") for _, text in self._labels]
 
     def starting(
         self, text: str, limit: int = 8, weights: Mapping[Iri, int] | None = None

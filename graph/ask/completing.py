@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import islice
 
 from graph.ask.completion import Completion
+from graph.ask.evaluation import of_status
 from graph.ask.lexicon import Form, Lexicon
 from graph.ask.suggestions import questions_about
 from graph.model import NOTES, Language
@@ -19,6 +20,7 @@ FEW = 3
 """How many things fill the slot of one question, and how many names stand among questions."""
 
 STEPS_ON = 3
+STATUSES = {Iri(t.KG + "ask-outdated"): "outdated", Iri(t.KG + "ask-added"): "added"}
 
 
 def complete(
@@ -133,7 +135,7 @@ class _Slots:
         """The things that have an edge of the relation at that end; any, for other questions."""
         graph = self._lexicon.graph
         if relation not in graph.vocabulary.relations:
-            yield from ((iri, 0) for iri in iris)
+            yield from ((iri, 0) for iri in iris if self._fits(relation, iri))
             return
         wanted = self._lexicon.below(relation)
         for iri in islice(iris, TRIED * 4):
@@ -143,6 +145,13 @@ class _Slots:
             found = [edge.relation for edge in edges if edge.relation in wanted]
             if found:
                 yield iri, found.count(relation)
+
+    def _fits(self, kind: Iri, iri: Iri) -> bool:
+        """Whether a kind of question has an answer about a thing."""
+        status = STATUSES.get(kind)
+        graph = self._lexicon.graph
+        edges = (*graph.out_edges(iri), *graph.in_edges(iri)) if iri in graph else ()
+        return status is None or any(of_status(edge, status) for edge in edges)
 
 
 def _after(text: str, length: int) -> str:

@@ -234,7 +234,7 @@ def _status(lexicon: Lexicon, query: Query) -> Outcome:
     for edge in lexicon.graph.edges():
         if about and not about & {edge.source, edge.target}:
             continue
-        if _of_status(edge, query.status):
+        if of_status(edge, query.status):
             end = edge.target if edge.source in about else edge.source
             merged.setdefault(end, {})[edge.key] = edge
     outcome.named = tuple(member.iri for member in query.named)
@@ -242,7 +242,8 @@ def _status(lexicon: Lexicon, query: Query) -> Outcome:
     return outcome
 
 
-def _of_status(edge: Edge, status: str) -> bool:
+def of_status(edge: Edge, status: str) -> bool:
+    """Whether an edge is only AWS's ("added"), or rests on a statement that is not right today."""
     if status == "added":
         return edge.layers == {"aws"}
     return any(one.layer == "notes" and one.status not in FINE for one in edge.evidence)
