@@ -166,6 +166,14 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: bool(window.session.scene.picture.places),
     ),
     Action(
+        "legend",
+        mark("Legend"),
+        ("Ctrl+Shift+E",),
+        MENUS[3],
+        verbs.toggle_legend,
+        checked=lambda window: window.settings.legend,
+    ),
+    Action(
         "full-screen",
         mark("Full screen"),
         ("F11",),

@@ -22,6 +22,7 @@ class AskField(QLineEdit):
     filled = Signal()  # Tab: take the current suggestion, do not ask yet
     entered = Signal()
     left = Signal()
+    composed = Signal()  # an input method is at work: nothing may lie over its candidates
     escaped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -32,6 +33,8 @@ class AskField(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
+        if self.composing:
+            self.composed.emit()
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -104,6 +107,7 @@ class AskBar(QFrame):
         self.field.filled.connect(self._fill)
         self.field.entered.connect(lambda: self._light(True))
         self.field.left.connect(self._leave)
+        self.field.composed.connect(self._close)
         self.field.escaped.connect(self._escape)
         self.go.clicked.connect(self._ask_text)
         self.popup.chosen.connect(self._choose)

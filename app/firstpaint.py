@@ -5,6 +5,7 @@ Nothing heavy is imported before that picture is on screen.
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -96,6 +97,7 @@ def run(argv: Sequence[str]) -> int:
         from app.window import open_in
 
         window = open_in(frame, settings, [Path(arg) for arg in argv])
+        sys.excepthook = window.tell_of_fault
         gc.freeze()
         gc.enable()
         if moment:

@@ -24,6 +24,7 @@ class Settings:
     layer: str = field(
         default="both", metadata={"label": "Layer", "choices": ("both", "notes", "aws")}
     )
+    legend: bool = field(default=True, metadata={"label": "Legend"})
     reduced_motion: bool = field(default=False, metadata={"label": "Reduced motion"})
     geometry: tuple[int, ...] = ()  # x, y, width, height of the window; () = never placed
     maximized: bool = False

@@ -20,6 +20,8 @@ class Stage(QWidget):
     def __init__(self, canvas: Canvas, parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = canvas
+        self.explained = True
+        """Whether the legend is wanted."""
         canvas.setParent(self)
         self.legend = Legend(self)
         self.jobs = JobCard(self)
@@ -35,7 +37,7 @@ class Stage(QWidget):
         self.legend.move(MARGIN, low - self.legend.height())
         # A legend that would take most of a small canvas is not worth its room.
         fits = self.legend.width() + 2 * MARGIN <= self.width() and self.legend.height() * 2 < low
-        self.legend.setVisible(fits and self.legend.has_rows)
+        self.legend.setVisible(self.explained and fits and self.legend.has_rows)
         self.jobs.adjustSize()
         self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))
         shown = self.legend.isVisibleTo(self)

@@ -198,6 +198,11 @@ def set_language(window: Window, language: Language) -> None:
     window.session.set_language(language)
 
 
+def toggle_legend(window: Window) -> None:
+    window.keep(legend=not window.settings.legend)
+    window.refresh()
+
+
 def toggle_full_screen(window: Window) -> None:
     frame = window.window()
     frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -1,9 +1,11 @@
 """The window: everything inside the frame, put together and kept up to date with the session."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -109,6 +111,14 @@ class Window(QWidget):
         else:
             raise error
 
+    def tell_of_fault(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """What nobody foresaw: the trace for whoever mends it, a sentence for the user."""
+        sys.__excepthook__(kind, error, trace)
+        words = tr("Something went wrong inside ({kind}). What is shown can still be exported.")
+        self.say(words.format(kind=kind.__name__), lasting=True)
+
     def exported(self, path: Path) -> None:
         self.keep(export_folder=str(path.parent))
         self.say(tr("Saved as {path}").format(path=path))
@@ -143,12 +153,14 @@ class Window(QWidget):
             maximized=frame.isMaximized(),
             question=self.session.answer.question if self.session.answer else "",
         )
+        for passing in (self.top.ask.popup, self.palette_card, self.stage.toasts):
+            passing.hide()
         name = picture_name(self.session.theme_name, self.session.language)
         save_picture(frame.grab(), cache_folder() / name)
         try:
             write_settings(self.settings, config_folder())
-        except OSError:
-            return  # the window is closing: there is nobody left to tell
+        except OSError as error:
+            sys.stderr.write(f"The settings could not be kept: {error}\n")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,6 +176,7 @@ class Window(QWidget):
         self.top.layers.setEnabled(verbs.has_layers(self))
         self.top.languages.turn(session.language)
         self.stage.legend.show_rows(session.diagram().legend, self.colours(), session.language)
+        self.stage.explained = self.settings.legend
         self.stage.place()
         self.commands.refresh()
 

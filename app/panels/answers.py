@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.ask import Answer, Cited, Found, Hop
 
 NEXT_AT_MOST = 4
-LOUD_AT_MOST = 180
+LOUD_AT_MOST = 220
 """Characters a sentence may have to stand in large semibold; a longer one is read as a text."""
 
 

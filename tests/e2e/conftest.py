@@ -16,6 +16,8 @@ from app.panels.parts import NameButton
 from app.panels.rows import Row
 from app.settings import Settings
 from app.window import Window, open_in
+from graph.building import open_graph
+from graph.model import Graph
 from ontology.terms import Iri
 from resources import theme
 
@@ -129,10 +131,17 @@ class Driver:
 Opened = Callable[..., Driver]
 
 
+@pytest.fixture(scope="session")
+def shipped() -> Graph:
+    """The shipped ontology, read once: nothing a window does changes a graph."""
+    return open_graph()
+
+
 @pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[Opened]:
+def opened(qtbot: QtBot, shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Opens the real window with some settings."""
     windows: list[Window] = []
+    monkeypatch.setattr("app.window.open_graph", lambda: shipped)
 
     def open_window(**settings: object) -> Driver:
         values: dict[str, object] = {"language": "en", "theme": "light", "reduced_motion": True}

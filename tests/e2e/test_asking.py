@@ -164,6 +164,9 @@ def test_an_input_method_is_left_alone_while_it_composes(driver) -> None:
     driver.do("ask")
     field, popup = driver.window.top.ask.field, driver.window.top.ask.popup
     field.clear()
+    driver.type("guardd")
+    assert popup.isVisible()
+    field.clear()
     QCoreApplication.sendEvent(field, QInputMethodEvent("でてくてぃぶ", []))
     assert field.composing
     assert not popup.isVisible()

@@ -172,6 +172,18 @@ def test_the_legend_counts_and_selects_a_role(driver) -> None:
     assert driver.says(f"{button.row.count} things selected")
 
 
+def test_the_legend_can_be_put_away_and_stays_so(driver) -> None:
+    driver.settle()
+    assert driver.window.stage.legend.isVisible()
+    driver.do("legend")
+    assert not driver.window.stage.legend.isVisible()
+    driver.ask("what feeds Detective?")
+    assert not driver.window.stage.legend.isVisible()
+    assert not driver.window.settings.legend
+    driver.do("legend")
+    assert driver.window.stage.legend.isVisible()
+
+
 def test_a_click_on_an_edge_shows_its_evidence(driver) -> None:
     driver.ask("what feeds Detective?")
     canvas, wanted = driver.window.canvas, driver.iri("Amazon Detective")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
@@ -107,6 +108,28 @@ def test_a_picture_keeps_its_density(tmp_path: Path, own_settings: Path) -> None
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     assert not save_picture(picture, blocked / "x.png")
+
+
+def test_a_fault_inside_is_told_and_the_window_goes_on(
+    opened, capsys: pytest.CaptureFixture[str]
+) -> None:
+    driver = opened()
+    error = RuntimeError("never foreseen")
+    driver.window.tell_of_fault(RuntimeError, error, None)
+    assert "RuntimeError" in driver.messages()[0]
+    assert "never foreseen" in capsys.readouterr().err
+    driver.ask("what feeds Detective?")
+    assert driver.lit
+
+
+def test_settings_that_cannot_be_kept_are_told_on_the_way_out(
+    opened, own_settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    driver = opened()
+    own_settings.mkdir(exist_ok=True)
+    (own_settings / "settings.json").mkdir()
+    driver.do("quit")
+    assert "could not be kept" in capsys.readouterr().err
 
 
 def test_a_window_left_on_a_screen_that_is_gone_comes_back() -> None:
