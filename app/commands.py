@@ -201,20 +201,16 @@ def run_stats(given: argparse.Namespace) -> int:
 
 def run_check(given: argparse.Namespace) -> int:
     """Whether the ontology, or the files given with --open, are complete and right."""
-    from ontology.checking import check  # loads the SHACL engine
+    from ontology.checking import examine  # loads the SHACL engine
+    from ontology.report import lines_of
 
     paths = [Path(name) for name in given.open] or None
     for path in paths or ():
         if not path.exists():
             raise CommandError(f"{path} does not exist; give the path of an RDF file or folder.")
-    problems = check(paths)
-    for problem in problems:
-        place = f"{problem.file}:{problem.line}: " if problem.file else ""
-        about = f"{problem.subject}: " if problem.subject else ""
-        write(f"{place}{about}{problem.message.en}")
-    if not problems:
-        write("No problems.")
-    return NOT_FOUND if problems else ANSWERED
+    report = examine(paths)
+    write(*lines_of(report))
+    return NOT_FOUND if report.problems else ANSWERED
 
 
 def run_export(given: argparse.Namespace) -> int:

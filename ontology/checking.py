@@ -1,14 +1,13 @@
 """Is the ontology complete and right: shapes, rules about layers, and competency questions."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ontology import terms as t
+from ontology.report import Phrase, Problem, Report
 from ontology.sources import Place, Sources, read_sources, text_of
 
 PREFIXES = "".join(f"PREFIX {prefix}: <{name}>\n" for prefix, name in t.PREFIXES.items())
@@ -17,64 +16,51 @@ RULE = ox.NamedNode(t.KG + "Rule")
 QUESTION = ox.NamedNode(t.KG + "CompetencyQuestion")
 SELECT, EXPECT = ox.NamedNode(t.KG + "select"), ox.NamedNode(t.KG + "expect")
 REMEDY = ox.NamedNode(t.KG + "remedy")
-
-
-class Phrase(NamedTuple):
-    """A sentence in both languages."""
-
-    en: str
-    ja: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing wrong: where, with what, by which rule, and what to do about it.
-
-    `file` is "" and `line` 0 when the fault is in no one place; `subject` is a CURIE, or "".
-    """
-
-    file: str
-    line: int
-    subject: str
-    rule: str
-    message: Phrase
-    remedy: Phrase
+MESSAGE = ox.NamedNode("http://www.w3.org/ns/shacl#message")
 
 
 def check(paths: Sequence[Path] | None = None) -> list[Problem]:
-    """The problems of RDF files and ontology folders, or of the shipped ontology, in file order.
+    """The problems of RDF files and ontology folders, or of the shipped ontology, in file order."""
+    return list(examine(paths).problems)
 
-    Files that cannot be read are reported alone: what they lack would be reported as missing.
-    Competency questions are asked of a whole ontology only, that is, of a folder with a vocabulary.
+
+def examine(paths: Sequence[Path] | None = None) -> Report:
+    """Check RDF files and ontology folders, or the shipped ontology.
+
+    Files that cannot be read are reported alone: what they lack would be reported as missing. A
+    folder with a vocabulary is a whole ontology. Other files that use ours are checked together
+    with the shipped files whose copies they are not, because they name what those describe;
+    competency questions are not asked of them, for they may add answers.
     """
     with resources.as_file(resources.files("ontology")) as shipped:
         folders = [shipped] if paths is None else list(paths)
-        sources = read_sources(folders)
+        sources = read_sources(folders, trusted=paths is None)
+        files, remarks = tuple(sources.sizes.items()), tuple(sources.remarks)
         if sources.unreadable:
-            return sorted(_unreadable(sources))
+            return Report(tuple(sorted(_unreadable(sources))), files, remarks=remarks)
         if not _speaks_our_language(sources):
-            return []
-        if t.SCHEMA_GRAPH not in {text_of(graph) for graph in sources.store.named_graphs()}:
-            sources.add(shipped / "vocabulary.ttl", "vocabulary.ttl")
+            return Report((), files, remarks=remarks)
         whole = any((folder / "vocabulary.ttl").is_file() for folder in folders)
+        if not whole:
+            sources.add_context(shipped)
         checks = ox.Store()
         checks.load(path=shipped / "checks.ttl", format=ox.RdfFormat.TURTLE)
+        shapes = list(ox.parse(path=shipped / "shapes.ttl", format=ox.RdfFormat.TURTLE))
     found = [*_shape_problems(sources), *_rule_problems(sources, checks)]
+    asked = [
+        ("shapes", sum(quad.predicate == MESSAGE for quad in shapes) // 2),
+        ("rules", len(list(_queries(checks, RULE)))),
+    ]
     if whole:
         found += _competency_problems(sources, checks)
-    return sorted(found)
+        asked.append(("competency questions", len(list(_queries(checks, QUESTION)))))
+    return Report(tuple(sorted(found)), files, tuple(asked), remarks)
 
 
 def _unreadable(sources: Sources) -> Iterator[Problem]:
-    for place, reason in sources.unreadable:
+    for place, what, way_out in sources.unreadable:
         yield Problem(
-            *place,
-            subject="",
-            rule="syntax",
-            message=Phrase(f"The file cannot be read: {reason}", f"読み取れません: {reason}"),
-            remedy=Phrase(
-                "Correct the file and check again.", "修正して、もう一度確認してください。"
-            ),
+            *place, subject="", rule="syntax", message=Phrase(*what), remedy=Phrase(*way_out)
         )
 
 

@@ -86,15 +86,20 @@ def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Reading:
     return tuple(opened)
 
 
-def open_files(paths: Sequence[Path]) -> Iterator[Quad]:
-    """The quads of files, read to the end where nobody watches."""
+def read_now(paths: Sequence[Path]) -> tuple[OpenedFile, ...]:
+    """Files read to the end, where nobody watches."""
     reading = read(paths)
     while True:
         try:
             next(reading)
         except StopIteration as stop:
             opened: tuple[OpenedFile, ...] = stop.value
-            return quads_of(opened)
+            return opened
+
+
+def open_files(paths: Sequence[Path]) -> Iterator[Quad]:
+    """The quads of files, read to the end where nobody watches."""
+    return quads_of(read_now(paths))
 
 
 def quads_of(files: Iterable[OpenedFile]) -> Iterator[Quad]:

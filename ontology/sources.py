@@ -8,11 +8,19 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ontology import terms as t
+from ontology.reading import ReadError, read_now
+from ontology.report import Phrase
+from ontology.syntaxes import BY_SUFFIX, Message
 
 RULES = frozenset(("shapes.ttl", "checks.ttl"))
 """Files of an ontology folder that check others and are not checked themselves."""
 SCHEMA_FILES = frozenset(("vocabulary.ttl", "questions.ttl"))
 """Files of an ontology folder whose default graph is the schema."""
+
+NO_FILE = Message(
+    "There is no RDF file in this folder.", "このフォルダーにRDFファイルがありません。"
+)
+NAME_A_FILE = Message("Name an RDF file.", "RDFファイルを指定してください。")
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -25,38 +33,58 @@ class Place(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A file that cannot be read, and why."""
+    """A file that cannot be read, why, and the way out."""
 
     place: Place
-    reason: str
+    what: Message
+    way_out: Message
 
 
 @dataclass(slots=True)
 class Sources:
-    """The quads of the files under check, and an index of where each was said first."""
+    """The quads of the files under check, and an index of where each was said first.
+
+    `sizes` has the number of quads of each file under check that could be read.
+    """
 
     store: ox.Store = field(default_factory=ox.Store)
     unreadable: list[Unreadable] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    remarks: list[tuple[str, Phrase]] = field(default_factory=list)
     _files: dict[str, Path] = field(default_factory=dict)
     _said: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def add(self, file: Path, name: str) -> None:
-        """Parse one file; `name` is what to call it in messages."""
+    def add(self, file: Path, name: str, *, trusted: bool = False) -> None:
+        """Parse one file; `name` is what to call it in messages.
+
+        A stranger's file is parsed in a child process under limits; a trusted one here.
+        """
         self._files[name] = file
-        form = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
-        if form is None:
-            reason = f"the ending {file.suffix or '(none)'} is of no RDF format"
-            self.unreadable.append(Unreadable(Place(name), reason))
-            return
         try:
-            quads = list(ox.parse(file.read_bytes(), form))
-        except SyntaxError as error:
-            self.unreadable.append(Unreadable(Place(name, error.lineno or 0), str(error.msg)))
-        except OSError as error:
-            reason = error.strerror or "it cannot be opened"
-            self.unreadable.append(Unreadable(Place(name), reason))
-        else:
-            self._keep(quads, name, file.name in SCHEMA_FILES)
+            quads = _trusted(file) if trusted else self._opened(file, name)
+        except ReadError as error:
+            place = Place(name, error.line or 0)
+            self.unreadable.append(Unreadable(place, error.what, error.way_out))
+            return
+        self.sizes[name] = len(quads)
+        self._keep(quads, name, file.name in SCHEMA_FILES)
+
+    def add_context(self, folder: Path) -> None:
+        """Add the shipped files that those under check are not copies of: what they may name."""
+        checked = {file.name for file in self._files.values()}
+        sizes = dict(self.sizes)
+        for file, name in _files_of(folder):
+            if file.name not in checked:
+                self.add(file, name, trusted=True)
+        self.sizes = sizes
+
+    def _opened(self, file: Path, name: str) -> list[ox.Quad]:
+        """A stranger's file. A value too long for N-Quads goes by a short name: no rule minds."""
+        (opened,) = read_now([file])
+        self.remarks += [(name, Phrase(*warning)) for warning in opened.warnings]
+        return list(
+            ox.parse(opened.data, ox.RdfFormat.N_QUADS, lenient=True, rename_blank_nodes=True)
+        )
 
     def _keep(self, quads: list[ox.Quad], name: str, schema: bool) -> None:
         if schema:
@@ -76,23 +104,30 @@ class Sources:
         return Place("")
 
 
-def read_sources(paths: Iterable[Path]) -> Sources:
+def read_sources(paths: Iterable[Path], *, trusted: bool = False) -> Sources:
     """Parse files, and the RDF files of folders, into one store."""
     sources = Sources()
     for path in paths:
-        for file in _files_of(path):
-            name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            sources.add(file, name)
+        files = list(_files_of(path))
+        if not files:
+            sources.unreadable.append(Unreadable(Place(path.name), NO_FILE, NAME_A_FILE))
+        for file, name in files:
+            sources.add(file, name, trusted=trusted)
     return sources
 
 
-def _files_of(path: Path) -> Iterator[Path]:
+def _files_of(path: Path) -> Iterator[tuple[Path, str]]:
+    """Each RDF file under a path with its name in messages; a file stands for itself."""
     if not path.is_dir():
-        yield path
+        yield path, path.name
         return
     for file in sorted(path.rglob("*")):
-        if file.suffix in (".ttl", ".trig") and file.name not in RULES:
-            yield file
+        if file.suffix.lower() in BY_SUFFIX and file.name not in RULES and file.is_file():
+            yield file, file.relative_to(path).as_posix()
+
+
+def _trusted(file: Path) -> list[ox.Quad]:
+    return list(ox.parse(file.read_bytes(), ox.RdfFormat.TRIG))
 
 
 def text_of(term: Value | ox.DefaultGraph | None) -> str:
