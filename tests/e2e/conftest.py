@@ -141,7 +141,7 @@ def shipped() -> Graph:
 def opened(qtbot: QtBot, shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Opens the real window with some settings."""
     windows: list[Window] = []
-    monkeypatch.setattr("app.window.open_graph", lambda: shipped)
+    monkeypatch.setattr("app.window.open_graph", lambda **_: shipped)
 
     def open_window(**settings: object) -> Driver:
         values: dict[str, object] = {"language": "en", "theme": "light", "reduced_motion": True}
