@@ -185,18 +185,23 @@ def _shown(record: dict[str, object], language: str) -> Iterator[str]:
 
 def run_stats(given: argparse.Namespace) -> int:
     """What the graph holds, in numbers."""
-    from graph.counting import count
+    from graph.counting import count, lines_of
 
-    counts = asdict(count(opened(given)))
+    counts = count(opened(given))
     if given.json:
-        write(dumped(counts))
-        return ANSWERED
-    for name, value in counts.items():
-        if isinstance(value, tuple):
-            write(f"{name.replace('_', ' ')}:", *(f"  {n:6} {label[0]}" for label, n in value))
-        else:
-            write(f"{name.replace('_', ' ')}: {value}")
+        write(dumped(_plain(asdict(counts))))
+    else:
+        write(*lines_of(counts))
     return ANSWERED
+
+
+def _plain(value: object) -> object:
+    """Named tuples as JSON objects; labels are {"en", "ja"}."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def run_check(given: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """Evidence from its records: which statement of the notes or which citation each fact rests on."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ FactKey = tuple[Iri, Iri, Term]
 SUBJECT, PREDICATE, OBJECT = Iri(t.RDF + "subject"), Iri(t.RDF + "predicate"), Iri(t.RDF + "object")
 IN_LAYER, FROM = Iri(t.KG + "inLayer"), Iri(t.PROV + "wasDerivedFrom")
 QUOTED_FROM, SOURCE = Iri(t.PROV + "wasQuotedFrom"), Iri(t.DCTERMS + "source")
-CORRECTED_BY = Iri(t.KG + "correctedBy")
+CORRECTED_BY, RENDERING = Iri(t.KG + "correctedBy"), Iri(t.KG + "rendering")
 QUALIFIER, CAVEAT = Iri(t.KG + "qualifier"), Iri(t.KG + "impactCaveat")
 COMMENT, QUOTE, GLOSS = Iri(t.KG + "comment"), Iri(t.KG + "quote"), Iri(t.KG + "gloss")
 ID, LINE, STATUS = Iri(t.KG + "id"), Iri(t.KG + "line"), Iri(t.KG + "status")
@@ -64,7 +65,7 @@ def read_evidence(prov: Said) -> dict[FactKey, list[Evidence]]:
     found: dict[FactKey, list[Evidence]] = {}
     for record, key in keys.items():
         said = prov[record]
-        extra = _of_record(said, keys)
+        extra = _of_record(said, keys, prov)
         layer = value_of(said, IN_LAYER).removeprefix(t.LAYER_PREFIX)
         for source in said.get(FROM, NOTHING):
             if not isinstance(source, str):
@@ -76,11 +77,13 @@ def read_evidence(prov: Said) -> dict[FactKey, list[Evidence]]:
     return found
 
 
-def _of_record(said: Statements, keys: dict[Iri, FactKey]) -> dict[str, Any]:
+def _of_record(said: Statements, keys: dict[Iri, FactKey], prov: Said) -> dict[str, Any]:
     """What the record itself says, beyond its source: fields of Evidence."""
     extra: dict[str, Any] = {}
     if CORRECTED_BY in said:
-        extra["corrected_by"] = tuple(_corrections(said, keys))
+        records = [one for one in said[CORRECTED_BY] if isinstance(one, str) and one in keys]
+        extra["corrected_by"] = tuple(_edges(records, keys))
+        extra["corrections"] = tuple(_texts(records, keys, prov))
     if STATUS in said:
         extra["status"] = value_of(said, STATUS)
     if CAVEAT in said:
@@ -90,14 +93,18 @@ def _of_record(said: Statements, keys: dict[Iri, FactKey]) -> dict[str, Any]:
     return extra
 
 
-def _corrections(said: Statements, keys: dict[Iri, FactKey]) -> list[EdgeKey]:
-    found: list[EdgeKey] = []
-    for record in said[CORRECTED_BY]:
-        if isinstance(record, str) and record in keys:
-            subject, relation, end = keys[record]
-            if isinstance(end, str):
-                found.append((subject, relation, end))
-    return found
+def _edges(records: list[Iri], keys: dict[Iri, FactKey]) -> Iterator[EdgeKey]:
+    for subject, relation, end in (keys[record] for record in records):
+        if isinstance(end, str):
+            yield subject, relation, end
+
+
+def _texts(records: list[Iri], keys: dict[Iri, FactKey], prov: Said) -> Iterator[tuple[Iri, Text]]:
+    for record in records:
+        subject, _, end = keys[record]
+        if isinstance(end, Literal):
+            rendered = text_of(prov[record], RENDERING)
+            yield subject, Text(end.value, rendered.ja)
 
 
 def _of_source(prov: Said, iri: Iri, layer: str) -> Evidence:

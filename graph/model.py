@@ -40,7 +40,8 @@ class Evidence:
     `statement` is a row of the notes (S074) or of the citations (I003), or "" for opened files;
     `line` counts from 1 in the notes; `quote` is in the notes' own Japanese, `gloss` the English of
     it; `qualifier` limits the fact; `comment` is what to know about the statement; `corrected_by`
-    names the edges of the aws layer that put it right.
+    names the edges of the aws layer that put it right, and `corrections` the things of which that
+    layer says so in a text.
     """
 
     layer: str
@@ -57,6 +58,7 @@ class Evidence:
     comment: Text = NO_TEXT
     caveat: Text = NO_TEXT
     corrected_by: tuple[EdgeKey, ...] = ()
+    corrections: tuple[tuple[Iri, Text], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _add_corrections(
     card: QuoteCard, item: Evidence, graph: Graph, language: str, links: Links
 ) -> None:
     keys = [key for key in item.corrected_by if graph.has_edge(key)]
-    if not keys:
+    if not (keys or item.corrections):
         return
     card.add(label(tr("See what AWS’s documentation says"), "small-strong", wrap=True))
     for key in keys:
@@ -132,6 +132,9 @@ def _add_corrections(
         button.setProperty("look", "correction")
         button.clicked.connect(lambda _, key=key: links.show_edge(key))
         card.add(button)
+    for iri, text in item.corrections:
+        name = graph.node(iri).label.of(language)
+        card.add(label(f"{name}: {text.of(language)}", "soft", wrap=True, select=True))
 
 
 def edge_words(graph: Graph, key: EdgeKey, language: str) -> str:

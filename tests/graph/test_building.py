@@ -57,6 +57,16 @@ def test_a_correction_points_to_the_edge_that_puts_it_right(shipped: Graph) -> N
     assert (oidc, Iri(t.KG + "buildsOn"), oauth) in edge.evidence[0].corrected_by
 
 
+def test_a_correction_in_words_is_told_in_both_languages(shipped: Graph) -> None:
+    cloudtrail, lake = Iri(t.AWS + "AWSCloudTrail"), Iri(t.AWS + "CloudTrailLake")
+    edge = shipped.edge((cloudtrail, Iri(t.KG + "hasFeature"), lake))
+    ((about, text),) = edge.evidence[0].corrections
+
+    assert about == lake
+    assert text.en == "Closed to new customers from 2026-05-31"
+    assert "2026-05-31" in text.ja != text.en
+
+
 def opened(*triples: tuple[object, str, object]) -> Graph:
     quads: list[Quad] = [(s, Iri(p), o, Iri("people.ttl")) for s, p, o in triples]  # type: ignore[misc]
     return build(quads)
