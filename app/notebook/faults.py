@@ -118,6 +118,18 @@ NO_PICTURE = Fault(
     Text("Convert or shrink it first.", "先に変換するか、小さくしてください。"),
 )
 
+UNSAYABLE = Fault(
+    "unsayable",
+    Text(
+        "This cannot be kept as a fact: a name is missing, or one end has no address of its own.",
+        "事実として保存できません。名前がないか、端のものに固有のアドレスがありません。",
+    ),
+    Text(
+        "Give it a name, or add a node for it first.",
+        "名前を付けるか、先にノードを追加してください。",
+    ),
+)
+
 KEPT_IN = Text("A rescue copy is in {path}.", "救出したコピー: {path}")
 
 _BY_CODE = {
