@@ -65,7 +65,7 @@ def _questions(lexicon: Lexicon, text: str, language: Language) -> Iterator[Comp
     Each form once before any a second time; those come first that ask for most.
     """
     key = word_key(text)
-    open_slots = _Slots(lexicon)
+    open_slots = Slots(lexicon)
     offers: list[tuple[tuple[int, int], Completion]] = []
     for form in lexicon.forms:
         if form.language != language:
@@ -76,11 +76,11 @@ def _questions(lexicon: Lexicon, text: str, language: Language) -> Iterator[Comp
             continue
         rank = 0
         for iri, worth in islice(open_slots.filled(form, key, text), TRIED):
-            written = _written(lexicon, form, iri, language)
-            if written:
-                offers.append(((rank, -worth), Completion(written, "", "question", iri)))
+            text_of_it = written(lexicon, form, iri, language)
+            if text_of_it:
+                offers.append(((rank, -worth), Completion(text_of_it, "", "question", iri)))
                 rank += 1
-            if rank == FEW or (written and not worth):
+            if rank == FEW or (text_of_it and not worth):
                 break
     offers.sort(key=lambda offer: offer[0])
     yield from (completion for _, completion in offers)
@@ -93,12 +93,16 @@ def _split(text: str) -> tuple[str, str, str]:
     return head, slot, tail
 
 
-class _Slots:
+class Slots:
     """What may stand in the first slot of a form; looks each fragment up once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._starting: dict[str, list[Iri]] = {}
+
+    def anything(self, form: Form) -> Iterator[tuple[Iri, int]]:
+        """Everything that may stand in the first slot of a form, the best connected first."""
+        return self._having(form.iri, _split(form.text)[1], self._lexicon.heaviest)
 
     def filled(self, form: Form, key: str, text: str) -> Iterator[tuple[Iri, int]]:
         """Things for a form that the text begins, with how much each has to answer."""
@@ -167,7 +171,7 @@ def _after(text: str, length: int) -> str:
     return ""
 
 
-def _written(lexicon: Lexicon, form: Form, iri: Iri, language: Language) -> str:
+def written(lexicon: Lexicon, form: Form, iri: Iri, language: Language) -> str:
     """A form with its slots filled; "" where nothing fits the second one."""
     head, slot, tail = _split(form.text)
     said = f"{head}{lexicon.graph.node(iri).label.of(language)}"

@@ -1,7 +1,7 @@
 """Descriptions: what a thing is, and how two things differ, in few words."""
 
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import Speaker
+from graph.ask.phrases import Speaker, fact
 from graph.compare import Comparison, Trait, compared
 from graph.model import Edge, Text
 from ontology import terms as t
@@ -52,14 +52,8 @@ def comparison(speaker: Speaker, outcome: Outcome) -> str:
 
 
 def _between(speaker: Speaker, sides: Comparison) -> str:
-    facts = [
-        f"{speaker.name(e.source)} は {speaker.name(e.target)} {speaker.particle(e.relation)}"
-        f"{speaker.relation(e.relation)}"
-        if speaker.japanese
-        else f"{speaker.name(e.source)} {speaker.relation(e.relation)} {speaker.name(e.target)}"
-        for e in sides.between
-    ]
-    return "".join(speaker.say(f"{fact}. ", f"{fact}。") for fact in facts).strip()
+    facts = [fact(speaker, *edge.key) for edge in sides.between]
+    return " ".join(speaker.say(f"{said}.", f"{said}。") for said in facts)
 
 
 def _shared(speaker: Speaker, sides: Comparison) -> str:

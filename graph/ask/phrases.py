@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graph.model import AWS_DOCS, NOTES, Graph, Text
-from graph.search import tokens
 from ontology.terms import Iri
 
 ALL_LAYERS = "both"
@@ -43,7 +42,7 @@ class Speaker(NamedTuple):
     def list(self, items: Sequence[str], joint: str = "and") -> str:
         """ "A, B and C", or "A、B、C"."""
         if self.japanese:
-            return ("か" if joint == "or" else "、").join(items)
+            return (" または " if joint == "or" else "、").join(items)
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {joint} {items[-1]}"
@@ -74,11 +73,11 @@ class Speaker(NamedTuple):
         return self.pick(LAYERS.get(layer, EVERYTHING if len(known) > 1 else LAYERS[known[0]]))
 
 
-def spaced(text: str) -> str:
-    """Japanese with the space between scripts that the labels are written with."""
-    return " ".join(text.split())
-
-
-def different_words(text: str) -> int:
-    """How many different words a text has."""
-    return len({token.word for token in tokens(text)})
+def fact(speaker: Speaker, source: Iri, relation: Iri, target: Iri) -> str:
+    """One edge as a sentence without its full stop."""
+    label, end = speaker.relation(relation), speaker.name(target)
+    if speaker.japanese:
+        return f"{speaker.name(source)} は {end} {speaker.particle(relation)}{label}"
+    if label.endswith(" a") and end[:1] in "AEIOU":
+        label += "n"  # "is an Identity Provider"
+    return f"{speaker.name(source)} {label} {end}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.ask.dictionary import Sense
 from graph.ask.lexicon import Lexicon
 from graph.ask.spans import Span
+from graph.ask.wording import ASKING
 from graph.model import NO_TEXT, Text
 from graph.search import name_key, tokens, word_key
 
@@ -212,7 +213,7 @@ def _words_alike(
     for word, wrong, _ in found:
         words = lexicon.words(language)
         senses = (*words.senses(word.removesuffix("s")), *words.senses(word))
-        asking = any(sense.role == "word" for sense in senses)
+        asking = any(sense.role == "word" and sense.form in ASKING for sense in senses)
         if word[0] == key[0] and (asking or _likely(key, word)):
             yield len(key) - 2.0 * wrong, senses, word
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from graph.ask.descriptions import comparison, definition
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import LAYERS, Speaker
+from graph.ask.phrases import LAYERS, Speaker, fact
 from graph.ask.subjects import subject_phrase
 from graph.model import AWS_DOCS, NOTES, Evidence, Text
 from graph.paths import How, nearest, stops
@@ -78,15 +78,12 @@ def _plain(speaker: Speaker, outcome: Outcome) -> str:
 
 def _statement(speaker: Speaker, outcome: Outcome, iris: list[Iri], source: str) -> str:
     names = speaker.names(iris[:MOST_NAMED])
-    lead = {
-        NOTES: speaker.say("According to the notes, ", "ノートによると、"),
-        AWS_DOCS: speaker.say("According to AWS documents, ", "AWS の文書によると、"),
-    }.get(source, "")
     subject = subject_phrase(speaker, outcome)
-    verb = speaker.say("is" if len(iris) == 1 else "are", "は")
     if speaker.japanese:
+        lead = {NOTES: "ノートによると、", AWS_DOCS: "AWS の文書によると、"}.get(source, "")
         return f"{lead}{subject}は {names} です。"
-    return f"{lead}{subject} {verb} {names}."
+    said = {NOTES: ", according to the notes", AWS_DOCS: ", according to AWS documents"}
+    return f"{subject[:1].upper()}{subject[1:]}{said.get(source, '')}: {names}."
 
 
 def _nothing(speaker: Speaker, outcome: Outcome, where: str) -> str:
@@ -106,17 +103,7 @@ def _path(speaker: Speaker, outcome: Outcome) -> str:
     if not outcome.paths:
         return _no_path(speaker, outcome)
     way = " → ".join(speaker.name(iri) for iri in outcome.paths[0])
-    hops = []
-    for hop in outcome.hops[0]:
-        start, end = speaker.name(hop.source), speaker.name(hop.target)
-        if hop.direction == "in":
-            start, end = end, start
-        if speaker.japanese:
-            hops.append(
-                f"{start} は {end} {speaker.particle(hop.relation)}{speaker.relation(hop.relation)}"
-            )
-        else:
-            hops.append(f"{start} {speaker.relation(hop.relation)} {end}")
+    hops = [fact(speaker, *hop.edge) for hop in outcome.hops[0]]
     stop = speaker.say(".", "。")
     return f"{way}{stop} {speaker.list(hops)}{stop}"
 
@@ -216,7 +203,7 @@ def _schedule(speaker: Speaker, outcome: Outcome) -> str:
             f"There is nothing in {where} about when that happens ({about}).",
             f"{where}には、その時期について書かれていません({about})。",
         )
-    times = speaker.list([speaker.name(answer.iri) for answer in outcome.answers], "or")
+    times = speaker.names([answer.iri for answer in outcome.answers])
     count = (
         speaker.say(f"{len(outcome.answers)}. ", f"{len(outcome.answers)} 件です。")
         if outcome.query.counted
@@ -234,21 +221,13 @@ def _yes_no(speaker: Speaker, outcome: Outcome) -> str:
             f"{where}には、{about} についてそのような記述はありません。",
         )
     verdict = speaker.say("Yes", "はい") if outcome.holds else speaker.say("No", "いいえ")
-    facts = [fact_sentence(speaker, e.source, e.relation, e.target) for e in outcome.edges[:4]]
+    facts = [fact(speaker, e.source, e.relation, e.target) for e in outcome.edges[:4]]
     return speaker.say(f"{verdict}: {'; '.join(facts)}.", f"{verdict}。{'。'.join(facts)}。")
-
-
-def fact_sentence(speaker: Speaker, source: Iri, relation: Iri, target: Iri) -> str:
-    """One edge as a sentence without its full stop."""
-    if speaker.japanese:
-        end = f"{speaker.name(target)} {speaker.particle(relation)}"
-        return f"{speaker.name(source)} は {end}{speaker.relation(relation)}"
-    return f"{speaker.name(source)} {speaker.relation(relation)} {speaker.name(target)}"
 
 
 def _status(speaker: Speaker, outcome: Outcome) -> str:
     about = speaker.names(outcome.named)
-    facts = [fact_sentence(speaker, e.source, e.relation, e.target) for e in outcome.edges]
+    facts = [fact(speaker, e.source, e.relation, e.target) for e in outcome.edges]
     added = outcome.query.status == "added"
     if not facts:
         return speaker.say("Nothing of the kind is recorded.", "そのような記述はありません。")
@@ -261,7 +240,7 @@ def _status(speaker: Speaker, outcome: Outcome) -> str:
     shown = speaker.say("; ", "。").join(facts[:12])
     rest = len(facts) - 12
     more = speaker.say(f"; and {rest} more", f"。ほか {rest} 件") if rest > 0 else ""
-    return f"{head}{of} ({len(facts)}): {shown}{more}."
+    return f"{head}{of} ({len(facts)}): {shown}{more}{speaker.say('.', '。')}"
 
 
 OPENINGS: dict[How, Text] = {

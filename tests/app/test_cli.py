@@ -77,7 +77,7 @@ def test_a_question_is_answered_with_its_evidence(run: Run) -> None:
 def test_the_answer_is_in_the_language_of_the_question_or_the_one_asked_for(run: Run) -> None:
     assert run("ask", "Detective のデータソースは?").out.startswith("ノートによると")
     said = run("ask", "Detective のデータソースは?", "--lang", "en")
-    assert said.out.startswith("According to the notes")
+    assert said.out.startswith("What feeds or sends findings to Amazon Detective, according to")
 
 
 def test_json_has_the_promised_keys(run: Run) -> None:
@@ -162,7 +162,7 @@ def test_a_batch_gives_a_line_for_a_line(run: Run, tmp_path: Path) -> None:
     answers = [json.loads(line) for line in said.out.splitlines()]
     assert [answer["question"] for answer in answers] == questions
     assert [answer["understood"] for answer in answers] == [True, False, False, True]
-    assert answers[3]["text"].startswith("According to the notes")
+    assert "according to the notes: Okta and AD FS" in answers[3]["text"]
 
 
 def test_a_batch_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_no_path_is_an_answer_and_a_name_that_is_not_there_is_not(run: Run) -> N
     assert said.out.startswith("There is no path from Simple AD to Amazon SNS")
     said = run("path", "GuardDutty", "SNS")
     one_sentence(said, NOT_FOUND)
-    assert "did you mean GuardDuty" in said.err
+    assert "did you mean Amazon GuardDuty" in said.err
 
 
 def test_one_thing_is_shown_with_what_is_around_it(run: Run) -> None:
@@ -228,7 +228,8 @@ def test_the_numbers_of_a_graph(run: Run) -> None:
 
 def test_the_shipped_ontology_has_no_problems(run: Run) -> None:
     said = run("check")
-    assert (said.code, said.out) == (ANSWERED, "No problems.\n")
+    assert (said.code, said.err) == (ANSWERED, "")
+    assert said.out.splitlines()[-1].startswith("No problems")
 
 
 def test_a_file_with_problems_and_none_at_all(run: Run, tmp_path: Path) -> None:
@@ -357,6 +358,6 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     run = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False
     )
-    assert run.stdout.startswith("nodes: ")
+    assert run.stdout.count("\n") == 1
     assert "Traceback" not in run.stderr
     assert "BrokenPipe" not in run.stderr

@@ -162,8 +162,8 @@ def test_the_way_it_is_written_makes_no_difference(lexicon: Lexicon, question: s
 
 def test_what_was_corrected_is_said(lexicon: Lexicon) -> None:
     answer = ask(lexicon, "what scans Lamda?")
-    assert "“Lamda” read as “Lambda”" in answer.reading.en
-    assert "「Lamda」を「Lambda」と解釈" in answer.reading.ja
+    assert "“Lamda” read as “AWS Lambda”" in answer.reading.en
+    assert "「Lamda」を「AWS Lambda」と解釈" in answer.reading.ja
 
 
 def test_words_that_are_not_known_are_named(lexicon: Lexicon) -> None:
