@@ -1,9 +1,10 @@
-"""How many edges lie between nodes: compressed rows, connected parts, distances from pivots."""
+"""How far nodes are from one another: compressed rows, connected parts, distances from pivots."""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from graph.jobs import Job, Step
 from graph.layouts.values import Floats, Ints
 
 
@@ -17,13 +18,30 @@ class Rows(NamedTuple):
     def nodes(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def begins(self) -> Ints:
+        """The node at the other end of each of `ends`."""
+        return np.repeat(np.arange(self.nodes), np.diff(self.starts))
+
 
 def rows_of(count: int, edges: Ints) -> Rows:
     """Edges (m, 2) as rows; parallel edges count once, self-loops not at all."""
     edges = edges[edges[:, 0] != edges[:, 1]]
-    both = np.unique(np.concatenate([edges, edges[:, ::-1]]), axis=0)
-    starts = np.searchsorted(both[:, 0], np.arange(count + 1))
-    return Rows(starts, both[:, 1])
+    keys = np.unique(np.concatenate([edges @ [count, 1], edges @ [1, count]]))
+    starts = np.searchsorted(keys // max(count, 1), np.arange(count + 1))
+    return Rows(starts, keys % max(count, 1))
+
+
+def labels_of(rows: Rows) -> Ints:
+    """For each node the least node of its connected part."""
+    labels = np.arange(rows.nodes)
+    begins = rows.begins
+    while True:
+        before = labels.copy()
+        np.minimum.at(labels, begins, before[rows.ends])
+        labels = labels[labels]
+        if (labels == before).all():
+            return labels
 
 
 def distances_from(rows: Rows, source: int) -> Ints:
@@ -42,20 +60,8 @@ def distances_from(rows: Rows, source: int) -> Ints:
     return found
 
 
-def parts_of(rows: Rows) -> list[Ints]:
-    """The connected parts, as sorted nodes; the largest first, then by their first node."""
-    left = np.ones(rows.nodes, dtype=np.bool_)
-    parts: list[Ints] = []
-    for node in range(rows.nodes):
-        if left[node]:
-            part = np.flatnonzero(distances_from(rows, node) >= 0)
-            left[part] = False
-            parts.append(part)
-    return sorted(parts, key=lambda part: (-len(part), int(part[0])))
-
-
-def pivots_of(rows: Rows, most: int) -> tuple[Ints, Floats]:
-    """Nodes far from one another (each next one farthest from all before), and distances (n, k).
+def pivots_of(rows: Rows, most: int) -> Job[tuple[Ints, Floats]]:
+    """Nodes far from one another (each next one farthest from all before), and hops (n, k).
 
     De Silva and Tenenbaum (2004). The part must be connected.
     """
@@ -69,4 +75,29 @@ def pivots_of(rows: Rows, most: int) -> tuple[Ints, Floats]:
         columns.append(distances_from(rows, pivot))
         nearest = np.minimum(nearest, columns[-1])
         pivot = int(np.argmax(nearest))
+        yield Step(len(chosen), most, "distances")
     return np.array(chosen), np.stack(columns, axis=1).astype(np.float64)
+
+
+def roomy_lengths(rows: Rows) -> Floats:
+    """A length for each of `ends`: 1, and more between nodes with many other neighbours, so that
+    these find room round a hub (Gansner, Koren, North 2005)."""
+    begins = rows.begins
+    tied = np.zeros((rows.nodes, rows.nodes), dtype=np.float32)
+    tied[begins, rows.ends] = 1.0
+    shared = (tied @ tied)[begins, rows.ends]
+    degree = np.diff(rows.starts)
+    others = degree[begins] + degree[rows.ends] - 2 - 2 * shared
+    return np.asarray(np.maximum(1.0, 0.56 * np.sqrt(others)), dtype=np.float64)
+
+
+def lengths_from(rows: Rows, lengths: Floats, sources: Ints) -> Floats:
+    """Distances (n, k) of every node from some, along edges of given lengths; all connected."""
+    found: Floats = np.full((rows.nodes, len(sources)), np.inf)
+    found[sources, np.arange(len(sources))] = 0.0
+    while True:
+        through = np.minimum.reduceat(found[rows.ends] + lengths[:, None], rows.starts[:-1], axis=0)
+        after: Floats = np.minimum(found, through)
+        if (after == found).all():
+            return after
+        found = after

@@ -19,20 +19,20 @@ def remove_overlaps(places: Floats, sizes: Floats, fixed: Bools) -> Iterator[Flo
 
     What is yielded last keeps all gaps, unless fixed cards themselves break them.
     """
-    places = places.copy()
     movable = ~fixed
     for _ in range(ROUNDS):
-        pairs = overlapping(places, sizes)
-        pairs = pairs[movable[pairs].any(axis=1)]
-        if not len(pairs):
+        if not len(_clashes(places, sizes, movable)):
             yield places
             return
-        _push(places, sizes, movable, pairs)
+        places = push_apart(places, sizes, movable)
         yield places
-    for node in _leftover(places, sizes, movable):
-        others = np.delete(np.arange(len(places)), node)
-        places[node] = nearest_free(places[node], sizes[node], places[others], sizes[others])
-    yield places
+    yield from _set_down(places.copy(), sizes, movable)
+
+
+def push_apart(places: Floats, sizes: Floats, movable: Bools) -> Floats:
+    """Push every pair that overlaps apart once, along the axis on which that takes less."""
+    pairs = _clashes(places, sizes, movable)
+    return _pushed(places, sizes, movable, pairs) if len(pairs) else places
 
 
 def overlapping(places: Floats, sizes: Floats) -> Ints:
@@ -62,42 +62,56 @@ def overlapping(places: Floats, sizes: Floats) -> Ints:
 def nearest_free(place: Floats, size: Floats, places: Floats, sizes: Floats) -> Floats:
     """The nearest place to one wished for where a card keeps its gaps to all others."""
     reach = (sizes + size) / 2 + GAPS
+    apart = np.abs(places - place)
     for ring in range(RINGS):
         steps = max(1, 8 * ring)
         angles = np.arange(steps) * (2 * np.pi / steps)
         tried = place + ring * RING * np.stack((np.cos(angles), np.sin(angles)), axis=1)
-        free = (np.abs(tried[:, None] - places) >= reach).any(axis=2).all(axis=1)
+        near = (apart < reach + ring * RING).all(axis=1)
+        across = np.abs(tried[:, :1] - places[near, 0]) < reach[near, 0]
+        down = np.abs(tried[:, 1:] - places[near, 1]) < reach[near, 1]
+        free = ~(across & down).any(axis=1)
         if free.any():
             return np.asarray(tried[np.flatnonzero(free)[0]])
     return np.array([place[0], float((places[:, 1] + reach[:, 1]).max())])
 
 
-def _push(places: Floats, sizes: Floats, movable: Bools, pairs: Ints) -> None:
-    """Push each pair apart along the axis on which less is needed."""
+def _clashes(places: Floats, sizes: Floats, movable: Bools) -> Ints:
+    pairs = overlapping(places, sizes)
+    return pairs[movable[pairs].any(axis=1)]
+
+
+def _pushed(places: Floats, sizes: Floats, movable: Bools, pairs: Ints) -> Floats:
     one, two = pairs.T
     way = places[two] - places[one]
     # Cards in exactly one place part by their numbers.
     way = np.where(np.abs(way) < 1e-6, np.where(one < two, 1e-6, -1e-6)[:, None], way)
-    missing = (sizes[one] + sizes[two]) / 2 + GAPS - np.abs(way)
-    axis = missing.argmin(axis=1)
+    reach = (sizes[one] + sizes[two]) / 2 + GAPS
+    missing = reach - np.abs(way)
+    axis = (missing / reach).argmin(axis=1)
     rows = np.arange(len(pairs))
     step = np.zeros_like(way)
     step[rows, axis] = (missing[rows, axis] + 0.5) * np.sign(way[rows, axis])
     share = movable[one].astype(float) / (movable[one].astype(float) + movable[two])
-    total = np.zeros_like(places)
-    np.add.at(total, one, -step * share[:, None])
-    np.add.at(total, two, step * (1 - share)[:, None])
-    # A card pushed by many would be thrown far: it takes the mean of what pushes it.
-    count = np.bincount(pairs.ravel(), minlength=len(places))
-    places += np.where(movable[:, None], total / np.maximum(np.sqrt(count), 1)[:, None], 0.0)
+    # A card pushed by many would be thrown far: it takes a good part of what pushes it.
+    count = np.maximum(np.bincount(pairs.ravel(), minlength=len(places)), 1)
+    total = [
+        np.bincount(two, step[:, at] * (1 - share), len(places))
+        - np.bincount(one, step[:, at] * share, len(places))
+        for at in (0, 1)
+    ]
+    return np.asarray(places + np.stack(total, axis=1) / np.sqrt(count)[:, None])
 
 
-def _leftover(places: Floats, sizes: Floats, movable: Bools) -> Iterator[int]:
-    """One card of some pair that still overlaps, again and again until none does."""
-    for _ in range(4 * len(places)):
-        pairs = overlapping(places, sizes)
-        pairs = pairs[movable[pairs].any(axis=1)]
-        if not len(pairs):
-            return
-        one, two = pairs[0].tolist()
-        yield two if movable[two] else one
+def _set_down(places: Floats, sizes: Floats, movable: Bools) -> Iterator[Floats]:
+    """Lift one card of every pair that still overlaps, and put each down where there is room."""
+    lifted: dict[int, None] = {}
+    for one, two in _clashes(places, sizes, movable).tolist():
+        if one not in lifted and two not in lifted:
+            lifted[two if movable[two] else one] = None
+    down = np.ones(len(places), dtype=np.bool_)
+    down[[*lifted]] = False
+    for node in lifted:
+        places[node] = nearest_free(places[node], sizes[node], places[down], sizes[down])
+        down[node] = True
+        yield places

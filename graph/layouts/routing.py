@@ -23,7 +23,7 @@ BUNDLE = 16.0
 PORT_GAP, WIDE_PORT_GAP, PORT_MARGIN = 9.0, 16.0, 8.0
 LEAST_GAP = 28.0
 """The gap between two cards from which a curve from side to side fits."""
-MANY_CARDS, MANY_DETOURS = 400, 150
+MANY_CARDS, MANY_DETOURS = 400, 80
 """Beyond so many cards nothing goes round them, and beyond so many edges none searches a way."""
 
 RIGHT, LEFT, BOTTOM, TOP = range(4)
@@ -33,6 +33,8 @@ _PAIRS = np.array([*product(range(4), range(4), range(len(_REACHES)))])
 AWAY, OTHER_SIDES = 40.0, 60.0
 """How much further out a curve swings from a side that faces away; what leaving by other sides
 than those that face each other costs."""
+LOOPY = 1.3
+"""How many times the straight way a curve may take before a bent line is tried instead."""
 AT_ONCE = 64
 """Curves compared with cards in one step."""
 
@@ -177,15 +179,28 @@ def _clear(ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats) 
         way = ways[at]
         others, costs = _others(way, places, sizes)
         ends = np.tile([way.start, way.end], (len(others), 1))
-        touched = _touched(others, ends, places, half)
-        if not touched.all():
-            routes[at] = others[int(np.where(touched, np.inf, costs).argmin())]
-        elif searched < MANY_DETOURS:
-            searched += 1
-            corners = corners or corners_of(places, sizes)
-            line = detour(way.start, way.end, corners)
-            routes[at] = rounded(line) if line is not None else curves[at]
+        costs = np.where(_touched(others, ends, places, half), np.inf, costs)
+        best = int(costs.argmin())
+        if costs[best] < np.inf:
+            routes[at] = others[best]
+        straight = float(np.hypot(*(places[way.end] - places[way.start])))
+        if costs[best] <= LOOPY * straight + AWAY * 4 or searched == MANY_DETOURS:
+            continue
+        searched += 1
+        corners = corners or corners_of(places, sizes)
+        line = detour(way.start, way.end, corners)
+        if line is not None and np.hypot(*np.diff(line, axis=0).T).sum() < costs[best]:
+            routes[at] = rounded(_aside(line, way.offset * PORT_GAP * 0.7))
     return routes
+
+
+def _aside(line: Floats, shift: float) -> Floats:
+    """A bent line beside itself, for parallel edges; its ends move along the sides of cards."""
+    moved = line + shift
+    for end, stub in ((0, 1), (-1, -2)):
+        level = np.abs(line[stub] - line[end]).argmax()
+        moved[[end, stub], level] -= shift
+    return moved
 
 
 def _others(way: _Way, places: Floats, sizes: Floats) -> tuple[Floats, Floats]:

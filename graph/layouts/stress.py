@@ -5,55 +5,75 @@ Data"; Ortmann, Klimenta and Brandes (2016), "A Sparse Stress Model".
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from graph.layouts.distances import Rows
 from graph.layouts.values import Floats, Ints
 
-SETTLED = 1e-4
+SETTLED = 1e-3
 """A round that moves nothing farther than this share of an edge ends the refinement."""
 
 
-def pivot_mds(hops: Floats) -> Floats:
+def pivot_mds(distances: Floats) -> Floats:
     """Classical scaling on distances to pivots (n, k): places (n, 2), one edge long about 1."""
-    squares = hops**2
+    squares = distances**2
     centred = squares - squares.mean(axis=0) - squares.mean(axis=1, keepdims=True) + squares.mean()
     vectors = np.linalg.eigh(centred.T @ centred).eigenvectors
     places: Floats = centred @ vectors[:, [-1, -2]]
     # A sign and a scale of our own, so that the same graph looks the same on every machine.
     places *= np.where(places[np.argmax(np.abs(places), axis=0), [0, 1]] < 0, -1.0, 1.0)
     apart = np.linalg.norm(places[:, None, :] - places[None, : min(len(places), 64), :], axis=2)
-    wanted = hops.sum() / max(apart.sum(), 1e-9) * apart.size / hops.size
+    wanted = distances.sum() / max(apart.sum(), 1e-9) * apart.size / distances.size
     places *= wanted
     return places
 
 
-def refine(places: Floats, rows: Rows, pivots: Ints, hops: Floats, rounds: int) -> Iterator[Floats]:
-    """Lower the sparse stress round by round: each node goes where its terms want it, on average.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Sparse stress: which pairs of nodes want to be how far apart, and how much."""
 
-    Terms are all edges, and each node with each pivot at its distance d with weight s / d², where
-    s counts the nodes of the pivot's region nearer to it than half of d.
-    """
-    count = len(places)
-    left = np.repeat(np.arange(count), np.diff(rows.starts))
-    node, pivot = np.nonzero(hops >= 2)
-    regions = _regions(hops)
-    halves = np.floor(hops[node, pivot] / 2).astype(np.int64)
-    starts = np.concatenate([left, node])
-    ends = np.concatenate([rows.ends, pivots[pivot]])
-    wanted = np.concatenate([np.ones(len(left)), hops[node, pivot]])
-    shares = np.concatenate([np.ones(len(left)), regions[pivot, halves]])
+    starts: Ints
+    ends: Ints
+    wanted: Floats
+    weights: Floats
+    total: Floats  # of each node's weights
+
+    def goals(self, places: Floats) -> Floats:
+        """Where each node's terms want it, on average."""
+        apart = places[self.starts] - places[self.ends]
+        lengths = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
+        wished = places[self.ends] + apart * (self.wanted / lengths)[:, None]
+        count = len(places)
+        sums = [np.bincount(self.starts, self.weights * axis, count) for axis in wished.T]
+        return np.stack(sums, axis=1) / self.total[:, None]
+
+
+def terms_of(rows: Rows, lengths: Floats, pivots: Ints, distances: Floats) -> Terms:
+    """All edges at their lengths, and each node with each pivot (n, k) at its distance d with
+    weight s / d², where s counts the nodes of the pivot's region nearer to it than half of d."""
+    count = rows.nodes
+    near = np.zeros(distances.shape, dtype=np.bool_)
+    place = np.full(count, -1)
+    place[pivots] = np.arange(len(pivots))
+    begins = rows.begins
+    to_pivot = place[rows.ends] >= 0
+    near[begins[to_pivot], place[rows.ends[to_pivot]]] = True
+    node, pivot = np.nonzero(~near & (distances > 0))
+    apart = distances[node, pivot]
+    starts = np.concatenate([begins, node])
+    wanted = np.concatenate([lengths, apart])
+    shares = np.concatenate([np.ones(len(begins)), _shares(distances)[node, pivot]])
     weights = shares / wanted**2
     total = np.maximum(np.bincount(starts, weights, count), 1e-12)
+    return Terms(starts, np.concatenate([rows.ends, pivots[pivot]]), wanted, weights, total)
+
+
+def refine(places: Floats, terms: Terms, rounds: int) -> Iterator[Floats]:
+    """Lower the stress round by round."""
     for _ in range(rounds):
-        apart = places[starts] - places[ends]
-        lengths = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
-        goals = places[ends] + apart * (wanted / lengths)[:, None]
-        after = np.stack(
-            [np.bincount(starts, weights * goals[:, axis], count) / total for axis in (0, 1)],
-            axis=1,
-        )
+        after = terms.goals(places)
         moved = np.abs(after - places).max()
         places = after
         yield places
@@ -61,11 +81,11 @@ def refine(places: Floats, rows: Rows, pivots: Ints, hops: Floats, rounds: int) 
             return
 
 
-def _regions(hops: Floats) -> Floats:
-    """(k, most + 1): how many nodes of each pivot's region are at most so many hops from it."""
-    count = hops.shape[1]
-    near = np.argmin(hops, axis=1)
-    most = int(hops.max()) + 1
-    table = np.zeros((count, most + 1))
-    np.add.at(table, (near, hops[np.arange(len(hops)), near].astype(np.int64)), 1.0)
-    return np.maximum(np.cumsum(table, axis=1), 1.0)
+def _shares(distances: Floats) -> Floats:
+    """(n, k): how many nodes of a pivot's region are at most half as far from it as a node."""
+    nearest = np.argmin(distances, axis=1)
+    shares = np.ones(distances.shape)
+    for pivot in range(distances.shape[1]):
+        region = np.sort(distances[nearest == pivot, pivot])
+        shares[:, pivot] = np.searchsorted(region, distances[:, pivot] / 2, side="right")
+    return np.maximum(shares, 1.0)
