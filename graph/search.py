@@ -21,7 +21,7 @@ SOFT = frozenset((POSSESSIVE, "の", ",", "、", "&", "+", "→", "->", ">", "�
 PREFIXES = ("amazon", "aws")
 TOKEN = re.compile(r"(?<=\w)'s\b|\d+(?:,\d{3})+|[^\W_]+|->|[→>⇒&+,、]")
 LATIN = re.compile(r"[^\W_]+")
-BETWEEN = re.compile(r"[^\w,、]|_")
+BETWEEN = re.compile(r"[^\w,、&+>]|_")
 ARTICLE = re.compile(rf"(?<![0-9a-z])(?:{'|'.join(sorted(ARTICLES))})(?![0-9a-z])")
 LENGTH_MARK = re.compile(r"(?<![ぁ-ゖ])ー(?![ァ-ヺー])|(?<=[ぁ-ゖ])ー(?![ぁ-ゖ])")
 CONTRACTIONS = (
@@ -36,7 +36,7 @@ CONTRACTIONS = (
     ("'d ", " would "),
 )
 HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-TO_NAME = {**HIRAGANA_TO_KATAKANA, ord("の"): None, ord(","): None, ord("、"): None}
+TO_NAME = {**HIRAGANA_TO_KATAKANA, **dict.fromkeys(map(ord, "の,、&+>"))}
 
 
 class Token(NamedTuple):
@@ -149,11 +149,9 @@ def name_key(text: str) -> str:
         return "".join(token.name for token in tokens(text) if token.word not in SOFT)
     folded = ARTICLE.sub(" ", text.casefold())
     joined = BETWEEN.sub("", folded)
-    return (
-        joined
-        if joined.isascii() and "," not in joined
-        else (LENGTH_MARK.sub("", joined).translate(TO_NAME))
-    )
+    if joined.isascii() and joined.isalnum():
+        return joined
+    return LENGTH_MARK.sub("", joined).translate(TO_NAME)
 
 
 def _beginnings(text: str) -> Iterator[str]:

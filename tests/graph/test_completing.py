@@ -82,3 +82,12 @@ def test_any_beginning_is_completed_or_not(text: str, language: Language, limit:
 def test_nothing_is_offered_for_what_nothing_begins_with() -> None:
     assert texts("zzzz") == []
     assert texts("what feeds zzzz") == []
+
+
+def test_every_name_finds_its_own_thing_first() -> None:
+    for node in lexicon().graph.nodes():
+        for language, name in node.aliases:
+            said: Language = "ja" if language == "ja" else "en"
+            found = complete(lexicon(), name, language=said, limit=20)
+            assert found[0].iri == node.iri, name
+            assert found[0].kind == "entity", name
