@@ -75,10 +75,18 @@ def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
     for meaning in read[1:]:
         if meaning.cost > read[0].cost + PLAUSIBLE:
             break
+        if _vaguer(meaning.query, read[0].query):
+            continue
         outcome = evaluate(lexicon, meaning.query)
         if not outcome.empty:
             return outcome
     return first
+
+
+def _vaguer(query: Query, first: Query) -> bool:
+    """Whether a query leaves a relation open that another names: that one's answer stands."""
+    named = bool(first.constraints) and all(c.relations for c in first.constraints)
+    return named and any(not constraint.relations for constraint in query.constraints)
 
 
 def _answer(

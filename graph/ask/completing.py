@@ -9,7 +9,7 @@ from graph.ask.evaluation import of_status
 from graph.ask.lexicon import Form, Lexicon
 from graph.ask.suggestions import questions_about
 from graph.model import NOTES, Language
-from graph.search import tokens, word_key
+from graph.search import name_key, tokens, word_key
 from ontology import terms as t
 from ontology.terms import Iri
 
@@ -33,7 +33,9 @@ def complete(
     relations = [*_relations(lexicon, text, language)]
     room = limit - len(questions) - min(len(relations), FEW)
     names = [*islice(_names(lexicon, text, language), max(FEW, room))]
-    found = {each.text: each for each in (*names, *relations[:FEW], *questions)}
+    found: dict[str, Completion] = {}
+    for each in (*names, *relations[:FEW], *questions):
+        found.setdefault(each.text, each)
     return [*found.values()][:limit]
 
 
@@ -45,10 +47,17 @@ def _opening(lexicon: Lexicon, language: Language) -> Iterator[Completion]:
 
 
 def _names(lexicon: Lexicon, text: str, language: Language) -> Iterator[Completion]:
-    """Things by name; the name they were found by stands beside their label."""
-    for named in lexicon.labels.starting(text, TRIED, lexicon.weights):
-        label = lexicon.graph.node(named.iri).label.of(language)
-        yield Completion(label, "" if named.text == label else named.text, "entity", named.iri)
+    """Things by name; the name they were found by stands beside their label.
+
+    What is called just so comes first, however many better connected things begin alike.
+    """
+    senses = lexicon.names.senses(name_key(text))
+    exact = [(sense.iri, text) for sense in senses if sense.role == "entity"]
+    alike = lexicon.labels.starting(text, TRIED, lexicon.weights)
+    for iri, name in (*exact, *((named.iri, named.text) for named in alike)):
+        label = lexicon.graph.node(iri).label.of(language)
+        known_as = "" if name_key(name) == name_key(label) else name
+        yield Completion(label, known_as, "entity", iri)
 
 
 def _relations(lexicon: Lexicon, text: str, language: Language) -> Iterator[Completion]:

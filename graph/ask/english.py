@@ -108,13 +108,22 @@ def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator
             idle |= {_at(items, nouns[0])}  # "what targets does it notify" asks what it notifies
     groups = [at for at, item in enumerate(items) if _role(item) == "entity" and at not in taken]
     if verbs:
-        context = [at for at in groups if len(groups) > 1 and at and _is(items[at - 1], "in")]
-        predicate = _of_verb(items, verbs[0], [at for at in groups if at not in context])
-        yield predicate._replace(used=predicate.used | purpose | idle)
-        for at in context:
-            yield within(_group(items, at))
+        yield from _around_verb(items, verbs[0], groups, purpose | idle)
     elif groups and not nouns:
         yield from _implied(items, groups)
+
+
+def _around_verb(
+    items: Sequence[Item], verb: int, groups: Sequence[int], used: frozenset[int]
+) -> Iterator[Predicate]:
+    """What a verb says of the things around it, and where that is asked: "… in GuardDuty"."""
+    if any(_is(item, "of") for item in items[verb + 1 : verb + 2]):
+        return  # "features of X": not the verb
+    context = [at for at in groups if len(groups) > 1 and at and _is(items[at - 1], "in")]
+    predicate = _of_verb(items, verb, [at for at in groups if at not in context])
+    yield predicate._replace(used=predicate.used | used)
+    for at in context:
+        yield within(_group(items, at))
 
 
 def _at(items: Sequence[Item], index: int) -> int:

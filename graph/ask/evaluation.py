@@ -182,6 +182,8 @@ def _procedure(lexicon: Lexicon, query: Query) -> Outcome:
 def _yes_no(lexicon: Lexicon, query: Query) -> Outcome:
     outcome = Outcome(query)
     layers = layers_of(lexicon, query.layer)
+    if query.of_class is not None:
+        return _is_member(lexicon, query, outcome)
     constraint = query.constraints[0]
     pairs = [(a, b) for a in query.named for b in constraint.named if a != b]
     found: list[Edge] = []
@@ -195,6 +197,24 @@ def _yes_no(lexicon: Lexicon, query: Query) -> Outcome:
     held = bool(answered) and (all(answered) if query.named != constraint.named else any(answered))
     if held:
         outcome.holds = not constraint.negated
+    return outcome
+
+
+def _is_member(lexicon: Lexicon, query: Query, outcome: Outcome) -> Outcome:
+    """Whether a thing is of a class, by what the layers state or the vocabulary knows."""
+    graph, iri, kind = lexicon.graph, query.named[0].iri, query.of_class
+    assert kind is not None
+    outcome.named = (iri, kind) if kind in graph else (iri,)
+    layers = layers_of(lexicon, query.layer)
+    outcome.edges = [
+        edge
+        for edge in graph.out_edges(iri)
+        if edge.relation == t.TYPE
+        and kind in graph.vocabulary.ancestors(edge.target)
+        and in_layers(edge, layers)
+    ]
+    if outcome.edges or graph.is_a(graph.node(iri), kind):
+        outcome.holds = True
     return outcome
 
 

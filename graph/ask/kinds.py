@@ -1,25 +1,20 @@
-"""Kinds of question that a marker word announces: path, comparison, impact, procedure, when."""
+"""Kinds of question that a marker word announces: path, comparison, impact, procedure."""
 
 from collections.abc import Iterator, Sequence
 
-from graph.ask.asked import NO_RELATIONS, Asked, Reading
+from graph.ask.asked import Asked, Reading
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
-from graph.ask.predicates import Clause, Group, constraints, grouped, named
-from graph.ask.query import Constraint, Named, Query
+from graph.ask.predicates import constraints, named
+from graph.ask.query import Query
 from graph.search import name_key
 from ontology import terms as t
 from ontology.terms import Iri
 
 PROCEDURE = Iri(t.KG + "Procedure")
 NOTIFIES, NOTIFICATION_TARGET = Iri(t.KG + "notifies"), Iri(t.KG + "NotificationTarget")
-TRIGGERED_BY, HAS_SCHEDULE, HAS_LIMIT = (
-    Iri(t.KG + name) for name in ("triggeredBy", "hasSchedule", "hasLimit")
-)
-TIMES = frozenset({TRIGGERED_BY, HAS_SCHEDULE})
-WHEN = (TIMES,)
-OFTEN = (frozenset({HAS_SCHEDULE}), frozenset({HAS_LIMIT}))
-"""What may answer "how often", likeliest first: "once per image per 24 hours" is a limit."""
+REACHES = 1.1
+"""What it costs to ask for a path by "does X reach Y": one edge may be meant."""
 
 
 def path(asked: Asked) -> Iterator[Reading]:
@@ -29,7 +24,8 @@ def path(asked: Asked) -> Iterator[Reading]:
         return
     verbs = asked.of_role("verb")
     flow = [part for part in verbs if _flows(asked.lexicon, part)]
-    reach = [part for part in flow if any(s.iri == t.FLOWS_TO for s in part.senses)]
+    reaching = any(s.iri == t.FLOWS_TO for part in flow for s in part.senses)
+    reach = reaching and not asked.of_role("theme")
     marked = asked.has("ask-path")
     related = asked.has("ask-related")
     spanned = asked.has("made", "kara", "from") and asked.has("made", "to", "ni")
@@ -40,7 +36,7 @@ def path(asked: Asked) -> Iterator[Reading]:
     elif spanned and len(verbs) == len(flow) and not asked.has("what", "which"):
         cost = 1.0
     elif reach and asked.has("do", "wa") and not asked.has("what", "which", "where"):
-        cost = 1.5
+        cost = REACHES
     else:
         return
     if len(flow) != len(verbs) and not marked and not related:
@@ -53,7 +49,7 @@ def path(asked: Asked) -> Iterator[Reading]:
         "path",
         (named(asked.lexicon, source), named(asked.lexicon, target)),
         undirected=related and not marked,
-        yes_no=cost == 1.5,
+        yes_no=cost == REACHES,
     )
     yield Reading(query, used, cost)
 
@@ -192,102 +188,6 @@ def _procedure_of(asked: Asked) -> tuple[Iri, bool] | None:
     return None
 
 
-def occasion(asked: Asked) -> Iterator[Reading]:
-    """When something happens, or how often."""
-    used = asked.marks("ask-when", "ask-frequency", "if", "ask-procedure", "ask-impact", "off")
-    used |= asked.marks("ask-count", "ask-list")
-    timing = timing_nouns(asked.parts)
-    if timing and asked.happening is not None:
-        relations = frozenset(s.iri for part in timing for s in part.senses) & TIMES
-        yield from _when_done(asked, asked.happening, relations, used | {p.at for p in timing})
-        return
-    often = asked.has("ask-frequency")
-    if not (often or asked.has("ask-when")) or not asked.entities:
-        return
-    if asked.clause is not None:
-        for rank, relations in enumerate(OFTEN if often else WHEN):
-            for reading in _when_done(asked, asked.clause, relations, used):
-                yield reading._replace(cost=reading.cost + 0.5 * rank)
-        return
-    relations = OFTEN[0] if often else WHEN[0]
-    if len(asked.entities) <= 2 and not asked.of_role("verb"):
-        members = [named(asked.lexicon, part) for part in asked.entities]
-        action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
-        query = _schedule(asked, (members[0],), action, relations)
-        yield Reading(query, used | {part.at for part in asked.entities}, 1.0)
-
-
-def timing_nouns(parts: Sequence[Part]) -> list[Part]:
-    """Nouns of time, "trigger" or "timing", beside a verb that says what happens then."""
-    nouns = [
-        part
-        for part in parts
-        if part.role == "noun" and any(sense.iri in TIMES for sense in part.senses)
-    ]
-    return nouns if any(part.role == "verb" for part in parts) or _twofold(parts) else []
-
-
-def _twofold(parts: Sequence[Part]) -> bool:
-    return sum(part.role == "entity" for part in parts) == 2
-
-
-def _schedule(
-    asked: Asked,
-    actor: tuple[Named, ...],
-    action: tuple[Constraint, ...],
-    relations: frozenset[Iri],
-) -> Query:
-    counted = asked.has("ask-count")
-    return Query("schedule", actor, action, relations=relations, counted=counted)
-
-
-def _when_done(
-    asked: Asked, clause: Clause, relations: frozenset[Iri], used: frozenset[int]
-) -> Iterator[Reading]:
-    """When X does something to Y: X, and what it does."""
-    if len(clause.predicates) != 1 or clause.of_class is not None:
-        return
-    predicate = clause.predicates[0]
-    used |= clause.used | {part.at for part in clause.themes}
-    if not predicate.senses:
-        groups = [group for group in (predicate.subject, predicate.object) if group]
-        members = [named(asked.lexicon, part) for group in groups for part in group.parts]
-        action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
-        query = _schedule(asked, (members[0],), action, relations)
-        first = asked.lexicon.graph.node(members[0].iri)
-        event = asked.lexicon.graph.is_a(first, PROCEDURE)
-        yield Reading(query, used, 3.0 if event else 0.0)
-        return
-    for constraint, other in constraints(asked.lexicon, predicate, clause.themes):
-        doer = other if constraint.asked == "subject" else predicate.subject or predicate.object
-        actor = tuple(named(asked.lexicon, part) for part in doer.parts) if doer else ()
-        aim = constraint.named if constraint.asked == "subject" else ()
-        action = (Constraint(constraint.relations, "subject", aim),)
-        if actor or aim:
-            yield Reading(_schedule(asked, actor, action, relations), used, 0.5)
-        if aim and not actor:  # "Inspector のスキャン": it may be the one that scans
-            action = (Constraint(constraint.relations, "subject", ()),)
-            yield Reading(_schedule(asked, aim[:1], action, relations), used, 0.9)
-
-
-def limit(asked: Asked) -> Iterator[Reading]:
-    """How much or how long: the limits of a thing."""
-    if len(asked.entities) != 1 or asked.of_role("verb") or not asked.has("ask-limit", "ask-count"):
-        return
-    part = asked.entities[0]
-    constraint = Constraint(frozenset({HAS_LIMIT}), "object", (named(asked.lexicon, part),))
-    if not asked.has("ask-limit") and not _limited(asked.lexicon, constraint.named[0].iri):
-        return
-    used = asked.marks("ask-limit", "ask-count", "ask-when") | {part.at}
-    nouns = asked.of_role("noun")
-    used |= {n.at for n in nouns if any(s.iri == HAS_LIMIT for s in n.senses)}
-    yield Reading(Query("limit", (), (constraint,)), used, 0.5)
-
-
-def _limited(lexicon: Lexicon, iri: Iri) -> bool:
-    return any(edge.relation == HAS_LIMIT for edge in lexicon.graph.out_edges(iri))
-
-
 def report(asked: Asked) -> Iterator[Reading]:
     """What the notes have wrong by now, or what AWS documents add to them."""
     for tag, status in (("ask-outdated", "outdated"), ("ask-added", "added")):
@@ -298,10 +198,5 @@ def report(asked: Asked) -> Iterator[Reading]:
             yield Reading(Query("status", members, status=status), used, 1.0)
 
 
-def groups_of(parts: Sequence[Part]) -> list[Group]:
-    """The entities of a question, those named together as one."""
-    return [item for item in grouped(parts) if isinstance(item, Group)]
-
-
-KINDS = (path, notification, comparison, impact, procedure, occasion, limit, report)
-"""The readers of one kind each; relations.py and members.py read the rest."""
+KINDS = (path, notification, comparison, impact, procedure, report)
+"""The readers of one kind each; times.py, relational.py and things.py read the rest."""

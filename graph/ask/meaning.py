@@ -6,23 +6,28 @@ from typing import NamedTuple
 
 from graph.ask import english, japanese
 from graph.ask.asked import Asked, Reading
-from graph.ask.kinds import KINDS, timing_nouns
+from graph.ask.kinds import KINDS
 from graph.ask.lexicon import Lexicon
 from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments
 from graph.ask.predicates import Clause, without_wholes
 from graph.ask.query import Query
-from graph.ask.relational import (
+from graph.ask.relational import relations
+from graph.ask.spans import Span
+from graph.ask.things import (
     around,
     belonging,
     definition,
     members,
-    relations,
+    membership,
     varieties,
 )
-from graph.ask.spans import Span
+from graph.ask.times import limit, occasion, timing_nouns
 
-READERS = (*KINDS, relations, members, varieties, belonging, around, definition)
+READERS = (
+    *KINDS,
+    *(occasion, limit, relations, membership, members, varieties, belonging, around, definition),
+)
 CONTENT = ("entity", "class", "verb", "noun")
 BEFORE_CLASS = ("which", "ask-count")
 ENDINGS = frozenset(("active", "passive", "negative", "potential"))
@@ -33,6 +38,9 @@ MARGIN, DEAREST = 6.0, 4.5
 """Readings that cost so much more than the best are not looked for; none that costs so much at
 all is taken: it is better to ask back."""
 
+NARROWING = frozenset(("off", "avoid", "only", "but"))
+"""Words that say too much to be passed over when a reading has no use for them."""
+
 ASIDE = frozenset(
     (
         "if",
@@ -40,8 +48,6 @@ ASIDE = frozenset(
         "do",
         "light",
         "prep",
-        "not",
-        "off",
         "be",
         "there",
         "follow",
@@ -55,7 +61,6 @@ ASIDE = frozenset(
         "passive",
         "negative",
         "that",
-        "avoid",
         "via",
         "to",
         "from",
@@ -154,8 +159,9 @@ def _unused(parts: Sequence[Part], reading: Reading) -> float:
 def _asks_for_more(part: Part) -> bool:
     """Whether a grammar word means more than can be passed over."""
     if part.is_word("not"):
-        return not part.is_word("off", "avoid")
-    return any(tag.startswith("ask-") for tag in part.tags) and not part.tags & ASIDE
+        return True
+    asks = any(tag.startswith("ask-") or tag in NARROWING for tag in part.tags)
+    return asks and not part.tags & ASIDE
 
 
 def _fits(modifiers: Modifiers, query: Query) -> bool:

@@ -2,6 +2,7 @@
 
 from graph.ask.answer import Answer, Cited, Found, Hop
 from graph.ask.lexicon import Lexicon
+from graph.history import other_names
 from graph.model import Graph, Text
 from graph.neighbours import Group, groups, other_end, within
 from ontology.terms import Iri, local_name
@@ -91,9 +92,17 @@ def describe(graph: Graph, iri: Iri, hops: int) -> Json:
         "aliases": sorted({text for _, text in node.aliases} - set(node.label)),
         "classes": [_label(graph.kind(kind).label) for kind in node.classes],
         "definition": _label(node.definition),
-        "relations": [_group(graph, iri, group) for group in groups(graph, iri)],
+        "relations": _groups(graph, iri),
+        "other_names": [
+            {**_brief(graph, name), "relations": _groups(graph, name)}
+            for name in other_names(graph, iri)
+        ],
         "within": [_brief(graph, other) for other in sorted(far)],
     }
+
+
+def _groups(graph: Graph, iri: Iri) -> list[Json]:
+    return [_group(graph, iri, group) for group in groups(graph, iri)]
 
 
 def _group(graph: Graph, iri: Iri, group: Group) -> Json:

@@ -5,14 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.ask.asked import NO_RELATIONS, Asked, Reading
-from graph.ask.kinds import TRIGGERED_BY
-from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, constraints, named
 from graph.ask.query import Constraint, Named, Query
+from graph.ask.times import TRIGGERED_BY
 from ontology import terms as t
 from ontology.terms import Iri
-
-LISTING = ("ask-list", "ask-count", "which", "there")
 
 
 def relations(asked: Asked) -> Iterator[Reading]:
@@ -24,13 +21,11 @@ def relations(asked: Asked) -> Iterator[Reading]:
         yield from _between(asked, clause.predicates[0])
         return
     choices = [constraints(asked.lexicon, p, clause.themes) for p in clause.predicates]
-    if not all(choices):
+    implied = any(not predicate.senses for predicate in clause.predicates)
+    if not all(choices) or (implied and clause.of_class is None):
         return
-    used = clause.used | _moving(asked, clause)
-    used |= asked.marks("ask-list", "ask-count", "ask-why", "ask-procedure", "how", "not", "but")
-    if any(p.noun or any(s.iri == TRIGGERED_BY for s in p.senses) for p in clause.predicates):
-        used |= asked.marks("ask-when", "ask-frequency")
-    elif asked.has("ask-when", "ask-frequency"):
+    used = _used(asked, clause)
+    if used is None:
         return
     kinds = [sense.iri for sense in clause.of_class.senses] if clause.of_class else [None]
     cost = clause.cost + _cost(asked, clause)
@@ -39,16 +34,30 @@ def relations(asked: Asked) -> Iterator[Reading]:
         for at, _ in enumerate(choices[0]):
             picked = [choice[min(at, len(choice) - 1)] for choice in choices]
             query = _query(asked, picked, kind)
-            if query is not None and _answerable(query):
-                query = replace(
-                    query,
-                    either=clause.either,
-                    counted=asked.has("ask-count"),
-                    why=asked.has("ask-why"),
-                )
-                open_end = not any(c.named for c in query.constraints)
-                extra = RUNNER_UP * (at + rank) + (OPEN_END if open_end else 0.0)
-                yield Reading(query, used, cost + extra + (0.0 if query.yes_no else silent))
+            if query is None or not _answerable(query):
+                continue
+            query = replace(
+                query,
+                either=clause.either,
+                counted=asked.has("ask-count"),
+                why=asked.has("ask-why"),
+            )
+            open_end = not any(c.named for c in query.constraints)
+            extra = RUNNER_UP * (at + rank) + (OPEN_END if open_end else 0.0)
+            extra += 0.0 if query.yes_no else silent
+            for place, joined in enumerate(_apart(asked, query)):
+                yield Reading(joined, used, cost + extra + 2 * RUNNER_UP * place)
+
+
+def _used(asked: Asked, clause: Clause) -> frozenset[int] | None:
+    """The words that a question about relations uses; None when it asks for a time instead."""
+    used = clause.used | _moving(asked, clause)
+    used |= asked.marks("ask-list", "ask-count", "ask-why", "ask-procedure", "how", "not", "but")
+    if clause.of_class is not None:
+        used |= asked.marks("only")
+    if any(p.noun or any(s.iri == TRIGGERED_BY for s in p.senses) for p in clause.predicates):
+        return used | asked.marks("ask-when", "ask-frequency")
+    return None if asked.has("ask-when", "ask-frequency") else used
 
 
 def _moving(asked: Asked, clause: Clause) -> frozenset[int]:
@@ -66,6 +75,14 @@ def _joined(asked: Asked) -> bool:
             before.role == "entity" and part.is_word("o") for before, part in pairwise(asked.parts)
         )
     return asked.has("be", "of", "in", "possessive", "prep", "with", "light", "do")
+
+
+def _apart(asked: Asked, query: Query) -> Iterator[Query]:
+    """ "Features of Inspector and GuardDuty": those of both, or where there are none, of either."""
+    yield query
+    if any(c.every for c in query.constraints) and not asked.has("both"):
+        loose = tuple(constraint._replace(every=False) for constraint in query.constraints)
+        yield replace(query, constraints=loose)
 
 
 def _answerable(query: Query) -> bool:
@@ -146,108 +163,10 @@ def _between(asked: Asked, predicate: Predicate) -> Iterator[Reading]:
     if predicate.subject is None or predicate.object is None:
         return
     asks = asked.clause is not None and asked.clause.asks
-    if asks or not asked.has("be", "wa") or asked.has("what", "which", "where", "how"):
+    if asks or not asked.has("be", "wa") or asked.has("what", "which", "how", "ask-define"):
         return
     members = tuple(named(asked.lexicon, part) for part in predicate.subject.parts)
     others = tuple(named(asked.lexicon, part) for part in predicate.object.parts)
     constraint = Constraint(NO_RELATIONS, "subject", others, False, predicate.negated)
     query = Query("yes-no", members, (constraint,), yes_no=True, why=asked.has("ask-why"))
     yield Reading(query, predicate.used | asked.marks("ask-why", "not"), 1.0)
-
-
-def members(asked: Asked) -> Iterator[Reading]:
-    """The members of a class: "list the protection plans", "ガードレールは?"."""
-    classes = asked.of_role("class")
-    if len(classes) != 1 or asked.entities or asked.of_role("verb") or asked.of_role("noun"):
-        return
-    part = classes[0]
-    listing = asked.has(*LISTING) or _plural(part) or asked.language == "ja"
-    if asked.has("ask-define") and not asked.has(*LISTING):
-        return
-    if not listing:
-        return
-    used = asked.marks("ask-list", "ask-count", "ask-define") | {part.at}
-    for at, sense in enumerate(part.senses):
-        query = Query("filter", of_class=sense.iri, counted=asked.has("ask-count"))
-        yield Reading(query, used, 0.5 + 0.25 * at)
-
-
-def _plural(part: Part) -> bool:
-    last = part.text.casefold().rpartition(" ")[2]
-    return last.endswith("s") and not last.endswith("ss")
-
-
-def varieties(asked: Asked) -> Iterator[Reading]:
-    """The kinds of a thing: "what kinds of permission sets are there", "許可セットには何がある"."""
-    if len(asked.entities) != 1 or any(asked.of_role(r) for r in ("verb", "noun", "class")):
-        return
-    part = asked.entities[0]
-    at = asked.parts.index(part)
-    if asked.language == "ja":
-        after = asked.parts[at + 1 : at + 2]
-        fits = asked.has("there") and any(p.is_word("wa", "ni", "de") for p in after)
-    else:
-        before = asked.parts[max(0, at - 1) : at]
-        fits = _plural(part) and any(p.is_word("which", "ask-count", "ask-list") for p in before)
-    if not fits:
-        return
-    member = named(asked.lexicon, part)
-    used = asked.marks("ask-count", "ask-list") | {part.at}
-    for rank, (relation, end) in enumerate(((t.TYPE, "subject"), (t.HAS_FEATURE, "object"))):
-        constraint = Constraint(frozenset({relation}), end, (member,))  # type: ignore[arg-type]
-        query = Query("filter", (), (constraint,), counted=asked.has("ask-count"))
-        yield Reading(query, used, BASE + RUNNER_UP * rank)
-
-
-def belonging(asked: Asked) -> Iterator[Reading]:
-    """ "X's Y" where Y stands right beside X: what X has by that relation."""
-    if len(asked.entities) != 2 or any(asked.of_role(r) for r in ("verb", "noun", "class")):
-        return
-    owner, owned = (named(asked.lexicon, part) for part in asked.entities)
-    if not asked.has("possessive"):
-        return
-    relations = frozenset(
-        edge.relation
-        for edge in asked.lexicon.graph.out_edges(owner.iri)
-        if edge.target in owned.candidates
-    )
-    if relations:
-        constraint = Constraint(relations, "object", (owner,))
-        query = Query("neighbours-out", (), (constraint,), counted=asked.has("ask-count"))
-        used = frozenset(part.at for part in asked.entities) | asked.marks("ask-count", "ask-list")
-        yield Reading(query, used, 1.0)
-
-
-def around(asked: Asked) -> Iterator[Reading]:
-    """What is within some hops of a thing, by any relation."""
-    if asked.hops and len(asked.entities) == 1 and not asked.of_role("verb"):
-        part = asked.entities[0]
-        constraint = Constraint(NO_RELATIONS, "either", (named(asked.lexicon, part),))
-        yield Reading(Query("neighbours-in", (), (constraint,)), frozenset({part.at}), 0.0)
-
-
-PASSED_OVER = frozenset(
-    (
-        *("what", "which", "be", "do", "fill", "of", "prep", "wa", "ga", "o", "about", "follow"),
-        *("ask-define", "ask-list", "possessive", "tote", "how", "ask-procedure", "active"),
-    )
-)
-"""Words that a question for a definition may have besides the name."""
-
-
-def definition(asked: Asked) -> Iterator[Reading]:
-    """What a thing is: a marker, "what is X", or the bare name."""
-    if len(asked.entities) != 1 or asked.of_role("class"):
-        return
-    part = asked.entities[0]
-    if asked.of_role("verb") or asked.of_role("noun"):
-        return
-    marked = asked.has("ask-define") or asked.has("what") or asked.language == "ja"
-    if any(other.tags and not other.tags & PASSED_OVER for other in asked.parts):
-        return
-    used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
-    query = Query("definition", (named(asked.lexicon, part),))
-    cost = (0.5 if marked else 1.5) + (3.0 if asked.has("ask-procedure", "how") else 0.0)
-    if "class" in part.others and (_plural(part) or asked.language == "ja"):
-        cost += 0.0 if asked.has("ask-define") else 1.0
-    yield Reading(query, used, cost)

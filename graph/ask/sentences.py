@@ -9,6 +9,7 @@ from graph.ask.phrases import LAYERS, Speaker, fact
 from graph.ask.subjects import subject_phrase
 from graph.model import AWS_DOCS, NOTES, Evidence, Text
 from graph.paths import How, nearest, stops
+from ontology import terms as t
 from ontology.terms import Iri
 
 MOST_NAMED = 40
@@ -221,6 +222,10 @@ def _yes_no(speaker: Speaker, outcome: Outcome) -> str:
             f"{where}には、{about} についてそのような記述はありません。",
         )
     verdict = speaker.say("Yes", "はい") if outcome.holds else speaker.say("No", "いいえ")
+    kind = outcome.query.of_class
+    if kind is not None and not outcome.edges:
+        facts = [fact(speaker, outcome.named[0], t.TYPE, kind)]
+        return speaker.say(f"{verdict}: {facts[0]}.", f"{verdict}。{facts[0]}。")
     facts = [fact(speaker, e.source, e.relation, e.target) for e in outcome.edges[:4]]
     return speaker.say(f"{verdict}: {'; '.join(facts)}.", f"{verdict}。{'。'.join(facts)}。")
 

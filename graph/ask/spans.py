@@ -140,8 +140,14 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
     for at in range(len(found)):
         senses: dict[int, dict[Sense, None]] = {}
         for end, values in words.matches(plain, at):
-            if end - at == 1 and found[at].kanji:
-                values = tuple(v for v in values if _stands(v, found, end, words, plain))
+            if _slight(found[at:end]):
+                lone = end - at == 1 and found[at].kanji
+                values = tuple(
+                    value
+                    for value in values
+                    if _stands(value, found, end, words, plain)
+                    or not (lone or value.form.startswith("stem"))
+                )
             senses.setdefault(end, {}).update(dict.fromkeys(values))
         for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
             for end, values in table.matches(view, at):
@@ -162,6 +168,11 @@ def _too_little(name: Sequence[Token]) -> bool:
     """Whether a name would be found in mere particles: "キー" in "届きます"."""
     hiragana = all("ぁ" <= char <= "ゖ" for token in name for char in token.word)
     return hiragana and len(name) < LEAST_KANA
+
+
+def _slight(word: Sequence[Token]) -> bool:
+    """Whether a word is so short, or so plain, that as a verb it must show an inflection."""
+    return (len(word) == 1 and word[0].kanji) or all(token.hiragana for token in word)
 
 
 def _accident(name: Sequence[Token], words: Dictionary) -> bool:
