@@ -173,14 +173,24 @@ def _shown(record: dict[str, object], language: str) -> Iterator[str]:
     definition = record["definition"]
     if isinstance(definition, dict) and definition[language]:
         yield definition[language]
+    yield from _relations(record, language)
+    others = record["other_names"]
+    assert isinstance(others, list)
+    for name in others:
+        under = "の名称で:" if language == "ja" else ":"
+        yield f"{'' if language == 'ja' else 'As '}{name['label'][language]}{under}"
+        yield from _relations(name, language)
+    around = record["within"]
+    if isinstance(around, list) and around:
+        yield f"  … {len(around)}: {', '.join(node['label'][language] for node in around)}"
+
+
+def _relations(record: dict[str, object], language: str) -> Iterator[str]:
     groups = record["relations"]
     assert isinstance(groups, list)
     for group in groups:
         names = ", ".join(node["label"][language] for node in group["nodes"])
         yield f"  {group['label'][language]}: {names}"
-    around = record["within"]
-    if isinstance(around, list) and around:
-        yield f"  … {len(around)}: {', '.join(node['label'][language] for node in around)}"
 
 
 def run_stats(given: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from app.panels.words import (
     qualifier_words,
     says_words,
 )
+from graph.history import other_names
 from graph.model import NOTES, Edge, EdgeKey, Evidence, Fact, Graph, Node
 from graph.neighbours import Group, groups, other_end
 from ontology.terms import ALT_LABEL, DEFINITION, Iri
@@ -65,9 +66,13 @@ def node_page(
         cards = [quote_card(item, colour) for item in quotes[:QUOTES_AT_FIRST]]
         page.part(heading(says_words(NOTES)), *cards)
     _add_facts(page, graph, node, language, links)
-    for group in groups(graph, iri, layers):
-        title = heading(group_words(graph, group.relation, group.direction, language))
-        page.part(title, _group_rows(graph, iri, group, language, colours, links), gap=4)
+    for name in (iri, *other_names(graph, iri)):
+        if name != iri:
+            words = tr("Under the name {name}").format(name=graph.node(name).label.of(language))
+            page.part(label(words, "subtitle", wrap=True))
+        for group in groups(graph, name, layers):
+            title = heading(group_words(graph, group.relation, group.direction, language))
+            page.part(title, _group_rows(graph, name, group, language, colours, links), gap=4)
     return page
 
 
