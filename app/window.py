@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app import verbs
 from app.actions import ACTIONS, Action
 from app.asking import Asking, matching_actions
 from app.canvas.view import Canvas
@@ -31,6 +30,8 @@ from app.settings import Settings, cache_folder, config_folder, write_settings
 from app.stage import Stage
 from app.theme import dress
 from app.topbar import TopBar
+from app.verbs import questions, viewing, walking
+from app.verbs.files import open_files
 from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
@@ -64,9 +65,9 @@ class Window(QWidget):
         self.jobs = self.stage.jobs
         self.reading = ReadingBar(self)
         links = Links(
-            partial(verbs.show_node, self),
+            partial(walking.show_node, self),
             self.show_edge,
-            partial(verbs.ask, self),
+            partial(questions.ask, self),
             self.say,
         )
         self.side = SidePanel(session, links, self.colours, self.first_questions)
@@ -173,7 +174,7 @@ class Window(QWidget):
         if session.answer is None or not session.answer.understood:
             self.reading.show_counts(len(scene.picture.places), len(scene.graph))
         self.top.layers.turn(session.layer)
-        self.top.layers.setEnabled(verbs.has_layers(self))
+        self.top.layers.setEnabled(questions.has_layers(self))
         self.top.languages.turn(session.language)
         self.stage.legend.show_rows(session.diagram().legend, self.colours(), session.language)
         self.stage.explained = self.settings.legend
@@ -212,13 +213,13 @@ class Window(QWidget):
         session.said.connect(self.say)
         # A change is pushed after it is applied: only then is it known what can be undone.
         session.undo_stack.indexChanged.connect(self._refresh_commands)
-        canvas.activated.connect(lambda iri: verbs.expand(self, Iri(iri)))
-        canvas.expand_requested.connect(lambda iri: verbs.expand(self, Iri(iri)))
+        canvas.activated.connect(lambda iri: walking.expand(self, Iri(iri)))
+        canvas.expand_requested.connect(lambda iri: walking.expand(self, Iri(iri)))
         canvas.menu_requested.connect(self._show_node_menu)
         canvas.edge_selected.connect(self.show_edge)
         canvas.cleared.connect(lambda: self.show_edge(None))
         self.top.logo.clicked.connect(self.show_menu)
-        self.top.ask.asked.connect(lambda question: verbs.ask(self, question))
+        self.top.ask.asked.connect(lambda question: questions.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
         self.palette_card.chosen.connect(self._take)
         self.stage.legend.picked.connect(self._select_role)
@@ -253,11 +254,11 @@ class Window(QWidget):
         if isinstance(choice.value, Action):
             self.commands.do(choice.value.id)
         elif isinstance(choice.value, str):
-            verbs.show_node(self, Iri(choice.value))
+            walking.show_node(self, Iri(choice.value))
 
     def _follow_system(self) -> None:
         if self.settings.theme == "":
-            verbs.set_theme(self, "")
+            viewing.set_theme(self, "")
 
 
 def open_in(frame: Frame, settings: Settings, files: Sequence[Path] = ()) -> Window:
@@ -276,10 +277,10 @@ def open_in(frame: Frame, settings: Settings, files: Sequence[Path] = ()) -> Win
     frame.setCentralWidget(window)
     window.canvas.setFocus()
     if settings.question and not files:
-        verbs.ask(window, settings.question)
+        questions.ask(window, settings.question)
         session.undo_stack.clear()
     if frame.typed:
         window.top.ask.take_focus(frame.typed)
     if files:
-        verbs.open_files(window, files)
+        open_files(window, files)
     return window

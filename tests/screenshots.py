@@ -16,9 +16,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app import verbs
 from app.firstpaint import SIZE, Frame, picture_name, save_picture
 from app.settings import Settings
+from app.verbs import questions
 from app.window import Window, open_in
 from resources import theme
 
@@ -70,7 +70,7 @@ def window_for(shot: Shot) -> Iterator[tuple[Frame, Window]]:
     window.canvas.motion = False
     QCoreApplication.processEvents()
     if shot.question:
-        verbs.ask(window, shot.question)
+        questions.ask(window, shot.question)
         QCoreApplication.processEvents()
     shot.act(window)
     QTest.qWait(300)

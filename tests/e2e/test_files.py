@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
-from app import verbs
 from app.dialogs.export import ExportDialog, file_stem
+from app.verbs import files
 
 TURTLE = """
 @prefix : <http://example.org/> .
@@ -20,7 +20,7 @@ TURTLE = """
 
 
 def open_file(driver, path: Path) -> None:
-    verbs.open_files(driver.window, [path])
+    files.open_files(driver.window, [path])
     driver.qtbot.waitUntil(lambda: not driver.window.jobs.busy, timeout=20_000)
     driver.settle()
 
@@ -63,7 +63,7 @@ def test_opening_can_be_cancelled(driver, tmp_path: Path) -> None:
     triple = "<http://example.org/{0}> <http://example.org/p> <http://example.org/{1}> .\n"
     path.write_text("".join(triple.format(i, i + 1) for i in range(200_000)), encoding="utf-8")
     before = driver.shown
-    verbs.open_files(driver.window, [path])
+    files.open_files(driver.window, [path])
     driver.settle()
     jobs = driver.window.jobs
     assert jobs.isVisible()

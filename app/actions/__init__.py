@@ -1,0 +1,29 @@
+"""Everything the user can do, as one table. Menus, shortcuts, palette and help are made from it."""
+
+from app.actions.action import MENUS, Action
+from app.actions.edit import EDIT_ACTIONS
+from app.actions.explore import EXPLORE_ACTIONS
+from app.actions.file import FILE_ACTIONS
+from app.actions.help import HELP_ACTIONS
+from app.actions.view import VIEW_ACTIONS
+from app.i18n import mark
+
+__all__ = ["ACTIONS", "MENUS", "MOUSE_AND_CANVAS_KEYS", "Action"]
+
+ACTIONS: tuple[Action, ...] = (
+    *FILE_ACTIONS,
+    *EDIT_ACTIONS,
+    *EXPLORE_ACTIONS,
+    *VIEW_ACTIONS,
+    *HELP_ACTIONS,
+)
+"""Every verb of the window, in the order menus and palette show them."""
+
+MOUSE_AND_CANVAS_KEYS: tuple[tuple[str, str], ...] = (
+    (mark("Click"), mark("Select a thing or a tie")),
+    (mark("Double click"), mark("Show what is tied to it")),
+    (mark("Drag"), mark("Move a thing, or the picture")),
+    (mark("Wheel"), mark("Zoom at the pointer")),
+    (mark("Arrow keys"), mark("Walk along the ties")),
+)
+"""What the canvas does by itself: only the help page needs to be told."""

@@ -1,0 +1,73 @@
+"""Verbs on how things look."""
+
+from app.actions.action import VIEW, Action
+from app.i18n import mark
+from app.verbs import layouts, viewing
+
+VIEW_ACTIONS: tuple[Action, ...] = (
+    Action("fit", mark("Fit the picture"), ("Ctrl+0",), VIEW, lambda window: window.canvas.fit()),
+    Action(
+        "relayout",
+        mark("Lay out anew: flow or organic"),
+        ("Ctrl+Shift+L",),
+        VIEW,
+        layouts.relayout,
+        lambda window: bool(window.session.scene.picture.places),
+    ),
+    Action(
+        "legend",
+        mark("Legend"),
+        ("Ctrl+Shift+E",),
+        VIEW,
+        viewing.toggle_legend,
+        checked=lambda window: window.settings.legend,
+    ),
+    Action(
+        "full-screen",
+        mark("Full screen"),
+        ("F11",),
+        VIEW,
+        viewing.toggle_full_screen,
+        checked=lambda window: window.window().isFullScreen(),
+    ),
+    Action(
+        "theme-system",
+        mark("Colours as the system has them"),
+        (),
+        VIEW,
+        lambda window: viewing.set_theme(window, ""),
+        checked=lambda window: window.settings.theme == "",
+    ),
+    Action(
+        "theme-light",
+        mark("Light colours"),
+        (),
+        VIEW,
+        lambda window: viewing.set_theme(window, "light"),
+        checked=lambda window: window.settings.theme == "light",
+    ),
+    Action(
+        "theme-dark",
+        mark("Dark colours"),
+        (),
+        VIEW,
+        lambda window: viewing.set_theme(window, "dark"),
+        checked=lambda window: window.settings.theme == "dark",
+    ),
+    Action(
+        "language-en",
+        mark("English"),
+        (),
+        VIEW,
+        lambda window: viewing.set_language(window, "en"),
+        checked=lambda window: window.session.language == "en",
+    ),
+    Action(
+        "language-ja",
+        mark("Japanese (日本語)"),
+        (),
+        VIEW,
+        lambda window: viewing.set_language(window, "ja"),
+        checked=lambda window: window.session.language == "ja",
+    ),
+)

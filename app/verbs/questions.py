@@ -1,0 +1,76 @@
+"""Asking, and what the layers say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.session import LAYERS
+from app.settings import remember
+from graph import exploring
+from graph.changes import Batch, Change, ShowLayers
+from graph.scene import Scene
+
+if TYPE_CHECKING:
+    from app.window import Window
+    from graph.ask import Answer
+
+
+def start_asking(window: Window) -> None:
+    window.top.ask.take_focus()
+
+
+def ask(window: Window, question: str) -> None:
+    """Answer a question: show it, light it up, and remember it."""
+    question = question.strip()
+    if not question:
+        start_asking(window)
+        return
+    answer = window.asking.answer(question, window.session.layer)
+    history = remember(window.settings.history, question)
+    window.keep(history=history, question=question)
+    window.top.ask.set_history(history)
+    _show_answer(window, answer, ())
+
+
+def set_layer(window: Window, layer: str) -> None:
+    """Show what one layer says, or both; an answer that is on is given anew from there."""
+    if layer == window.session.layer:
+        return
+    window.keep(layer=layer)
+    old = window.session.answer
+    if old is None:
+        window.session.set_layer(layer)
+    else:
+        answer = window.asking.answer(old.question, layer)
+        _show_answer(window, answer, (ShowLayers(LAYERS[layer]),))
+
+
+def has_layers(window: Window) -> bool:
+    """Whether there is anything to switch between: only the ontology has layers."""
+    return window.shipped
+
+
+def _show_answer(window: Window, answer: Answer, first: tuple[Change, ...]) -> None:
+    """Show an answer, in one step of undo with the changes that go before it."""
+    session = window.session
+    layers = next((part.layers for part in first if isinstance(part, ShowLayers)), None)
+    if answer.understood and answer.nodes:
+        picture = session.scene.picture
+        trial = replace(
+            picture,
+            places=dict(picture.places),
+            routes=dict(picture.routes),
+            layers=picture.layers if layers is None else layers,
+        )
+        shown = exploring.show_answer(Scene(session.scene.graph, trial), answer)
+        session.do(Batch((*first, shown), "Ask"), answer)
+    else:
+        if first:
+            session.do(Batch(first, "Layer"))
+        session.set_answer(answer)
+    window.show_edge(None)
+    session.select((answer.focus,) if answer.focus else ())
+    if answer.nodes:
+        window.canvas.fit(answer.nodes)
+    window.canvas.setFocus()

@@ -1,0 +1,55 @@
+"""How things look: colours, language, what lies over the canvas; and the pages of help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.i18n import speak
+from app.theme import dress
+from graph.model import Language
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+def set_theme(window: Window, choice: str) -> None:
+    """Take a theme, or the system's for ""."""
+    window.keep(theme=choice)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        window.session.set_theme(dress(app, choice).name)
+
+
+def set_language(window: Window, language: Language) -> None:
+    """Say everything in a language from now on."""
+    window.keep(language=language)
+    app = QApplication.instance()
+    if app:
+        speak(app, language)
+    window.retranslate()
+    window.session.set_language(language)
+
+
+def toggle_legend(window: Window) -> None:
+    window.keep(legend=not window.settings.legend)
+    window.refresh()
+
+
+def toggle_full_screen(window: Window) -> None:
+    frame = window.window()
+    frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def show_shortcuts(window: Window) -> None:
+    from app.dialogs.shortcuts import ShortcutsDialog
+
+    ShortcutsDialog(window).open()
+
+
+def show_about(window: Window) -> None:
+    from app.dialogs.about import AboutDialog
+
+    AboutDialog(window).open()
