@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from graph.model import EdgeKey
-from graph.scene import Light, Point, Route, Scene
+from graph.scene import Light, Picture, Point, Route, Scene, copied
 from ontology.terms import Iri
 
 
@@ -61,6 +61,13 @@ class ShowLayers:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopen:
+    """Show another picture whole, as a saved view is."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Several changes as one step of undo; `name` is what the undo menu says, in English."""
 
@@ -68,7 +75,7 @@ class Batch:
     name: str = ""
 
 
-Change = Add | Remove | Place | Pin | Shine | ShowLayers | Batch
+Change = Add | Remove | Place | Pin | Shine | ShowLayers | Reopen | Batch
 
 
 def apply(change: Change, scene: Scene) -> Change:
@@ -90,6 +97,10 @@ def apply(change: Change, scene: Scene) -> Change:
             layers = scene.picture.layers
             scene.picture.layers = change.layers
             return ShowLayers(layers)
+        case Reopen():
+            shown = scene.picture
+            scene.picture = copied(change.picture)
+            return Reopen(shown)
         case Batch():
             return _batch(change, scene)
     assert_never(change)

@@ -1,7 +1,7 @@
 """The scene: a graph and the picture of it, which is what changes are applied to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from graph.model import Edge, EdgeKey, Graph
@@ -37,6 +37,11 @@ class Picture:
     light: Light | None = None
     layers: frozenset[str] = frozenset()  # layers whose edges are shown; empty = all
     layout: str = ""  # the layout that placed it last, a name of LAYOUTS; "" = by hand
+
+
+def copied(picture: Picture) -> Picture:
+    """A picture that no change of the first one reaches."""
+    return replace(picture, places=dict(picture.places), routes=dict(picture.routes))
 
 
 @dataclass(slots=True)

@@ -130,6 +130,15 @@ UNSAYABLE = Fault(
     ),
 )
 
+UNREADABLE_VIEW = Fault(
+    "unreadable-view",
+    Text("This saved view cannot be read.", "この保存済みビューは読み込めません。"),
+    Text(
+        "Look for it in a backup; everything else in the notebook is untouched.",
+        "バックアップの中を確認してください。ノートのほかの内容は無事です。",
+    ),
+)
+
 KEPT_IN = Text("A rescue copy is in {path}.", "救出したコピー: {path}")
 
 _BY_CODE = {
