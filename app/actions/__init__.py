@@ -23,6 +23,8 @@ MOUSE_AND_CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Click"), mark("Select a thing or a tie")),
     (mark("Double click"), mark("Show what is tied to it")),
     (mark("Drag"), mark("Move a thing, or the picture")),
+    (mark("Shift + drag"), mark("Select what a frame touches; with Ctrl too, add it")),
+    (mark("Ctrl or Shift + click"), mark("Add to the selection, or take out of it")),
     (mark("Wheel"), mark("Zoom at the pointer")),
     (mark("Arrow keys"), mark("Walk along the ties")),
 )

@@ -5,17 +5,18 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.canvas.camera import Detail, detail_at
+from app.canvas.emphasis import emphasised
 from app.canvas.eye import Eye, Nodes
 from app.canvas.gestures import Picked
 from app.canvas.item import Sheet
 from app.canvas.motion import Glide
 from app.canvas.moving import NO_ROUTES, Offsets, around, offsets_between, rerouted, shrunk
-from app.canvas.overlays import badge_area
+from app.canvas.overlays import badge_area, handle_area
 from app.session import Session
 from graph.changes import Place
-from graph.diagram import Bounds, Box
+from graph.diagram import Bounds, Box, Diagram
 from graph.model import EdgeKey
-from graph.scene import Point
+from graph.scene import Light, Point
 from ontology.terms import Iri
 from resources import theme
 
@@ -35,13 +36,17 @@ class Board(QObject):
     activated = Signal(str)
     expand_requested = Signal(str)
     edge_selected = Signal(object)
+    edge_drawn = Signal(str, str)
     current_changed = Signal()
+    pictured = Signal()
     replaced = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
         self.motion = True
+        self.can_draw_edges = False
+        self._emphasis: Light | None = None
         self.eye = Eye(self.bounds_of, self)
         self.sheet = Sheet(session.diagram(), self.eye.camera, theme(session.theme_name))
         self._glide = Glide(self._advance, self)
@@ -95,6 +100,13 @@ class Board(QObject):
         return next((box.iri for box in boxes if badge_area(box, camera).contains(at)), None)
 
     # What hands do
+
+    def handle_at(self, at: QPointF) -> Iri | None:
+        """The node from whose handle an edge can be drawn at a pixel of the view."""
+        iri = self.sheet.highlights.handle
+        if iri is None or detail_at(self.eye.camera.zoom) is Detail.POINTS:
+            return None
+        return iri if handle_area(self.box(iri), self.eye.camera).contains(at) else None
 
     def is_selected(self, iri: Iri) -> bool:
         return iri in self.session.selection
@@ -168,6 +180,21 @@ class Board(QObject):
         )
         self.session.do(Place(places, routes, picture.layout))
 
+    def draw_edge(self, source: Iri, to: QPointF) -> None:
+        """Draw a line from a card to the pointer, lighting the card an edge would end at."""
+        self._mark(tie=(source, to), hovered=self._end_at(source, to))
+
+    def finish_edge(self, source: Iri, to: QPointF | None) -> None:
+        """Let go of the line; over another card, say which edge was drawn."""
+        end = None if to is None else self._end_at(source, to)
+        self._mark(tie=None, hovered=None)
+        if end is not None:
+            self.edge_drawn.emit(source, end)
+
+    def _end_at(self, source: Iri, at: QPointF) -> Iri | None:
+        picked = self.pick(at)
+        return Iri(picked) if isinstance(picked, str) and picked != source else None
+
     def request_expansion(self, iri: Iri) -> None:
         self.expand_requested.emit(iri)
 
@@ -176,7 +203,30 @@ class Board(QObject):
 
     def hover(self, at: QPointF | None) -> None:
         """Light what is under the pointer, with what it is tied to."""
-        self._mark(hovered=None if at is None else self.pick(at))
+        if at is not None and self.handle_at(at) is not None:
+            return
+        picked = None if at is None else self.pick(at)
+        self._mark(hovered=picked, handle=self._handled(picked))
+
+    def _handled(self, picked: Picked) -> Iri | None:
+        """The node that has a handle: the one under the pointer, else the only one selected."""
+        if not self.can_draw_edges:
+            return None
+        if isinstance(picked, str):
+            return Iri(picked)
+        return self.current if len(self.session.selection) == 1 else None
+
+    def emphasise(self, light: Light | None) -> None:
+        """Put only this in ink until it is told otherwise; no change, so nothing to undo."""
+        if light != self._emphasis:
+            self._emphasis = light
+            self._glide.stop()
+            self._offsets = {}
+            self.sheet.show_diagram(self._diagram(), {}, ())
+
+    def _diagram(self) -> Diagram:
+        diagram = self.session.diagram()
+        return emphasised(diagram, self._emphasis) if self._emphasis else diagram
 
     # What is marked
 
@@ -193,13 +243,13 @@ class Board(QObject):
     def _select(self) -> None:
         if self.session.selection:
             self._mark_edge(None)
-        self._mark(selected=frozenset(self.session.selection))
+        self._mark(selected=frozenset(self.session.selection), handle=self._handled(None))
         self.current_changed.emit()
 
     # What changes
 
     def _change(self) -> None:
-        sheet, diagram = self.sheet, self.session.diagram()
+        sheet, diagram = self.sheet, self._diagram()
         was = {box.iri for box in sheet.diagram.boxes}
         fresh = [box.iri for box in diagram.boxes if box.iri not in was]
         first = not was
@@ -218,7 +268,7 @@ class Board(QObject):
     def _replace(self) -> None:
         self._glide.stop()
         self.sheet.set_theme(theme(self.session.theme_name))
-        self.sheet.show_diagram(self.session.diagram(), {}, ())
+        self.sheet.show_diagram(self._diagram(), {}, ())
         self._forget()
         self.replaced.emit()
 
@@ -227,8 +277,10 @@ class Board(QObject):
         keys = {arrow.key for arrow in self.sheet.diagram.arrows}
         if self.sheet.highlights.edge not in keys:
             self._mark_edge(None)
-        self._mark(hovered=None, selected=frozenset(self.session.selection))
+        selected = frozenset(self.session.selection)
+        self._mark(hovered=None, selected=selected, handle=self._handled(None))
         self.current_changed.emit()
+        self.pictured.emit()
 
     def _advance(self, share: float) -> None:
         self.sheet.move({} if share >= 1.0 else shrunk(self._offsets, share), share)

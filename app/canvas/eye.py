@@ -67,6 +67,11 @@ class Eye(QObject):
         """Move the picture with the hand."""
         self._take(panned(self.camera, by.x(), by.y()))
 
+    def centre_on(self, x: float, y: float) -> None:
+        """Put a point of the scene in the middle of the view."""
+        now = self.camera
+        self._take(Camera(x, y, now.zoom, now.width, now.height))
+
     def zoom_at(self, factor: float, at: QPointF) -> None:
         """Zoom around a pixel of the view."""
         self._take(zoomed(self.camera, factor, at.x(), at.y()))

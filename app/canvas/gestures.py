@@ -20,6 +20,8 @@ class Ground(Protocol):
 
     def badge_at(self, at: QPointF) -> Iri | None: ...
 
+    def handle_at(self, at: QPointF) -> Iri | None: ...
+
     def is_selected(self, iri: Iri) -> bool: ...
 
     def choose(self, iri: Iri, *, toggle: bool = False) -> None: ...
@@ -38,6 +40,10 @@ class Ground(Protocol):
 
     def drop(self, by: QPointF) -> None: ...
 
+    def draw_edge(self, source: Iri, to: QPointF) -> None: ...
+
+    def finish_edge(self, source: Iri, to: QPointF | None) -> None: ...
+
     def request_expansion(self, iri: Iri) -> None: ...
 
     def activate(self, iri: Iri) -> None: ...
@@ -53,6 +59,7 @@ class Doing(Enum):
     PANNING = auto()
     DRAGGING = auto()
     BANDING = auto()
+    TYING = auto()
 
 
 class Hand:
@@ -65,8 +72,10 @@ class Hand:
         self._last = QPointF()
         self._picked: Picked = None
         self._badge: Iri | None = None
-        self._toggle = False
-        self._band = False
+        self._handle: Iri | None = None
+        self._toggle = False  # Ctrl or Shift: add to the selection, or take out of it
+        self._band = False  # Shift: what is dragged on the ground is a rubber band
+        self._add = False  # Ctrl: the band adds
 
     def press(self, event: QMouseEvent) -> None:
         if self.doing is not Doing.NOTHING:
@@ -74,15 +83,18 @@ class Hand:
         at, button = event.position(), event.button()
         keys = event.modifiers()
         badge: Iri | None = None
+        self._handle = None
         if button == Qt.MouseButton.MiddleButton:
             self._begin(at, None, None)
         elif button == Qt.MouseButton.LeftButton:
-            badge = self._ground.badge_at(at)
-            self._begin(at, badge or self._ground.pick(at), badge)
+            self._handle = self._ground.handle_at(at)
+            badge = None if self._handle else self._ground.badge_at(at)
+            self._begin(at, self._handle or badge or self._ground.pick(at), badge)
         else:
             return
-        self._toggle = bool(keys & Qt.KeyboardModifier.ControlModifier)
         self._band = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        self._add = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        self._toggle = self._band or self._add
         node = self._picked
         if isinstance(node, str) and badge is None and not self._toggle:
             self._take(node)
@@ -98,13 +110,18 @@ class Hand:
                 return
             self.doing = self._aim()
             self._last = self._pressed
+        self._follow(at)
+        self._last = at
+
+    def _follow(self, at: QPointF) -> None:
         if self.doing is Doing.PANNING:
             self._ground.pan(at - self._last)
         elif self.doing is Doing.DRAGGING:
             self._ground.drag(at - self._pressed)
         elif self.doing is Doing.BANDING:
             self._ground.show_band(QRectF(self._pressed, at).normalized())
-        self._last = at
+        elif self.doing is Doing.TYING and self._handle is not None:
+            self._ground.draw_edge(self._handle, at)
 
     def release(self, event: QMouseEvent) -> None:
         at, done = event.position(), self.doing
@@ -115,7 +132,9 @@ class Hand:
             self._ground.drop(at - self._pressed)
         elif done is Doing.BANDING:
             self._ground.show_band(None)
-            self._ground.choose_within(QRectF(self._pressed, at).normalized(), add=self._toggle)
+            self._ground.choose_within(QRectF(self._pressed, at).normalized(), add=self._add)
+        elif done is Doing.TYING and self._handle is not None:
+            self._ground.finish_edge(self._handle, at)
 
     def double(self, event: QMouseEvent) -> None:
         at = event.position()
@@ -132,6 +151,8 @@ class Hand:
             self._ground.drag(QPointF())
         elif done is Doing.BANDING:
             self._ground.show_band(None)
+        elif done is Doing.TYING and self._handle is not None:
+            self._ground.finish_edge(self._handle, None)
         return done is not Doing.NOTHING
 
     def _begin(self, at: QPointF, picked: Picked, badge: Iri | None) -> None:
@@ -146,6 +167,8 @@ class Hand:
 
     def _aim(self) -> Doing:
         """What a press becomes when the mouse moves on."""
+        if self._handle is not None:
+            return Doing.TYING
         if isinstance(self._picked, str) and self._badge is None:
             if not self._ground.is_selected(self._picked):
                 self._ground.choose(self._picked, toggle=self._toggle)

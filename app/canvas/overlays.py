@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Camera, Detail, detail_at
@@ -16,6 +16,9 @@ from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
 
+HANDLE = 11.0
+"""Half the side of what a hand can take a handle by, in pixels of the view."""
+
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
@@ -27,6 +30,8 @@ class Highlights:
     hovered: Iri | EdgeKey | None = None
     band: QRectF | None = None
     rim: bool = False  # the keyboard is here, but at no node
+    handle: Iri | None = None  # the node that an edge can be drawn from
+    tie: tuple[Iri, QPointF] | None = None  # an edge being drawn, from a node to the pointer
 
 
 def paint_highlights(
@@ -50,8 +55,7 @@ def paint_highlights(
             _ring(painter, box, camera, QPen(painted, 1.5), 1.0)
         if box.iri == marks.current:
             _ring(painter, box, camera, QPen(QColor(theme.text), 2.0), 8.0)
-    if marks.band is not None:
-        _paint_band(painter, marks.band, accent)
+    _paint_hand(painter, marks, scenery, camera, theme)
     if marks.rim:
         painter.setPen(QPen(accent, 2.0))
         painter.drawRect(QRectF(1, 1, camera.width - 2, camera.height - 2))
@@ -73,6 +77,12 @@ def badge_area(box: Box, camera: Camera) -> QRectF:
     else:
         bounds = scaled(badge_bounds(box), zoom)
     return QRectF(*bounds).translated(origin.x, origin.y)
+
+
+def handle_area(box: Box, camera: Camera) -> QRectF:
+    """Where a hand takes hold of a node to draw an edge: on the middle of its right side."""
+    area = outline(box, camera)
+    return QRectF(area.right() - HANDLE, area.center().y() - HANDLE, 2 * HANDLE, 2 * HANDLE)
 
 
 def _lit_arrows(marks: Highlights, diagram: Diagram) -> tuple[Arrow, ...]:
@@ -120,6 +130,30 @@ def _ring(painter: QPainter, box: Box, camera: Camera, pen: QPen, gap: float) ->
     painter.setPen(pen)
     painter.drawRoundedRect(area, corner, corner)
     painter.restore()
+
+
+def _paint_hand(
+    painter: QPainter, marks: Highlights, scenery: Scenery, camera: Camera, theme: Theme
+) -> None:
+    """What the hand is at: a rubber band, a handle, an edge being drawn."""
+    accent = QColor(theme.accent)
+    if marks.band is not None:
+        _paint_band(painter, marks.band, accent)
+    held = marks.tie[0] if marks.tie else marks.handle
+    box = next((box for box in scenery.diagram.boxes if box.iri == held), None)
+    if box is None or detail_at(camera.zoom) is Detail.POINTS:
+        return
+    area = handle_area(box, camera).adjusted(3, 3, -3, -3)
+    if marks.tie:
+        painter.setPen(QPen(accent, 2.0))
+        painter.drawLine(area.center(), marks.tie[1])
+    painter.setPen(QPen(QColor(theme.card), 1.5))
+    painter.setBrush(accent)
+    painter.drawEllipse(area)
+    painter.setPen(QPen(QColor(theme.on_role), 1.5))
+    middle, arm = area.center(), area.width() / 4
+    painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+    painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
 
 
 def _paint_band(painter: QPainter, band: QRectF, accent: QColor) -> None:

@@ -1,69 +1,44 @@
 """The canvas: the session's picture in a view that pans, zooms, selects and moves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
-from app.canvas import touch
-from app.canvas.access import edge_tip, node_tip, spoken, tell
-from app.canvas.board import Board
-from app.canvas.gestures import Doing, Hand, Picked
+from app.canvas.access import spoken, tell
+from app.canvas.gestures import Doing
 from app.canvas.keys import press, tab
 from app.canvas.motion import wanted_by_system
 from app.canvas.overlays import outline
+from app.canvas.points import Points, points_of
+from app.canvas.surface import Surface
 from app.canvas.walking import neighbour_towards, next_in_order, reading_order
 from app.i18n import tr
-from app.painting import load_fonts
 from app.session import Session
 from graph.changes import Shine
+from graph.diagram import Bounds
+from graph.model import EdgeKey
+from graph.scene import Light
 from ontology.terms import Iri
 from resources import theme
 
-REST = 80
-"""After so many milliseconds without a move the picture is drawn sharp."""
 
-
-class Canvas(pg.GraphicsView):  # type: ignore[misc]
+class Canvas(Surface):
     """Shows a session. What a click asks for and the canvas cannot do itself, it signals."""
 
     activated = Signal(str)
     expand_requested = Signal(str)
     menu_requested = Signal(object, QPoint)
     edge_selected = Signal(object)
+    edge_drawn = Signal(str, str)
     cleared = Signal()
+    pictured = Signal()
+    """Other nodes are shown, or at other places."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        load_fonts()
-        super().__init__(parent, useOpenGL=False, background=theme(session.theme_name).ground)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
-        self._session = session
-        self._board = Board(session, self)
-        self._hand = Hand(self._board)
         self._keyboard = False
-        self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self._board.sheet.sharpen)
-        self._box = pg.ViewBox(
-            lockAspect=True, invertY=True, enableMouse=False, enableMenu=False, defaultPadding=0
-        )
-        self._box.disableAutoRange()
-        self.setCentralWidget(self._box)
-        self._box.addItem(self._board.sheet, ignoreBounds=True)
+        super().__init__(session, parent)
         self.motion = wanted_by_system()
         self._connect()
         self.retranslate()
@@ -76,6 +51,23 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     @motion.setter
     def motion(self, wanted: bool) -> None:
         self._board.motion = wanted
+
+    @property
+    def can_draw_edges(self) -> bool:
+        """Whether a card shows a handle from which an edge can be drawn to another card."""
+        return self._board.can_draw_edges
+
+    @can_draw_edges.setter
+    def can_draw_edges(self, wanted: bool) -> None:
+        self._board.can_draw_edges = wanted
+
+    def emphasise(self, nodes: Collection[Iri], edges: Collection[EdgeKey]) -> None:
+        """Put only these in ink until `emphasise_nothing`; nothing of it can be undone."""
+        self._board.emphasise(Light(frozenset(nodes), frozenset(edges)))
+
+    def emphasise_nothing(self) -> None:
+        """Show in ink what an answer put in ink, or everything."""
+        self._board.emphasise(None)
 
     def retranslate(self) -> None:
         """Say again, in the language that is on now, what the canvas is."""
@@ -95,6 +87,18 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         bounds = (part.x(), part.y(), part.width(), part.height())
         self._board.eye.cover(bounds, gliding=self._glides())
 
+    def view_bounds(self) -> Bounds:
+        """The part of the scene in view."""
+        return self._board.eye.camera.bounds
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Put a point of the scene in the middle of the view, at once."""
+        self._board.eye.centre_on(x, y)
+
+    def points(self) -> Points:
+        """Where every shown node stands, and its role."""
+        return points_of(self._board.sheet.diagram)
+
     def zoom_by(self, factor: float) -> None:
         """Zoom around the middle."""
         self._board.eye.zoom_by(factor, gliding=self._glides())
@@ -107,10 +111,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         image: QImage = self.viewport().grab().toImage()
         self._show_focus()
         return image
-
-    def pick(self, at: QPoint | QPointF) -> Picked:
-        """The node or edge under a pixel of the view."""
-        return self._board.pick(QPointF(at))
 
     # What keys do
 
@@ -165,13 +165,10 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         board.activated.connect(self.activated)
         board.expand_requested.connect(self.expand_requested)
         board.edge_selected.connect(self.edge_selected)
+        board.edge_drawn.connect(self.edge_drawn)
+        board.pictured.connect(self.pictured)
         board.current_changed.connect(self._tell)
         board.replaced.connect(self._replaced)
-        board.eye.moved.connect(self._look)
-
-    def _look(self) -> None:
-        self._box.setRange(QRectF(*self._board.eye.camera.bounds), padding=0)
-        self._rest.start()
 
     def _replaced(self) -> None:
         self.setBackground(QColor(theme(self._session.theme_name).ground))
@@ -197,10 +194,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     # Qt's events
 
-    def close(self) -> bool:
-        # pyqtgraph's empties the scene under items that still live; a widget is only hidden.
-        return QWidget.close(self)
-
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and tab(self, event):
@@ -211,18 +204,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
                 return True
         return bool(super().event(event))
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        pinched = touch.pinch(event, self.viewport())
-        if pinched:
-            self._board.eye.zoom_at(*pinched)
-            return True
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_tip(event)
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self._board.hover(None)
-        return bool(super().viewportEvent(event))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if press(self, event):
             self._use_keyboard(True)
@@ -231,18 +212,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._use_keyboard(False)
-        self._hand.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hand.move(event)
-        self._shape_cursor(event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._hand.release(event)
-        self._shape_cursor(event.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._hand.double(event)
+        super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -253,22 +223,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
         if current is not None:
             place = outline(self._board.box(current), self._board.eye.camera).center()
         self.menu_requested.emit(current, self.viewport().mapToGlobal(place.toPoint()))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        pan = touch.wheel_pan(event)
-        if pan is not None:
-            self._board.eye.pan(pan)
-        else:
-            self._board.eye.zoom_at(touch.wheel_zoom(event), event.position())
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        super().resizeEvent(event)
-        if event is not None:
-            self._board.eye.resize(self.viewport().width(), self.viewport().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._board.sheet.set_ratio(self.devicePixelRatioF())
-        super().paintEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -288,21 +242,3 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]
     def _use_keyboard(self, used: bool) -> None:
         self._keyboard = used
         self._show_focus()
-
-    def _shape_cursor(self, at: QPointF) -> None:
-        shape = Qt.CursorShape.ArrowCursor
-        if self._hand.doing is Doing.PANNING:
-            shape = Qt.CursorShape.ClosedHandCursor
-        elif self._board.badge_at(at) or self._board.pick(at) is not None:
-            shape = Qt.CursorShape.PointingHandCursor
-        self.viewport().setCursor(shape)
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        picked = self.pick(event.pos())
-        diagram = self._board.sheet.diagram
-        text = ""
-        if isinstance(picked, str):
-            text = node_tip(self._board.box(Iri(picked)))
-        elif picked is not None:
-            text = edge_tip(next(arrow for arrow in diagram.arrows if arrow.key == picked))
-        QToolTip.showText(event.globalPos(), text, self.viewport())

@@ -13,7 +13,8 @@ from app.canvas.camera import Camera, Detail, detail_at, fitted, overlap, zoomed
 from app.canvas.frames import Scenery, render
 from app.canvas.labels import Small, make_small, name_of
 from app.canvas.picking import Picker
-from app.canvas.view import REST, Canvas
+from app.canvas.surface import REST
+from app.canvas.view import Canvas
 from app.session import Session
 from graph.building import open_graph
 from graph.curves import sample

@@ -1,0 +1,121 @@
+"""The surface of the canvas: Qt's view, its pictures on top of each other, and what a hand does."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+
+from app.canvas import touch
+from app.canvas.access import edge_tip, node_tip
+from app.canvas.board import Board
+from app.canvas.gestures import Doing, Hand, Picked
+from app.painting import load_fonts
+from app.session import Session
+from ontology.terms import Iri
+from resources import theme
+
+REST = 80
+"""After so many milliseconds without a move the picture is drawn sharp."""
+
+
+class Surface(pg.GraphicsView):  # type: ignore[misc]
+    """A board in a view, under the mouse."""
+
+    looked = Signal()
+    """The camera moved, or the view has another size."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        load_fonts()
+        super().__init__(parent, useOpenGL=False, background=theme(session.theme_name).ground)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._session = session
+        self._board = Board(session, self)
+        self._hand = Hand(self._board)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._board.sheet.sharpen)
+        self._box = pg.ViewBox(
+            lockAspect=True, invertY=True, enableMouse=False, enableMenu=False, defaultPadding=0
+        )
+        self._box.disableAutoRange()
+        self.setCentralWidget(self._box)
+        self._box.addItem(self._board.sheet, ignoreBounds=True)
+        self._board.eye.moved.connect(self._look)
+
+    def pick(self, at: QPoint | QPointF) -> Picked:
+        """The node or edge under a pixel of the view."""
+        return self._board.pick(QPointF(at))
+
+    def _look(self) -> None:
+        self._box.setRange(QRectF(*self._board.eye.camera.bounds), padding=0)
+        self._rest.start()
+        self.looked.emit()
+
+    # Qt's events
+
+    def close(self) -> bool:
+        # pyqtgraph's empties the scene under items that still live; a widget is only hidden.
+        return QWidget.close(self)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        pinched = touch.pinch(event, self.viewport())
+        if pinched:
+            self._board.eye.zoom_at(*pinched)
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._board.hover(None)
+        return bool(super().viewportEvent(event))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand.move(event)
+        self._shape_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hand.release(event)
+        self._shape_cursor(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._hand.double(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pan = touch.wheel_pan(event)
+        if pan is not None:
+            self._board.eye.pan(pan)
+        else:
+            self._board.eye.zoom_at(touch.wheel_zoom(event), event.position())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:
+            self._board.eye.resize(self.viewport().width(), self.viewport().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._board.sheet.set_ratio(self.devicePixelRatioF())
+        super().paintEvent(event)
+
+    def _shape_cursor(self, at: QPointF) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._hand.doing is Doing.PANNING:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._hand.doing is Doing.TYING or self._board.handle_at(at):
+            shape = Qt.CursorShape.CrossCursor
+        elif self._board.badge_at(at) or self._board.pick(at) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        picked = self.pick(event.pos())
+        diagram = self._board.sheet.diagram
+        text = ""
+        if isinstance(picked, str):
+            text = node_tip(self._board.box(Iri(picked)))
+        elif picked is not None:
+            text = edge_tip(next(arrow for arrow in diagram.arrows if arrow.key == picked))
+        QToolTip.showText(event.globalPos(), text, self.viewport())
