@@ -15,6 +15,12 @@ from app.notebook.opening import Opened, open_database, read_only
 from app.notebook.places import identity
 from app.notebook.rescue import copy_database, keep_copy, keep_text
 
+COUNT_CHANGE = (
+    "INSERT INTO meta VALUES ('changes', '1')"
+    " ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
+)
+"""How often the notebook was changed: by it a backup knows whether it still has everything."""
+
 
 class Unsaved(NamedTuple):
     """What a change would write, to be put elsewhere when the notebook cannot take it."""
@@ -94,7 +100,10 @@ class Notebook:
         self._inside = True
         try:
             self._execute("BEGIN IMMEDIATE")
+            before = self._db.total_changes
             yield
+            if self._db.total_changes != before:
+                self.run(COUNT_CHANGE)
             self._execute("COMMIT")
             self._stay()
         except NotebookError as error:
@@ -147,9 +156,13 @@ class Notebook:
     def replace_with(self, source: Path) -> None:
         """Take over the content of a backup, as one change that other windows see too."""
         try:
+            ((counted,),) = self.rows("SELECT coalesce(max(value + 0), 0) FROM meta")
             with closing(read_only(source)) as backup:
                 backup.backup(self._db)
             schema.migrate(self._db)
+            with self.change():  # no backup of before may be taken for one of now
+                self.run("DELETE FROM meta WHERE key = 'changes'")
+                self.run("INSERT INTO meta VALUES ('changes', ?)", (str(counted),))
         except (sqlite3.Error, OSError) as error:
             raise self._explained(error) from error
 
@@ -166,7 +179,7 @@ class Notebook:
     def _stay(self) -> None:
         """A file that was moved away would go on taking what we write, and nobody would find it."""
         if identity(self.path) != self._file:
-            raise NotebookError(VANISHED)
+            raise NotebookError(VANISHED, path=self.path)
 
     def _roll_back(self) -> None:
         if self._db.in_transaction:
@@ -181,10 +194,10 @@ class Notebook:
             rescue = keep_copy(self._db, self.path, self.writer[:8])
         if unsaved is not None:
             rescue = keep_text(self.path, unsaved.name, unsaved.text) or rescue
-        return NotebookError(error.fault, rescue)
+        return NotebookError(error.fault, rescue, error.path)
 
     def _explained(self, error: sqlite3.Error | OSError) -> Exception:
         """The error in plain words; the error itself when it is a mistake of ours."""
         gone = identity(self.path) != self._file
         fault = VANISHED if gone else fault_of(error)
-        return error if fault is None else NotebookError(fault)
+        return error if fault is None else NotebookError(fault, path=self.path)

@@ -139,7 +139,8 @@ UNREADABLE_VIEW = Fault(
     ),
 )
 
-KEPT_IN = Text("A rescue copy is in {path}.", "救出したコピー: {path}")
+NOTEBOOK_IS = Text("The notebook is {path}.", "ノート: {path}。")
+KEPT_IN = Text("A rescue copy is in {path}.", "救出したコピー: {path}。")
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: DISK_FULL,
@@ -169,17 +170,22 @@ _BY_ERRNO = {
 
 
 class NotebookError(Exception):
-    """A notebook cannot do what was asked; `rescue` is where a copy was put, if one was."""
+    """A notebook cannot do what was asked.
 
-    def __init__(self, fault: Fault, rescue: Path | None = None) -> None:
+    `path` is the notebook, where it is the file that fails; `rescue` is where a copy was put, if
+    one was.
+    """
+
+    def __init__(self, fault: Fault, rescue: Path | None = None, path: Path | None = None) -> None:
         super().__init__(fault.what.en)
-        self.fault, self.rescue = fault, rescue
+        self.fault, self.rescue, self.path = fault, rescue, path
 
     def message(self) -> Text:
-        """What is wrong, the way out, and where the rescue copy is, as one text."""
+        """What is wrong, the way out, which file it is and where the rescue copy is, as a text."""
         parts = [self.fault.what, self.fault.way_out]
-        if self.rescue is not None:
-            parts.append(Text(*(side.format(path=self.rescue) for side in KEPT_IN)))
+        for said, path in ((NOTEBOOK_IS, self.path), (KEPT_IN, self.rescue)):
+            if path is not None:
+                parts.append(Text(*(side.format(path=path) for side in said)))
         return Text(" ".join(part.en for part in parts), "".join(part.ja for part in parts))
 
 

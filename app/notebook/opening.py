@@ -38,7 +38,7 @@ def open_database(path: Path, begin: bool) -> Opened:
             path.parent.mkdir(parents=True, exist_ok=True)
         there = path.exists() and path.stat().st_size > 0
         if not there and not begin and has_backups(path):
-            raise NotebookError(MISSING)
+            raise NotebookError(MISSING, path=path)
         db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise _explained(error, path) from error
@@ -65,14 +65,14 @@ def time_stamp() -> str:
 def _prepare(db: sqlite3.Connection, path: Path) -> bool:
     """Make sure it is a notebook of the newest version; whether all of it was checked."""
     if not schema.is_ours(db):
-        raise NotebookError(FOREIGN)
+        raise NotebookError(FOREIGN, path=path)
     version = schema.version_of(db)
     if version > schema.VERSION:
-        raise NotebookError(NEWER)
+        raise NotebookError(NEWER, path=path)
     for setting in SETTINGS:
         db.execute(f"PRAGMA {setting}")
     _write_ahead(db)
-    checked = version == 0 or _check(db)
+    checked = version == 0 or _check(db, path)
     if 0 < version < schema.VERSION:
         folder = backup_folder(path)
         folder.mkdir(exist_ok=True)
@@ -99,7 +99,7 @@ def _write_ahead(db: sqlite3.Connection) -> None:
         time.sleep(0.02)
 
 
-def _check(db: sqlite3.Connection) -> bool:
+def _check(db: sqlite3.Connection, path: Path) -> bool:
     """Check the file as far as the time goes; False when there was not time for all of it."""
     deadline = time.monotonic() + CHECK_WITHIN
     db.set_progress_handler(lambda: time.monotonic() > deadline, 2000)
@@ -112,7 +112,7 @@ def _check(db: sqlite3.Connection) -> bool:
     finally:
         db.set_progress_handler(None, 0)
     if found != "ok":
-        raise NotebookError(DAMAGED)
+        raise NotebookError(DAMAGED, path=path)
     return True
 
 
@@ -121,7 +121,7 @@ def _explained(error: OSError | sqlite3.Error, path: Path) -> Exception:
     fault = fault_of(error)
     if fault is DAMAGED and not _begins_as_sqlite(path) and not has_backups(path):
         fault = FOREIGN
-    return error if fault is None else NotebookError(fault)
+    return error if fault is None else NotebookError(fault, path=path)
 
 
 def _begins_as_sqlite(path: Path) -> bool:
