@@ -9,7 +9,7 @@ from graph.layouts.values import Bools, Floats, Ints
 GAP_X, GAP_Y = 48.0, 32.0
 """The least gap between cards that stand side by side, and one above the other."""
 GAPS = np.array([GAP_X, GAP_Y])
-ROUNDS = 60
+ROUNDS, SPREADS = 60, 4
 RING, RINGS = np.array([64.0, 28.0]), 400
 """How much wider each ring of places tried is, and how many are tried."""
 
@@ -74,6 +74,54 @@ def nearest_free(place: Floats, size: Floats, places: Floats, sizes: Floats) -> 
         if free.any():
             return np.asarray(tried[np.flatnonzero(free)[0]])
     return np.array([place[0], float((places[:, 1] + reach[:, 1]).max())])
+
+
+def settle_in_rows(places: Floats, sizes: Floats, fixed: Bools) -> Iterator[Floats]:
+    """Cards spread a little up and down and to the sides in turn, then each on the nearest of
+    evenly spaced rows: no card overlaps another any more, in time of about n log n.
+
+    Fixed cards stay, and those on them are put down beside them. Yields after every pass.
+    """
+    movable = np.flatnonzero(~fixed)
+    settled, own = places.copy(), sizes[movable]
+    for axis in (1, 0) * SPREADS:
+        spread = _in_lines(settled[movable], own, axis)[:, axis]
+        settled[movable, axis] += (spread - settled[movable, axis]) / 2
+        yield settled
+    settled[movable] = _in_lines(settled[movable], own, 0)
+    yield settled
+    if fixed.any():
+        yield from _set_down(settled, sizes, ~fixed)
+
+
+def _in_lines(places: Floats, sizes: Floats, along: int) -> Floats:
+    """Cards on evenly spaced rows (along 0) or columns (along 1), in each as near as the gaps
+    allow to where they stood."""
+    pitch = float(sizes[:, 1 - along].max(initial=0.0)) + GAPS[1 - along]
+    line = np.round(places[:, 1 - along] / pitch).astype(np.int64)
+    order = np.lexsort((places[:, along], line))
+    settled = places.copy()
+    settled[:, 1 - along] = line * pitch
+    for cards in np.split(order, np.flatnonzero(np.diff(line[order])) + 1):
+        halves = (sizes[cards, along] + GAPS[along]) / 2
+        needed = np.concatenate([[0.0], np.cumsum(halves[:-1] + halves[1:])])
+        settled[cards, along] = needed + _rising(settled[cards, along] - needed)
+    return settled
+
+
+def _rising(values: Floats) -> Floats:
+    """The nearest values that never fall: neighbours that would are pooled at their mean."""
+    means: list[float] = []
+    counts: list[int] = []
+    for value in values.tolist():
+        means.append(value)
+        counts.append(1)
+        while len(means) > 1 and means[-2] > means[-1]:
+            mean, count = means.pop(), counts.pop()
+            both = counts[-1] + count
+            means[-1] += (mean - means[-1]) * count / both
+            counts[-1] = both
+    return np.repeat(means, counts)
 
 
 def _clashes(places: Floats, sizes: Floats, movable: Bools) -> Ints:
