@@ -10,7 +10,6 @@ from app.actions import ACTIONS, Action
 from app.choices import Choice
 from app.i18n import tr
 from app.session import Session
-from graph.model import Graph
 from resources import theme
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Asking:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._graph: Graph | None = None
+        self._read: tuple[int, int] | None = None
         self._lexicon: Lexicon | None = None
 
     @property
@@ -34,8 +33,9 @@ class Asking:
         from graph.ask import read_lexicon
 
         graph = self._session.scene.graph
-        if self._lexicon is None or self._graph is not graph:
-            self._graph, self._lexicon = graph, read_lexicon(graph)
+        now = id(graph), id(graph.mine)  # what the user adds is asked for too
+        if self._lexicon is None or self._read != now:
+            self._read, self._lexicon = now, read_lexicon(graph)
         return self._lexicon
 
     def answer(self, question: str, layer: str) -> Answer:

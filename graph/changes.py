@@ -1,11 +1,13 @@
 """Changes: frozen values that say what to do to a scene. Applying one returns its inverse.
 
-This is the only code that writes a Picture.
+This is the only code that writes a Picture; what the user adds to the graph is an Edit.
 """
 
 from dataclasses import dataclass
 from typing import assert_never
 
+from graph.facts import Edit
+from graph.mine import apply_edit
 from graph.model import EdgeKey
 from graph.scene import Light, Picture, Point, Route, Scene, copied
 from ontology.terms import Iri
@@ -75,7 +77,7 @@ class Batch:
     name: str = ""
 
 
-Change = Add | Remove | Place | Pin | Shine | ShowLayers | Reopen | Batch
+Change = Add | Remove | Place | Pin | Shine | ShowLayers | Reopen | Edit | Batch
 
 
 def apply(change: Change, scene: Scene) -> Change:
@@ -101,6 +103,8 @@ def apply(change: Change, scene: Scene) -> Change:
             shown = scene.picture
             scene.picture = copied(change.picture)
             return Reopen(shown)
+        case Edit():
+            return apply_edit(scene.graph, change)
         case Batch():
             return _batch(change, scene)
     assert_never(change)

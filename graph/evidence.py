@@ -27,6 +27,8 @@ ID, LINE, STATUS = Iri(t.KG + "id"), Iri(t.KG + "line"), Iri(t.KG + "status")
 LOCATOR, CONFIDENCE = Iri(t.KG + "locator"), Iri(t.KG + "confidence")
 URL, AS_OF = Iri(t.KG + "url"), Iri(t.DCTERMS + "modified")
 NOTHING: list[Term] = []
+DISPUTED = "disputed"
+"""The status of a fact that somebody doubts."""
 
 
 def text_of(said: Statements, predicate: Iri) -> Text:

@@ -9,6 +9,8 @@ from ontology.terms import Iri, local_name
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.facts import Covered
+
 Language = Literal["en", "ja"]
 EdgeKey = tuple[Iri, Iri, Iri]
 """(subject, relation, object): at most one edge has a given key."""
@@ -183,6 +185,7 @@ class Graph:
         self._out: dict[Iri, dict[EdgeKey, Edge]] = {}
         self._in: dict[Iri, dict[EdgeKey, Edge]] = {}
         self._net: nx.MultiDiGraph | None = None
+        self.mine: Covered | None = None  # what the user says; only graph/mine.py writes it
 
     def __len__(self) -> int:
         return len(self._nodes)
@@ -201,6 +204,19 @@ class Graph:
         """Open an edge, or say something else of it; KeyError when an end is not open."""
         self._out[edge.source][edge.key] = edge
         self._in[edge.target][edge.key] = edge
+        self._net = None
+
+    def remove_edge(self, key: EdgeKey) -> None:
+        """Close an edge; KeyError when it is not open."""
+        del self._out[key[0]][key], self._in[key[2]][key]
+        self._net = None
+
+    def remove_node(self, iri: Iri) -> None:
+        """Close a node with its edges; KeyError when it is not open."""
+        for edge in (*self._out[iri].values(), *self._in[iri].values()):
+            if self.has_edge(edge.key):
+                self.remove_edge(edge.key)
+        del self._nodes[iri], self._out[iri], self._in[iri]
         self._net = None
 
     def node(self, iri: Iri) -> Node:

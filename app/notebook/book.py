@@ -192,7 +192,7 @@ class Notebook:
         rescue = None
         if error.fault is VANISHED:
             rescue = keep_copy(self._db, self.path, self.writer[:8])
-        if unsaved is not None:
+        if unsaved is not None and unsaved.text:
             rescue = keep_text(self.path, unsaved.name, unsaved.text) or rescue
         return NotebookError(error.fault, rescue, error.path)
 

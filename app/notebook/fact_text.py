@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, assert_never
 
 from app.notebook.faults import UNSAYABLE, NotebookError
-from app.notebook.statements import Doubt, OwnAlias, OwnEdge, OwnFact, OwnNode, OwnRelation
+from graph.facts import Doubt, OwnAlias, OwnEdge, OwnFact, OwnNode, OwnRelation
 from graph.model import Text
 from ontology.terms import Iri, Literal
 

@@ -3,34 +3,16 @@
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from app.notebook.book import Notebook
+from app.notebook.book import Notebook, Unsaved
 from app.notebook.fact_text import read_fact, write_fact
-from app.notebook.statements import Doubt, OwnAlias, OwnEdge, OwnFact, OwnNode, OwnRelation
-from graph.model import NO_TEXT, Text
+from graph import mine
+from graph.changes import Batch, Change
+from graph.facts import Edit, Kept, OwnFact, OwnNode, OwnRelation, mentions
+from graph.model import NO_TEXT, Graph, Text
 from ontology.terms import Iri
 
 MINE_NAMESPACE = "urn:enishi:mine:"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What is said and what is taken back, in one step of undo; `name` is for the undo menu."""
-
-    add: tuple[OwnFact, ...] = ()
-    remove: tuple[OwnFact, ...] = ()
-    name: str = ""
-
-
-class Kept(NamedTuple):
-    """An own fact in the notebook: its number, and since when it is said."""
-
-    number: int
-    fact: OwnFact
-    since: str
 
 
 def apply_edit(book: Notebook, edit: Edit) -> Edit:
@@ -38,7 +20,7 @@ def apply_edit(book: Notebook, edit: Edit) -> Edit:
 
     What another window has said or taken back meanwhile stays so when this one undoes.
     """
-    with book.change():
+    with book.change(_unsaved(book, edit)):
         now = book.now()
         removed = tuple(
             fact
@@ -60,10 +42,37 @@ def apply_edit(book: Notebook, edit: Edit) -> Edit:
     return Edit(add=removed, remove=added, name=edit.name)
 
 
+def keep_change(book: Notebook, graph: Graph, change: Change) -> bool:
+    """Keep what a change said and took back in a graph; whether it did any of it.
+
+    When the notebook cannot take it, the graph says again what the notebook says, and the
+    NotebookError names the file into which the new facts were put.
+    """
+    found = edits(change)
+    if not found:
+        return False
+    try:
+        with book.change(_unsaved(book, *found)):
+            for edit in found:
+                apply_edit(book, edit)
+    finally:
+        mine.set_own(graph, own_facts(book))
+    return True
+
+
+def edits(change: Change) -> tuple[Edit, ...]:
+    """What a change says and takes back, in its order."""
+    if isinstance(change, Edit):
+        return (change,)
+    if isinstance(change, Batch):
+        return tuple(edit for part in change.changes for edit in edits(part))
+    return ()
+
+
 def own_facts(book: Notebook) -> list[Kept]:
     """Everything the user says, in the order it was said."""
     return [
-        Kept(number, read_fact(body), since)
+        Kept(read_fact(body), number, since)
         for number, body, since in book.rows(
             "SELECT number, body, since FROM facts WHERE taken_back = '' ORDER BY number"
         )
@@ -97,19 +106,12 @@ def relabelled(old: OwnNode | OwnRelation, new: OwnNode | OwnRelation) -> Edit:
 
 def without(book: Notebook, iri: Iri) -> Edit:
     """Take a node or a relation back, with every own fact that speaks of it."""
-    return Edit(remove=tuple(kept.fact for kept in own_facts(book) if iri in _mentions(kept.fact)))
+    return Edit(remove=tuple(kept.fact for kept in own_facts(book) if iri in mentions(kept.fact)))
 
 
-def _mentions(fact: OwnFact) -> Iterator[str]:
-    match fact:
-        case OwnEdge():
-            yield from (fact.source, fact.relation, fact.target)
-        case Doubt():
-            yield from (fact.subject, fact.relation)
-            if isinstance(fact.value, str):
-                yield fact.value
-        case OwnNode() | OwnAlias() | OwnRelation():
-            yield fact.iri
+def _unsaved(book: Notebook, *edits: Edit) -> Unsaved:
+    text = "\n".join(write_fact(fact) for edit in edits for fact in edit.add)
+    return Unsaved(f"facts-{book.writer[:8]}", text)
 
 
 def _new_iri(label: Text) -> Iri:

@@ -29,8 +29,8 @@ from app.notebook.images import add_image
 from app.notebook.notes import add_note, all_notes, delete_note, note, write_note
 from app.notebook.pictures import KeptPicture
 from app.notebook.places import backup_folder
-from app.notebook.statements import OwnAlias
 from app.notebook.views import keep_view, views
+from graph.facts import OwnAlias
 from graph.scene import Picture
 from ontology.terms import Iri
 

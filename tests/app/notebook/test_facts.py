@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from app.notebook.book import Notebook
 from app.notebook.fact_text import read_fact, write_fact
 from app.notebook.facts import (
-    Edit,
     apply_edit,
+    keep_change,
     new_node,
     new_relation,
     own_facts,
@@ -21,11 +21,14 @@ from app.notebook.facts import (
 )
 from app.notebook.faults import UNSAYABLE, NotebookError
 from app.notebook.offering import relations_between
-from app.notebook.own_quads import own_quads, own_turtle
-from app.notebook.statements import Doubt, OwnAlias, OwnEdge, OwnFact, OwnNode, OwnRelation
 from graph.ask import Lexicon, ask, read_lexicon
 from graph.building import build
+from graph.changes import Add, Batch, apply
+from graph.facts import Doubt, Edit, OwnAlias, OwnEdge, OwnFact, OwnNode, OwnRelation
+from graph.mine import set_own
 from graph.model import Graph, Text
+from graph.own_quads import own_quads, own_turtle
+from graph.scene import Point, Scene
 from ontology.store import MemoryStore, shipped_quads
 from ontology.terms import Iri, Literal, expand
 
@@ -59,7 +62,7 @@ def said(book: Notebook) -> list[OwnFact]:
 
 
 def with_own(book: Notebook) -> Graph:
-    return build(chain(shipped_quads(), own_quads(book)))
+    return build(chain(shipped_quads(), own_quads(own_facts(book))))
 
 
 def test_what_is_said_is_said_in_the_next_window_and_undone_there(
@@ -176,15 +179,15 @@ def test_own_facts_are_asked_for_like_any_other(
 
 
 def test_without_own_facts_nothing_is_added(book: Notebook) -> None:
-    assert list(own_quads(book)) == []
+    assert list(own_quads(own_facts(book))) == []
 
 
 def test_turtle_says_where_each_fact_comes_from(book: Notebook) -> None:
     apply_edit(book, Edit(add=EVERYTHING))
     store = MemoryStore()
-    store.load_trig(own_turtle(book).encode())
+    store.load_trig(own_turtle(own_facts(book)).encode())
     quads = {(s, p, o) for s, p, o, _ in store.match()}
-    assert quads >= {(s, p, o) for s, p, o, _ in own_quads(book)}
+    assert quads >= {(s, p, o) for s, p, o, _ in own_quads(own_facts(book))}
     assert (HUB, SENDS, SPLUNK.iri) in quads
     rows = store.select(
         "SELECT ?when WHERE { ?r <http://www.w3.org/1999/02/22-rdf-syntax-ns#object>"
@@ -263,3 +266,46 @@ def test_a_relation_of_ones_own_is_offered_after_those_meant_for_the_two(book: N
     offers = relations_between(with_own(book), MACIE, HUB)
     names = [offer.relation.iri for offer in offers if offer.fits]
     assert names.index(SENDS) < names.index(BILLED.iri)
+
+
+def test_a_change_of_the_graph_is_kept_and_undone_in_the_notebook(
+    book: Notebook, other: Notebook, shipped: Graph
+) -> None:
+    scene = Scene(shipped)
+    change = Batch((Edit(add=(SPLUNK, TO_SPLUNK)), Add(((SPLUNK.iri, Point(0, 0)),))), "Add Splunk")
+    inverse = apply(change, scene)
+    assert shipped.edge((HUB, SENDS, SPLUNK.iri)).evidence[0].statement == ""
+    assert keep_change(book, shipped, change)
+    assert said(other) == [SPLUNK, TO_SPLUNK]
+    (evidence,) = shipped.edge((HUB, SENDS, SPLUNK.iri)).evidence
+    assert (evidence.statement, evidence.as_of) == ("M2", "2026-11-23")
+    redo = apply(inverse, scene)
+    keep_change(book, shipped, inverse)
+    assert said(other) == []
+    assert SPLUNK.iri not in shipped
+    assert scene.picture.places == {}
+    apply(redo, scene)
+    keep_change(book, shipped, redo)
+    assert said(other) == [SPLUNK, TO_SPLUNK]
+    assert not keep_change(book, shipped, Add(()))
+    set_own(shipped, ())
+
+
+def test_what_the_notebook_cannot_take_is_not_in_the_graph_and_put_beside_it(
+    book: Notebook, shipped: Graph
+) -> None:
+    blank = OwnEdge(HUB, SENDS, Iri("_:b0"))
+    change = Batch((Edit(add=(SPLUNK,)), Edit(add=(blank,))))
+    apply(change, Scene(shipped))
+    with pytest.raises(NotebookError) as refused:
+        keep_change(book, shipped, change)
+    assert refused.value.fault is UNSAYABLE
+    assert said(book) == []
+    assert SPLUNK.iri not in shipped
+    book.path.unlink()
+    apply(Edit(add=(SPLUNK,)), Scene(shipped))
+    with pytest.raises(NotebookError) as refused:
+        keep_change(book, shipped, Edit(add=(SPLUNK,)))
+    assert refused.value.rescue
+    assert read_fact(refused.value.rescue.read_text(encoding="utf-8")) == SPLUNK
+    set_own(shipped, ())

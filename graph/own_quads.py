@@ -1,11 +1,10 @@
 """Own facts as quads: the layer "mine" with its evidence, for the graph and as Turtle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from app.notebook.book import Notebook
-from app.notebook.facts import Kept, own_facts
-from app.notebook.statements import Doubt, OwnAlias, OwnEdge, OwnNode, OwnRelation
+from graph.evidence import DISPUTED
+from graph.facts import Doubt, Kept, OwnAlias, OwnEdge, OwnNode, OwnRelation
 from graph.model import MINE, Text
 from ontology import terms as t
 from ontology.terms import Iri, Literal, Quad, Term
@@ -13,27 +12,24 @@ from ontology.writing import write_turtle
 
 LAYER = Iri(t.LAYER_PREFIX + MINE)
 NOTEBOOK = Iri(t.DOC + "notebook")
-DOUBTED = "disputed"
-"""The status of a fact the user doubts: one of the statuses that the vocabulary names."""
 YOUR_NOTEBOOK = Text("your notebook", "あなたのノート")
 STRING, DATE = Iri(t.XSD + "string"), Iri(t.XSD + "date")
 
 
-def own_quads(book: Notebook) -> Iterator[Quad]:
+def own_quads(said: Sequence[Kept]) -> Iterator[Quad]:
     """What the user says, with a record of each fact, for `graph.building.build`.
 
     A doubt is a record alone: it adds its evidence to the fact it doubts, and no fact of its own.
     """
-    facts = own_facts(book)
-    if not facts:
+    if not said:
         return
-    for language, text in _sides(YOUR_NOTEBOOK):
+    for language, text in sides(YOUR_NOTEBOOK):
         yield NOTEBOOK, t.LABEL, Literal(text, language, ""), t.PROV_GRAPH
-    for kept in facts:
+    for kept in said:
         yield from _quads(kept)
 
 
-def own_turtle(book: Notebook) -> str:
+def own_turtle(said: Sequence[Kept]) -> str:
     """What the user says as Turtle, with where and when each fact comes from."""
     layer: Iterable[Quad] = (
         (LAYER, t.TYPE, Iri(t.KG + "Layer"), t.SCHEMA_GRAPH),
@@ -41,7 +37,7 @@ def own_turtle(book: Notebook) -> str:
         (LAYER, t.LABEL, Literal("自分", "ja", ""), t.SCHEMA_GRAPH),
         (NOTEBOOK, t.TYPE, Iri(t.KG + "SourceDocument"), t.PROV_GRAPH),
     )
-    return write_turtle([*layer, *own_quads(book)])
+    return write_turtle([*layer, *own_quads(said)])
 
 
 def _quads(kept: Kept) -> Iterator[Quad]:
@@ -51,7 +47,7 @@ def _quads(kept: Kept) -> Iterator[Quad]:
             for kind in fact.kinds:
                 yield fact.iri, t.TYPE, kind, t.ENTITIES_GRAPH
             yield from _texts(fact.iri, t.PREF_LABEL, fact.label, t.ENTITIES_GRAPH)
-            for number, (language, text) in enumerate(_sides(fact.definition)):
+            for number, (language, text) in enumerate(sides(fact.definition)):
                 value = Literal(text, language, "")
                 yield fact.iri, t.DEFINITION, value, LAYER
                 yield from _record(kept, fact.iri, t.DEFINITION, value, f".{number}")
@@ -64,7 +60,7 @@ def _quads(kept: Kept) -> Iterator[Quad]:
             yield from _relation(fact)
         case Doubt():
             yield from _record(
-                kept, fact.subject, fact.relation, fact.value, said=fact.why, status=DOUBTED
+                kept, fact.subject, fact.relation, fact.value, said=fact.why, status=DISPUTED
             )
         case _:
             assert_never(fact)
@@ -76,8 +72,7 @@ def _relation(fact: OwnRelation) -> Iterator[Quad]:
         yield fact.iri, t.TYPE, Iri(kind), graph
     yield from _texts(fact.iri, t.LABEL, fact.label, graph)
     yield from _texts(fact.iri, Iri(t.KG + "inverseLabel"), fact.inverse, graph)
-    verb = Text(fact.verb.en or fact.label.en, fact.verb.ja or fact.label.ja)
-    yield from _texts(fact.iri, Iri(t.KG + "verb"), verb, graph)
+    yield from _texts(fact.iri, Iri(t.KG + "verb"), verb_of(fact), graph)
     yield fact.iri, Iri(t.KG + "family"), Literal("structure", "", STRING), graph
 
 
@@ -114,11 +109,18 @@ def _record(
 
 
 def _texts(iri: Iri, predicate: Iri, text: Text, graph: Iri) -> Iterator[Quad]:
-    for language, side in _sides(text):
+    for language, side in sides(text):
         yield iri, predicate, Literal(side, language, ""), graph
 
 
-def _sides(text: Text) -> Iterator[tuple[str, str]]:
+def verb_of(relation: OwnRelation) -> Text:
+    """The verb by which a relation is asked: its label where none is given."""
+    verb, label = relation.verb, relation.label
+    return Text(verb.en or label.en, verb.ja or label.ja)
+
+
+def sides(text: Text) -> Iterator[tuple[str, str]]:
+    """A text by its languages, without a side that is empty."""
     for language, side in (("en", text.en), ("ja", text.ja)):
         if side:
             yield language, side
