@@ -122,11 +122,10 @@ class Session(QObject):
         self.replaced.emit()
 
     def _apply(self, change: Change, answer: Answer | None) -> Change:
-        shown = self.scene.picture.places
-        was_shown = [iri for iri in self.selection if iri in shown]
+        was_shown = [iri for iri in self.selection if self.scene.shows(iri)]
         inverse = apply(change, self.scene)
         self._diagram = None
-        gone = [iri for iri in was_shown if iri not in shown]
+        gone = [iri for iri in was_shown if not self.scene.shows(iri)]
         kept = tuple(iri for iri in self.selection if iri not in gone)
         moved = (kept, answer) != (self.selection, self.answer)
         self.selection, self.answer = kept, answer

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from graph.facts import Edit
+from graph.filtering import Filters
 from graph.mine import apply_edit
 from graph.model import EdgeKey
 from graph.scene import Light, Picture, Point, Route, Scene, copied
@@ -63,6 +64,13 @@ class ShowLayers:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterBy:
+    """Hide by these filters from now on, instead of those that are on."""
+
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
 class Reopen:
     """Show another picture whole, as a saved view is."""
 
@@ -77,11 +85,12 @@ class Batch:
     name: str = ""
 
 
-Change = Add | Remove | Place | Pin | Shine | ShowLayers | Reopen | Edit | Batch
+Change = Add | Remove | Place | Pin | Shine | ShowLayers | FilterBy | Reopen | Edit | Batch
 
 
 def apply(change: Change, scene: Scene) -> Change:
     """Apply a change and return its inverse. A change that fits nothing shown is a KeyError."""
+    scene.forget()
     match change:
         case Add():
             return _add(change, scene)
@@ -99,6 +108,10 @@ def apply(change: Change, scene: Scene) -> Change:
             layers = scene.picture.layers
             scene.picture.layers = change.layers
             return ShowLayers(layers)
+        case FilterBy():
+            filters = scene.picture.filters
+            scene.picture.filters = change.filters
+            return FilterBy(filters)
         case Reopen():
             shown = scene.picture
             scene.picture = copied(change.picture)

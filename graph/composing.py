@@ -18,9 +18,11 @@ from graph.diagram import (
     LegendRow,
 )
 from graph.drawing import badge_bounds, label_bounds
+from graph.filtering import line_style
 from graph.labelling import Named, place_names
 from graph.lanes import find_lanes
-from graph.model import AWS_DOCS, MINE, NO_TEXT, NOTES, Edge, EdgeKey, Graph, Node, Text
+from graph.lenses import lens_named
+from graph.model import AWS_DOCS, NO_TEXT, NOTES, Edge, EdgeKey, Graph, Node, Text
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
@@ -75,7 +77,7 @@ def compose(
         lanes=lanes,
         legend=_legend(scene.graph, boxes, arrows),
         title=title,
-        footer=_footer(scene, edges),
+        footer=_footer(scene, len(boxes), edges),
         language=language,
         bounds=_bounds(boxes, arrows, lanes),
     )
@@ -134,11 +136,15 @@ def _arrows(
     cards: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
     cards += [badge_bounds(box) for box in boxes if box.hidden]
     first = "ja" if language in ("ja", "both-ja") else "en"
+    lens = lens_named(scene.picture.lens)
+    named = lens is None or lens.names
     names = place_names(
         [
             Named(
                 arrow.route,
-                "" if arrow.faded else plain(scene.graph.relation(edge.relation).label.of(first)),
+                plain(scene.graph.relation(edge.relation).label.of(first))
+                if named and not arrow.faded
+                else "",
                 not arrow.both_ways,
             )
             for arrow, edge in zip(arrows, edges, strict=True)
@@ -169,15 +175,6 @@ def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:
         both_ways=relation.symmetric,
         description=_sources(edge),
     )
-
-
-def line_style(layers: Collection[str]) -> str:
-    """How an edge of these layers is drawn: the notes and AWS together are the plain case."""
-    if NOTES in layers:
-        return "solid" if AWS_DOCS in layers else "dashed"
-    if AWS_DOCS in layers:
-        return "dotted"
-    return "double" if MINE in layers else "solid"
 
 
 def _sources(edge: Edge) -> str:
@@ -225,12 +222,12 @@ LAYER_NAMES: dict[frozenset[str], Text] = {
 }
 
 
-def _footer(scene: Scene, edges: Sequence[Edge]) -> Text:
+def _footer(scene: Scene, nodes: int, edges: Sequence[Edge]) -> Text:
     """Which layers the picture shows, and how much of the graph."""
     layers = frozenset(layer for edge in edges for layer in edge.layers)
     shown = scene.picture.layers & layers if scene.picture.layers else layers
     said = LAYER_NAMES.get(shown & {NOTES, AWS_DOCS}, Text())
-    nodes, whole = len(scene.picture.places), len(scene.graph)
+    whole = len(scene.graph)
     count = Text(
         f"{nodes:,} of {whole:,} nodes, {len(edges):,} edges",
         f"全 {whole:,} 件のうち {nodes:,} 件、関係 {len(edges):,} 本",

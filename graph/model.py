@@ -1,6 +1,6 @@
 """The graph as values, and Graph, which holds them and has a face for networkx."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -19,6 +19,9 @@ NOTES = "notes"
 AWS_DOCS = "aws"
 MINE = "mine"
 FILE = "file"
+
+FACETS = "facets"
+"""Under this key of `Graph.derived` stand its facets (graph/facets.py)."""
 
 
 class Text(NamedTuple):
@@ -186,6 +189,8 @@ class Graph:
         self._in: dict[Iri, dict[EdgeKey, Edge]] = {}
         self._net: nx.MultiDiGraph | None = None
         self.mine: Covered | None = None  # what the user says; only graph/mine.py writes it
+        self.derived: dict[Hashable, object] = {}
+        """What others have worked out of it; forgotten as soon as it changes."""
 
     def __len__(self) -> int:
         return len(self._nodes)
@@ -199,17 +204,20 @@ class Graph:
         self._out.setdefault(node.iri, {})
         self._in.setdefault(node.iri, {})
         self._net = None
+        self.derived.clear()
 
     def add_edge(self, edge: Edge) -> None:
         """Open an edge, or say something else of it; KeyError when an end is not open."""
         self._out[edge.source][edge.key] = edge
         self._in[edge.target][edge.key] = edge
         self._net = None
+        self.derived.clear()
 
     def remove_edge(self, key: EdgeKey) -> None:
         """Close an edge; KeyError when it is not open."""
         del self._out[key[0]][key], self._in[key[2]][key]
         self._net = None
+        self.derived.clear()
 
     def remove_node(self, iri: Iri) -> None:
         """Close a node with its edges; KeyError when it is not open."""
@@ -218,6 +226,7 @@ class Graph:
                 self.remove_edge(edge.key)
         del self._nodes[iri], self._out[iri], self._in[iri]
         self._net = None
+        self.derived.clear()
 
     def node(self, iri: Iri) -> Node:
         """The node of an IRI; KeyError when it is not open."""

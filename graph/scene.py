@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from graph.filtering import NO_FILTERS, Filters, Sieve, Sifted, are_read, sift
+from graph.lenses import lens_named
 from graph.model import Edge, EdgeKey, Graph
 from ontology.terms import Iri
 
@@ -37,6 +39,8 @@ class Picture:
     light: Light | None = None
     layers: frozenset[str] = frozenset()  # layers whose edges are shown; empty = all
     layout: str = ""  # the layout that placed it last, a name of LAYOUTS; "" = by hand
+    lens: str = ""  # the lens it is seen through, a name of LENSES; "" = none
+    filters: Filters = NO_FILTERS
 
 
 def copied(picture: Picture) -> Picture:
@@ -51,11 +55,27 @@ class Scene:
     graph: Graph
     picture: Picture = field(default_factory=Picture)
 
+    _sifted: Sifted | None = None
+
     def shown(self) -> Iterator[Iri]:
-        return iter(self.picture.places)
+        """What is drawn: all that has a place and is not hidden by filters."""
+        if self.picture.filters == NO_FILTERS:
+            return iter(self.picture.places)
+        hidden = self.sifted().hidden
+        return (iri for iri in self.picture.places if iri not in hidden)
+
+    def shows(self, iri: Iri) -> bool:
+        """Whether a node is drawn."""
+        if iri not in self.picture.places:
+            return False
+        return self.picture.filters == NO_FILTERS or iri not in self.sifted().hidden
 
     def shown_edges(self) -> Iterator[Edge]:
-        """The edges between shown nodes, in the layers shown, each once."""
+        """The edges between shown nodes in the layers shown, each once, but for what the lens
+        and the filters leave out."""
+        if not self._sieve().is_open:
+            yield from self.sifted().edges
+            return
         places, layers = self.picture.places, self.picture.layers
         for iri in places:
             if iri not in self.graph:
@@ -63,6 +83,21 @@ class Scene:
             for edge in self.graph.out_edges(iri):
                 if edge.target in places and (not layers or edge.layers & layers):
                     yield edge
+
+    def sifted(self) -> Sifted:
+        """What filters leave of the picture; worked out once for each change."""
+        if self._sifted is None or not are_read(self.graph):
+            self._sifted = sift(self.graph, self.picture.places, self._sieve())
+        return self._sifted
+
+    def forget(self) -> None:
+        """The picture or the graph is different: what was worked out holds no more."""
+        self._sifted = None
+
+    def _sieve(self) -> Sieve:
+        picture = self.picture
+        lit = picture.light.edges if picture.light else frozenset()
+        return Sieve(picture.layers, picture.filters, lens_named(picture.lens), lit)
 
     def hidden_neighbours(self, iri: Iri) -> int:
         """How many nodes tied to a node are not shown."""

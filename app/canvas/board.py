@@ -61,8 +61,8 @@ class Board(QObject):
     @property
     def current(self) -> Iri | None:
         """The node keys start from: the one selected last, when it is shown."""
-        shown = self.session.scene.picture.places
-        return next((iri for iri in reversed(self.session.selection) if iri in shown), None)
+        scene = self.session.scene
+        return next((iri for iri in reversed(self.session.selection) if scene.shows(iri)), None)
 
     def box(self, iri: Iri) -> Box:
         """The box of a shown node, at its place."""

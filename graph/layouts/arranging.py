@@ -55,7 +55,9 @@ def _input(scene: Scene, iris: list[Iri], edges: list[Edge], moving: frozenset[I
             [LANES.get(node.role, -1) if node else -1 for node in known], dtype=np.int64
         ),
         fixed=np.array([iri not in moving for iri in iris], dtype=np.bool_),
-        places=np.array([*scene.picture.places.values()], dtype=np.float64).reshape(-1, 2),
+        places=np.array([scene.picture.places[iri] for iri in iris], dtype=np.float64).reshape(
+            -1, 2
+        ),
         weights=np.array([FAMILY_WEIGHTS.get(family, 1.0) for family in families]),
     )
 

@@ -4,9 +4,10 @@ import pytest
 
 from graph.building import open_graph
 from graph.cards import card_lines, plain
-from graph.composing import glyph_of, line_style
+from graph.composing import glyph_of
 from graph.curves import sample
 from graph.drawing import blend, head, label_bounds
+from graph.filtering import line_style
 from graph.glyphs import _drawn, glyph
 from graph.labelling import Named, place_names
 from graph.scene import Point

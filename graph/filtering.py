@@ -1,0 +1,198 @@
+"""Filters: what of a picture is left out, as a value, and the one function that applies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from graph.lenses import Lens, fits, seen_through
+from graph.model import AWS_DOCS, FACETS, MINE, NOTES, Edge, EdgeKey, Graph
+from ontology.terms import Iri
+
+if TYPE_CHECKING:
+    from graph.facets import Bools, Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is hidden. Each set names what is left out, so that nothing is the plain picture.
+
+    A thing of several classes goes when all of them do, a tie of several layers likewise; ""
+    is having none. `text` keeps things with these words in a name, `least` and `most` (0 = no
+    limit) those with so many ties in the graph; `alone` hides what is left without a tie.
+    """
+
+    classes: frozenset[Iri] = frozenset()
+    roles: frozenset[str] = frozenset()
+    relations: frozenset[Iri] = frozenset()
+    families: frozenset[str] = frozenset()
+    lines: frozenset[str] = frozenset()
+    layers: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    text: str = ""
+    least: int = 0
+    most: int = 0
+    alone: bool = False
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What filters leave of a picture: the hidden things, the ties still drawn, and how many
+    there were."""
+
+    hidden: frozenset[Iri] = frozenset()
+    edges: tuple[Edge, ...] = ()
+    things: int = 0
+    ties: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.things - len(self.hidden)
+
+    @property
+    def left_out(self) -> int:
+        """Things and ties that are hidden."""
+        return len(self.hidden) + self.ties - len(self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """All that decides what is drawn: layers shown (none = all), filters, the lens that is on,
+    and what is in ink, which no lens hides."""
+
+    layers: frozenset[str] = frozenset()
+    filters: Filters = NO_FILTERS
+    lens: Lens | None = None
+    lit: frozenset[EdgeKey] = field(default=frozenset())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it lets everything through but what layers decide."""
+        return self.filters == NO_FILTERS and (self.lens is None or not self.lens.strands)
+
+
+def sift(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Sifted:
+    """What of the shown things, and of the ties between them, a sieve lets through.
+
+    The ties come in the order of the things they leave.
+    """
+    import numpy as np  # the command line answers without it
+
+    from graph.facets import facets_of
+
+    facets = facets_of(graph)
+    known = np.fromiter(map(facets.number.get, shown, repeat(-1)), np.int64, len(shown))
+    here = known[known >= 0]
+    rank = np.full(len(facets.iris) + 1, -1, dtype=np.int64)
+    rank[here] = np.arange(len(here))
+    ends = facets.ends
+    between = (rank[ends[:, 0]] >= 0) & (rank[ends[:, 1]] >= 0)
+    between &= _in_lens(graph, facets, between, sieve)
+    if sieve.layers:
+        between &= facets.layers.mask(lambda each: bool(each & sieve.layers))
+    kept = _things(facets, sieve.filters)
+    drawn = between & kept[ends[:, 0]] & kept[ends[:, 1]] & _ties(graph, facets, sieve.filters)
+    if sieve.filters.alone:
+        tied = np.zeros(len(facets.iris), dtype=np.bool_)
+        tied[ends[drawn].ravel()] = True
+        kept = kept & tied
+    rows = np.flatnonzero(drawn)
+    rows = rows[np.argsort(rank[ends[rows, 0]], kind="stable")]
+    return Sifted(
+        frozenset(facets.iris[here[~kept[here]]].tolist()),
+        tuple(facets.edges[rows].tolist()),
+        len(here),
+        int(between.sum()),
+    )
+
+
+def are_read(graph: Graph) -> bool:
+    """Whether the graph is still what it was when filters were last applied."""
+    return FACETS in graph.derived
+
+
+def words_in(text: str) -> list[str]:
+    """The words a name must have, as names are folded."""
+    from graph.facets import fold
+
+    return fold(text).split()
+
+
+def _in_lens(graph: Graph, facets: Facets, between: Bools, sieve: Sieve) -> Bools:
+    """Ties of the lens. What was brought in beside it keeps all its ties."""
+    import numpy as np
+
+    passing = np.ones(len(facets.edges), dtype=np.bool_)
+    if sieve.lens is None or not sieve.lens.strands:
+        return passing
+    own = frozenset(seen_through(graph, sieve.lens).shown)
+    for at in np.flatnonzero(between).tolist():
+        edge = facets.edges[at]
+        if edge.source in own and edge.target in own and edge.key not in sieve.lit:
+            passing[at] = fits(graph, sieve.lens, edge)
+    return passing
+
+
+def _things(facets: Facets, filters: Filters) -> Bools:
+    import numpy as np
+
+    kept = np.ones(len(facets.iris), dtype=np.bool_)
+    if filters.classes:
+        kept &= facets.kinds.mask(lambda kinds: not hidden_kinds(kinds, filters.classes))
+    if filters.roles:
+        kept &= facets.roles.mask(lambda role: role not in filters.roles)
+    if filters.least:
+        kept &= facets.degrees >= filters.least
+    if filters.most:
+        kept &= facets.degrees <= filters.most
+    for word in words_in(filters.text):
+        kept &= np.fromiter((word in name for name in facets.names), np.bool_, len(kept))
+    return kept
+
+
+def hidden_kinds(kinds: Sequence[Iri], hidden: Collection[Iri]) -> bool:
+    """Whether a thing of these classes is hidden with them."""
+    return all(kind in hidden for kind in kinds or (Iri(""),))
+
+
+def _ties(graph: Graph, facets: Facets, filters: Filters) -> Bools:
+    import numpy as np
+
+    kept = np.ones(len(facets.edges), dtype=np.bool_)
+    tests: list[Callable[[], Bools]] = []
+    if filters.relations or filters.families:
+        tests.append(
+            lambda: facets.relations.mask(
+                lambda relation: (
+                    relation not in filters.relations
+                    and graph.relation(relation).family not in filters.families
+                )
+            )
+        )
+    if filters.layers or filters.lines:
+        tests.append(
+            lambda: facets.layers.mask(
+                lambda layers: (
+                    not layers <= filters.layers and line_style(layers) not in filters.lines
+                )
+            )
+        )
+    if filters.statuses:
+        tests.append(lambda: facets.statuses.mask(lambda each: not each <= filters.statuses))
+    for test in tests:
+        kept &= test()
+    return kept
+
+
+def line_style(layers: Collection[str]) -> str:
+    """How an edge of these layers is drawn: the notes and AWS together are the plain case."""
+    if NOTES in layers:
+        return "solid" if AWS_DOCS in layers else "dashed"
+    if AWS_DOCS in layers:
+        return "dotted"
+    return "double" if MINE in layers else "solid"
