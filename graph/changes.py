@@ -100,18 +100,8 @@ def apply(change: Change, scene: Scene) -> Change:
             return _place(change, scene)
         case Pin():
             return _pin(change, scene)
-        case Shine():
-            before = scene.picture.light
-            scene.picture.light = change.light
-            return Shine(before)
-        case ShowLayers():
-            layers = scene.picture.layers
-            scene.picture.layers = change.layers
-            return ShowLayers(layers)
-        case FilterBy():
-            filters = scene.picture.filters
-            scene.picture.filters = change.filters
-            return FilterBy(filters)
+        case Shine() | ShowLayers() | FilterBy():
+            return _look(change, scene.picture)
         case Reopen():
             shown = scene.picture
             scene.picture = copied(change.picture)
@@ -158,6 +148,20 @@ def _place(change: Place, scene: Scene) -> Change:
     picture.routes.update(change.routes)
     picture.layout = change.layout
     return Place(before, routes, layout)
+
+
+def _look(change: Shine | ShowLayers | FilterBy, picture: Picture) -> Change:
+    match change:
+        case Shine():
+            light, picture.light = picture.light, change.light
+            return Shine(light)
+        case ShowLayers():
+            layers, picture.layers = picture.layers, change.layers
+            return ShowLayers(layers)
+        case FilterBy():
+            filters, picture.filters = picture.filters, change.filters
+            return FilterBy(filters)
+    assert_never(change)
 
 
 def _pin(change: Pin, scene: Scene) -> Change:
