@@ -120,14 +120,14 @@ def _writer(suffix: str) -> Write:
 
 def _png(sheet: Page, colours: Theme) -> bytes:
     _start_qt()
-    from app.painting import png
+    from app.pictures import png
 
     return png(sheet, colours)
 
 
 def _pdf(sheet: Page, colours: Theme) -> bytes:
     _start_qt()
-    from app.painting import pdf
+    from app.pictures import pdf
 
     return pdf(sheet, colours)
 

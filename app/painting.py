@@ -1,10 +1,10 @@
 """A diagram painted with QPainter: the canvas close up, PNG and PDF all come from here."""
 
+import threading
 from functools import cache, lru_cache
-from math import ceil, sqrt
 from unicodedata import bidirectional, combining
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -12,18 +12,16 @@ from PySide6.QtGui import (
     QFontDatabase,
     QGlyphRun,
     QImage,
-    QImageWriter,
-    QPageSize,
     QPainter,
     QPainterPath,
-    QPdfWriter,
     QPen,
     QRawFont,
 )
 
-from graph.diagram import Diagram, Line, Page
-from graph.drawing import Shape, Thing, Words, draw, draw_furniture, ordered
+from graph.diagram import Diagram, Line, Page, Raster, Shape
+from graph.drawing import Mark, Thing, Words, draw, ordered
 from graph.fonts import FAMILIES, FILES, measure, runs
+from graph.furniture import draw_furniture
 from graph.glyphs import glyph
 from graph.scene import Route
 from resources import Theme, read_bytes, theme
@@ -31,17 +29,8 @@ from resources import Theme, read_bytes, theme
 LEAST_TEXT = 4.0
 """Text smaller than this many pixels of the device cannot be read and is not painted."""
 
-POINTS = 0.75
-"""Points in a pixel of a page, at 96 to the inch."""
-
-PDF_DPI = 1_200
-LONGEST_PDF = 14_400.0
-"""Points that the side of a PDF page may have (ISO 32000-1, annex C)."""
-
-MOST_PIXELS = 100_000_000
-DOTS_PER_METRE = 96 / 0.0254
-
 Filled = tuple[QPainterPath, QPen, QBrush]
+Pictured = tuple[QRectF, QImage]
 Piece = tuple[float, QGlyphRun | tuple[QFont, str]]
 """How far a piece of text advances, and its glyphs or what Qt is to shape."""
 
@@ -70,14 +59,18 @@ def paint(painter: QPainter, diagram: Diagram, colours: Theme, *, detail: float 
     painter.restore()
 
 
-def paint_page(painter: QPainter, page: Page, colours: Theme) -> None:
-    """Paint a page from its top left corner, with its ground."""
-    painter.fillRect(QRectF(0, 0, page.width, page.height), QColor(colours.ground))
+def paint_page(painter: QPainter, page: Page, colours: Theme, *, ground: bool = True) -> None:
+    """Paint a page from its top left corner, with its ground unless that is to shine through."""
+    if ground:
+        painter.fillRect(QRectF(0, 0, page.width, page.height), QColor(colours.ground))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for mark in draw_furniture(page, colours).marks:
         _paint(painter, _prepare(mark), 1.0)
+    if page.clip:
+        painter.setClipRect(QRectF(*page.clip))
     painter.translate(page.offset.x, page.offset.y)
+    painter.scale(page.scale, page.scale)
     paint(painter, page.diagram, colours)
     painter.restore()
 
@@ -95,21 +88,39 @@ def draw_glyph(painter: QPainter, name: str, area: QRectF, colour: QColor) -> No
     painter.restore()
 
 
-@lru_cache(maxsize=8_192)
-def _prepared(thing: Thing, theme_name: str) -> tuple[Filled | Written, ...]:
+class _Kept(threading.local):
+    """What painting keeps, for each thread its own: Qt's fonts may not be used in another."""
+
+    def __init__(self) -> None:
+        self.prepared = lru_cache(maxsize=8_192)(_made)
+        self.raw_font = cache(_made_raw_font)
+        self.font = cache(_made_font)
+
+
+def _prepared(thing: Thing, theme_name: str) -> tuple[Filled | Written | Pictured, ...]:
     """What one thing is painted with; kept, for most of a picture stays as it was."""
+    return _KEPT.prepared(thing, theme_name)
+
+
+def _made(thing: Thing, theme_name: str) -> tuple[Filled | Written | Pictured, ...]:
     return tuple(_prepare(mark) for mark in draw(thing, theme(theme_name)).marks)
 
 
-def _prepare(mark: Shape | Words) -> Filled | Written:
+def _prepare(mark: Mark) -> Filled | Written | Pictured:
     match mark:
         case Shape():
-            return _path(mark.routes), _pen(mark), _brush(mark.fill)
+            return _path(mark.routes, mark.evenodd), _pen(mark), _brush(mark.fill)
+        case Raster(data, at, size):
+            return QRectF(at.x, at.y, size, size), QImage.fromData(data, b"png")
         case Words(line, colour):
             return line.size, _start(line), QColor(colour), _set(line)
 
 
-def _paint(painter: QPainter, mark: Filled | Written, detail: float) -> None:
+def _paint(painter: QPainter, mark: Filled | Written | Pictured, detail: float) -> None:
+    if len(mark) == 2:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(mark[0], mark[1])
+        return
     if len(mark) == 3:
         path, pen, brush = mark
         painter.setPen(pen)
@@ -179,21 +190,30 @@ def pixels(size: float) -> int:
     return max(round(size), 1)
 
 
-@cache
 def _raw_font(family: str, size: int, weight: int) -> QRawFont:
+    return _KEPT.raw_font(family, size, weight)
+
+
+def _made_raw_font(family: str, size: int, weight: int) -> QRawFont:
     font = QFont(_font(size, weight))
     font.setFamilies([family])
     return QRawFont.fromFont(font)
 
 
-@cache
 def _font(size: int, weight: int) -> QFont:
     """The shipped fonts, with the system's behind them."""
+    return _KEPT.font(size, weight)
+
+
+def _made_font(size: int, weight: int) -> QFont:
     font = QFont(list(load_fonts()))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
     return font
+
+
+_KEPT = _Kept()
 
 
 def _pen(shape: Shape) -> QPen:
@@ -212,8 +232,9 @@ def _brush(fill: str) -> QBrush:
     return QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush)
 
 
-def _path(routes: tuple[Route, ...]) -> QPainterPath:
+def _path(routes: tuple[Route, ...], evenodd: bool = False) -> QPainterPath:
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill if evenodd else Qt.FillRule.WindingFill)
     for route in routes:
         path.moveTo(*route[0])
         for at in range(1, len(route) - 2, 3):
@@ -225,44 +246,3 @@ def _path(routes: tuple[Route, ...]) -> QPainterPath:
         if route[0] == route[-1]:
             path.closeSubpath()
     return path
-
-
-def png(page: Page, colours: Theme, scale: float = 2.0) -> bytes:
-    """A page as a PNG file, at so many pixels for one of the page's; the file says so in DPI.
-
-    A page too large for that is drawn smaller: an image of a gigabyte helps nobody.
-    """
-    scale = min(scale, sqrt(MOST_PIXELS / (page.width * page.height)))
-    image = QImage(ceil(page.width * scale), ceil(page.height * scale), QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))
-    image.setDotsPerMeterY(round(DOTS_PER_METRE * scale))
-    image.fill(QColor(colours.ground))
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    paint_page(painter, page, colours)
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
-
-
-def pdf(page: Page, colours: Theme) -> bytes:
-    """A page as a PDF file of one sheet as large as the page, its text as text."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(PDF_DPI)
-    share = POINTS * min(1.0, LONGEST_PDF / POINTS / max(page.width, page.height))
-    size = QSizeF(page.width * share, page.height * share)
-    writer.setPageSize(
-        QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    )
-    writer.setPageMargins(QMarginsF())
-    writer.setTitle(page.diagram.title.of("ja" if page.diagram.language == "ja" else "en"))
-    writer.setCreator("Enishi")
-    painter = QPainter(writer)
-    painter.scale(share * PDF_DPI / 72, share * PDF_DPI / 72)
-    paint_page(painter, page, colours)
-    painter.end()
-    return bytes(buffer.data().data())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.model import EdgeKey, Text
+from graph.model import NO_TEXT, EdgeKey, Text
 from graph.scene import Point, Route
 from ontology.terms import Iri
 
@@ -21,8 +21,37 @@ class Line:
     at: Point
     size: float
     weight: int = 400
-    soft: bool = False
+    soft: bool = False  # in the colour of lesser words
     anchor: str = "start"  # start, middle or end: which end of the text `at` is
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Curves to fill or to draw with a round pen. "" is no colour."""
+
+    routes: tuple[Route, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    evenodd: bool = False  # how routes inside one another are filled; else by their winding
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A PNG file to be drawn into a square."""
+
+    data: bytes
+    at: Point
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A picture of the user's for a card: curves or pixels in a square of 24."""
+
+    name: str
+    marks: tuple[Shape | Raster, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +72,9 @@ class Box:
     pinned: bool = False
     selected: bool = False
     link: str = ""  # an http(s) address of documentation
+    kinds: tuple[Iri, ...] = ()  # the classes of the node, nearest first
+    icon: Icon | None = None  # drawn instead of the glyph
+    blank: bool = False  # a field to write into, in the place of the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +113,26 @@ class LegendRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Callout:
+    """A number in a disc: it stands on a box or an arrow and again before its note."""
+
+    number: int
+    at: Point  # the middle of the disc
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the notes say of the things with its number: quoted, with where, and put right."""
+
+    number: int
+    about: Text  # the facts it is quoted for
+    quote: str  # in the notes' own Japanese
+    gloss: str  # the same in English
+    where: Text  # statement, line and status
+    correction: Text = NO_TEXT  # what AWS documents say instead
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
     """Everything to draw, in scene pixels. `bounds` encloses all of it but legend and footer."""
 
@@ -92,6 +144,13 @@ class Diagram:
     footer: Text
     language: str  # both (English over Japanese), both-ja (Japanese over English), en or ja
     bounds: Bounds
+    callouts: tuple[Callout, ...] = ()
+    notes: tuple[Note, ...] = ()
+    address: str = ""  # what reopens the view, see graph/addresses.py
+
+
+EMPTY = Diagram((), (), (), (), NO_TEXT, NO_TEXT, "both", (0.0, 0.0, 0.0, 0.0))
+"""For pages that hold words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +160,24 @@ class Sample:
     kind: str  # role, family or line
     name: str
     at: Point  # its left end, half-way up
+    size: float = 18.0  # of a role's square
+    glyph: str = ""  # instead of the role's
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle on a page: a tinted ground, a line to cut along, or a line to write on."""
+
+    kind: str  # quote, wrong (a quote that no longer holds), cut or write
+    area: Bounds
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A diagram with its title, legend and footer around it: what is exported.
+    """A diagram with its title, legend, notes and footer around it: what is exported.
 
-    The diagram is drawn moved by `offset`; everything else is in page pixels.
+    The diagram is drawn `scale` times as large and then moved by `offset`, and only what of it
+    lies in `clip` (None: all); everything else is in page pixels, 96 to the inch.
     """
 
     diagram: Diagram
@@ -117,3 +187,8 @@ class Page:
     lines: tuple[Line, ...]
     samples: tuple[Sample, ...]
     rules: tuple[Bounds, ...]
+    scale: float = 1.0
+    clip: Bounds | None = None
+    frames: tuple[Frame, ...] = ()
+    callouts: tuple[Callout, ...] = ()
+    title: Text = NO_TEXT  # what the page is called in a list of pages

@@ -1,10 +1,10 @@
 """A diagram as shapes and words in a theme's colours: what QPainter and SVG both draw."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.curves import heading, shorten_end, straight
-from graph.diagram import Arrow, Bounds, Box, Diagram, Lane, Line, Page, Sample
+from graph.diagram import Arrow, Bounds, Box, Callout, Diagram, Icon, Lane, Line, Raster, Shape
 from graph.fonts import measure
 from graph.glyphs import circle, glyph, rounded, rounded_left
 from graph.scene import Point, Route
@@ -24,18 +24,12 @@ DASHES: dict[str, tuple[float, ...]] = {"dashed": (7.0, 4.0), "dotted": (0.1, 4.
 DOUBLE_WIDTH, DOUBLE_GAP = 4.2, 1.6
 """A double line is a wide one with a narrow one of the ground's colour on top."""
 
-SAMPLE_WIDTH = 30.0
+ICON = 30.0
+BAR = 4.0
+"""With an icon of the user's the role's colour is a bar beside it, for icons bring their own."""
 
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Curves to fill or to draw with a round pen. "" is no colour."""
-
-    routes: tuple[Route, ...]
-    fill: str = ""
-    stroke: str = ""
-    width: float = 0.0
-    dash: tuple[float, ...] = ()
+DISC = 8.0
+"""The radius of a call-out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class Words:
     colour: str
 
 
-Mark = Shape | Words
+Mark = Shape | Words | Raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class Name:
     arrow: Arrow
 
 
-Thing = Lane | Arrow | Name | Box
+Thing = Lane | Arrow | Name | Box | Callout
 
 
 def blend(colour: str, ground: str, share: float) -> str:
@@ -95,7 +89,7 @@ def ordered(diagram: Diagram) -> list[Thing]:
         things += arrows
         things += [Name(arrow) for arrow in arrows if arrow.label]
         things += [box for box in diagram.boxes if box.faded == faded]
-    return things
+    return [*things, *diagram.callouts]
 
 
 def draw(thing: Thing, theme: Theme) -> Group:
@@ -108,6 +102,20 @@ def draw(thing: Thing, theme: Theme) -> Group:
             return draw_name(arrow, theme)
         case Box():
             return draw_box(thing, theme)
+        case Callout():
+            return Group(f"callout {thing.number}", draw_callout(thing, theme))
+
+
+def draw_callout(callout: Callout, theme: Theme) -> tuple[Mark, ...]:
+    """A number in a disc, ringed with the ground's colour so that it stands off lines."""
+    x, y = callout.at
+    size = 10.5 if callout.number < 100 else 8.5
+    number = Line(str(callout.number), Point(x, y + size * 0.36), size, 600, anchor="middle")
+    return (
+        Shape((circle(callout.at, DISC + 1.5),), fill=theme.ground),
+        Shape((circle(callout.at, DISC),), fill=theme.text),
+        Words(number, theme.ground),
+    )
 
 
 def draw_lane(lane: Lane, theme: Theme) -> Group:
@@ -130,13 +138,13 @@ def draw_box(box: Box, theme: Theme) -> Group:
         ring = rounded(x - 3.5, y - 3.5, width + 7, height + 7, CORNER + 3.5)
         marks.append(Shape((ring,), stroke=theme.accent, width=2.0))
     card = rounded(x, y, width, height, CORNER)
-    strip = rounded_left(x, y, STRIP, height, CORNER, 0.0)
     marks.append(Shape((card,), fill=ink(theme.card)))
-    marks.append(Shape((strip,), fill=ink(role_colour(theme, box.role))))
-    marks.append(Shape((card,), stroke=ink(theme.hairline), width=1.0))
-    corner = Point(x + (STRIP - GLYPH) / 2, y + (height - GLYPH) / 2)
-    paper = theme.on_role if share == 1.0 else blend(theme.on_role, theme.ground, 0.85)
-    marks.append(draw_glyph(box.glyph, corner, GLYPH, paper))
+    marks += _sign(box, theme, ink)
+    marks.insert(-1, Shape((card,), stroke=ink(theme.hairline), width=1.0))
+    if box.blank:
+        low, left = y + height - 15.0, x + STRIP + 10.0
+        line = straight(Point(left, low), Point(x + width - 12.0, low))
+        marks.append(Shape((line,), stroke=ink(theme.soft), width=1.0, dash=(2.0, 3.0)))
     marks += [
         Words(line, ink(theme.soft if line.soft else theme.text)) for line in box.lines if line.text
     ]
@@ -149,14 +157,53 @@ def draw_box(box: Box, theme: Theme) -> Group:
     return Group(box.iri, tuple(marks), box.title, box.description, box.link)
 
 
+def _sign(box: Box, theme: Theme, ink: Callable[[str], str]) -> list[Mark]:
+    """The left part of a card: the glyph on its role's colour, or the user's icon beside it."""
+    x, y, height = box.at.x, box.at.y, box.height
+    role = ink(role_colour(theme, box.role))
+    if box.icon:
+        bar = rounded_left(x, y, STRIP, height, CORNER, 0.0)
+        ground = rounded_left(x + BAR, y, STRIP - BAR, height, 0.0, 0.0)
+        corner = Point(x + BAR + (STRIP - ICON) / 2 + 1.0, y + (height - ICON) / 2)
+        marks: list[Mark] = [Shape((bar,), fill=role), Shape((ground,), fill=ink(theme.card))]
+        return [*marks, *draw_icon(box.icon, corner, ICON)]
+    strip = rounded_left(x, y, STRIP, height, CORNER, 0.0)
+    corner = Point(x + (STRIP - GLYPH) / 2, y + (height - GLYPH) / 2)
+    paper = blend(theme.on_role, theme.ground, 0.85) if box.faded else theme.on_role
+    return [Shape((strip,), fill=role), draw_glyph(box.glyph, corner, GLYPH, paper)]
+
+
+def draw_icon(icon: Icon, corner: Point, size: float) -> list[Mark]:
+    """An icon with its top left corner at a place, scaled to a size."""
+    scale = size / 24.0
+    marks: list[Mark] = []
+    for mark in icon.marks:
+        if isinstance(mark, Raster):
+            at = Point(corner.x + mark.at.x * scale, corner.y + mark.at.y * scale)
+            marks.append(replace(mark, at=at, size=mark.size * scale))
+        else:
+            marks.append(
+                replace(
+                    mark,
+                    routes=moved(mark.routes, corner, scale),
+                    width=mark.width * scale,
+                    dash=tuple(part * scale for part in mark.dash),
+                )
+            )
+    return marks
+
+
+def moved(routes: tuple[Route, ...], by: Point, scale: float) -> tuple[Route, ...]:
+    """Routes scaled about the origin, then moved."""
+    return tuple(
+        tuple(Point(by.x + p.x * scale, by.y + p.y * scale) for p in route) for route in routes
+    )
+
+
 def draw_glyph(name: str, corner: Point, size: float, colour: str) -> Shape:
     """A glyph with its top left corner at a place, scaled to a size."""
     scale = size / 24.0
-    routes = tuple(
-        tuple(Point(corner.x + p.x * scale, corner.y + p.y * scale) for p in route)
-        for route in glyph(name)
-    )
-    return Shape(routes, stroke=colour, width=1.6 * max(scale, 0.75))
+    return Shape(moved(glyph(name), corner, scale), stroke=colour, width=1.6 * max(scale, 0.75))
 
 
 def badge_bounds(box: Box) -> Bounds:
@@ -185,7 +232,7 @@ def draw_arrow(arrow: Arrow, theme: Theme) -> Group:
     marks: list[Mark] = []
     if not arrow.both_ways:
         route = shorten_end(route, HEAD_LENGTH - 1.0)
-    marks += _stroke(route, arrow.line, colour, theme)
+    marks += stroke(route, arrow.line, colour, theme)
     if not arrow.both_ways:
         marks.append(Shape((head(arrow.route),), fill=colour))
     return Group("|".join(arrow.key), tuple(marks), arrow.title, arrow.description)
@@ -206,7 +253,7 @@ def arrow_colour(theme: Theme, arrow: Arrow) -> str:
     return blend(colour, theme.ground, theme.faded) if arrow.faded else colour
 
 
-def _stroke(route: Route, line: str, colour: str, theme: Theme) -> list[Mark]:
+def stroke(route: Route, line: str, colour: str, theme: Theme) -> list[Mark]:
     if line == "double":
         return [
             Shape((route,), stroke=colour, width=DOUBLE_WIDTH),
@@ -229,29 +276,3 @@ def label_bounds(line: Line) -> Bounds:
     """The plate of an arrow's label, which must meet no card and no other label."""
     width = measure(line.text, line.size, line.weight) + 8.0
     return line.at.x - width / 2, line.at.y - line.size * 0.92, width, line.size * 1.36
-
-
-def draw_furniture(page: Page, theme: Theme) -> Group:
-    """What stands around the diagram: title, legend, footer."""
-    marks: list[Mark] = []
-    for x, y, width, _ in page.rules:
-        rule = straight(Point(x, y), Point(x + width, y))
-        marks.append(Shape((rule,), stroke=theme.hairline, width=1.0))
-    for sample in page.samples:
-        marks += _sample(sample, theme)
-    marks += [Words(line, theme.soft if line.soft else theme.text) for line in page.lines]
-    return Group("page", tuple(marks))
-
-
-def _sample(sample: Sample, theme: Theme) -> list[Mark]:
-    x, y = sample.at
-    if sample.kind == "role":
-        square = rounded(x, y - 9.0, 18.0, 18.0, 4.0)
-        sign = draw_glyph(sample.name or "dot", Point(x + 3.0, y - 6.0), 12.0, theme.on_role)
-        return [Shape((square,), fill=role_colour(theme, sample.name)), sign]
-    piece = straight(Point(x, y), Point(x + SAMPLE_WIDTH, y))
-    if sample.kind == "line":
-        return _stroke(piece, sample.name, theme.text, theme)
-    colour = family_colour(theme, sample.name)
-    line = _stroke(shorten_end(piece, HEAD_LENGTH - 1.0), "solid", colour, theme)
-    return [*line, Shape((head(piece),), fill=colour)]

@@ -163,6 +163,27 @@ def fit(text: str, width: float, size: float, weight: int = 400) -> tuple[str, .
     return longest.rstrip(), shorten(rest, width, size, weight)
 
 
+def wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
+    """A text in as many lines as it takes; a word wider than a line is cut where the line ends.
+
+    >>> wrap("to be or not to be", 60, 12)
+    ['to be or', 'not to be']
+    """
+    lines: list[str] = []
+    rest = " ".join(text.split())
+    while measure(rest, size, weight) > width:
+        end = 0
+        for place in breaks(rest):
+            if measure(rest[:place].rstrip(), size, weight) > width:
+                break
+            end = place
+        if not end:
+            end = max(len(shorten(rest, width, size, weight)) - 1, 1)
+        lines.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return [*lines, rest] if rest else lines
+
+
 @lru_cache(maxsize=64)
 def _subset(family: str, weight: int, characters: frozenset[str]) -> bytes:
     # fontTools takes 100 ms to import, and only an export needs it.

@@ -1,158 +1,224 @@
-"""Pages: a diagram with title, legend and footer around it, ready to be exported."""
+"""Pages: a diagram with title, legend, notes and footer around it, ready to be exported."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from math import ceil
 
-from graph.diagram import Bounds, Diagram, LegendRow, Line, Page, Sample
-from graph.drawing import SAMPLE_WIDTH
-from graph.fonts import fit, measure, shorten
+from graph.bands import (
+    Band,
+    footer_band,
+    joined,
+    legend_band,
+    notes_band,
+    shifted,
+    title_band,
+)
+from graph.diagram import Bounds, Diagram, Line, Note, Page
+from graph.fonts import shorten
 from graph.model import Text
+from graph.papers import FREE, LEAST_SIZE, Paper
 from graph.scene import Point
 
 MARGIN = 32.0
 LEAST_WIDTH = 640.0
-TITLE, SUBTITLE, LEGEND, FOOTER = 20.0, 13.5, 12.5, 11.0
-ROW = 28.0
-"""The height of a legend row."""
+MOST_SCALE = 1.25
+"""A small diagram does not grow beyond this: its words would shout."""
 
-HEADINGS: dict[str, Text] = {
-    "role": Text("Roles", "役割"),
-    "family": Text("Relations", "関係"),
-    "line": Text("Lines", "線"),
-}
-SWATCH = {"role": 18.0, "family": SAMPLE_WIDTH, "line": SAMPLE_WIDTH}
-"""How wide the sign of a legend row is."""
+GAP = 20.0
+OVERLAP = 16.0
+"""How much of a poster two sheets that meet both show."""
 
+NOTES_SHARE = 0.4
+"""The notes stand on the page of the drawing when they take no more of it than this."""
 
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """A horizontal strip of the page that ends at `low`."""
-
-    low: float
-    lines: tuple[Line, ...] = ()
-    samples: tuple[Sample, ...] = ()
+LEGEND_AND_NOTES = Text("Legend and notes", "凡例とノート")
 
 
 def page(diagram: Diagram, *, date: str = "") -> Page:
-    """Lay a page out around a diagram, wide enough for the drawing and for a legend."""
-    left, top, width, height = diagram.bounds
+    """One page as large as the diagram needs, and wide enough for a legend."""
+    _, top, width, height = diagram.bounds
     wide = max(width, LEAST_WIDTH - 2 * MARGIN)
-    title = _title(diagram, wide)
-    gap = 24.0 if title.lines else 0.0
-    start = title.low + gap
-    offset = Point(MARGIN + (wide - width) / 2 - left, start - top)
+    title = title_band(diagram.title, diagram.language, MARGIN, MARGIN, wide)
+    start = title.low + (24.0 if title.lines else 0.0)
     low = start + height + 28.0
-    rules: list[Bounds] = []
-    legend = _Band(low - 12.0)
-    if diagram.legend:
-        rules.append((MARGIN, low, wide, 0.0))
-        legend = _legend(diagram.legend, diagram.language, wide, low + 12.0)
-    footer = _footer(diagram, date, wide, legend.low)
-    rules.append((MARGIN, legend.low + 12.0, wide, 0.0))
+    below = _below(diagram, diagram.notes, date, MARGIN, wide)
+    band = joined([title, shifted(below, 0.0, low)], low + below.low + MARGIN)
+    offset = Point(MARGIN + (wide - width) / 2 - diagram.bounds[0], start - top)
+    return _page(diagram, offset, (wide + 2 * MARGIN, band.low), band)
+
+
+def pages(diagram: Diagram, paper: Paper = FREE, *, date: str = "") -> tuple[Page, ...]:
+    """A diagram laid out on paper, its words never smaller than 7 points.
+
+    What does not fit on one sheet becomes a poster of several, with legend and notes on the last.
+    """
+    if not paper.width:
+        return (page(diagram, date=date),)
+    least = least_scale(diagram)
+    options = [
+        (_one_sheet(diagram, way, date, apart=apart), way)
+        for way in paper.ways
+        for apart in (False, True)
+    ]
+    fitting = [(sheets, way) for sheets, way in options if sheets[0].scale >= least]
+    if fitting:
+        best = max(fitting, key=lambda option: (-len(option[0]), option[0][0].scale))
+        return best[0]
+    posters = [tuple(_poster(diagram, way, date, least)) for way in paper.ways]
+    return min(posters, key=len)
+
+
+def least_scale(diagram: Diagram) -> float:
+    """How small a diagram may be drawn so that all of its words can be read on paper."""
+    sizes = [line.size for box in diagram.boxes for line in box.lines]
+    sizes += [arrow.label.size for arrow in diagram.arrows if arrow.label]
+    sizes += [line.size for lane in diagram.lanes for line in lane.lines]
+    return LEAST_SIZE / min(sizes, default=LEAST_SIZE)
+
+
+def _one_sheet(diagram: Diagram, paper: Paper, date: str, *, apart: bool) -> tuple[Page, ...]:
+    """The drawing on one sheet; `apart` puts the notes on sheets of their own."""
+    margin, wide = paper.margin, paper.width - 2 * paper.margin
+    notes = () if apart else diagram.notes
+    title = title_band(diagram.title, diagram.language, margin, margin, wide)
+    below = _below(diagram, notes, date, margin, wide)
+    top = title.low + (GAP if title.lines else 0.0)
+    low = paper.height - margin - below.low
+    left, up, width, height = diagram.bounds
+    scale = min(wide / max(width, 1.0), max(low - GAP - top, 1.0) / max(height, 1.0), MOST_SCALE)
+    drawn = height * scale
+    if not notes and drawn < low - GAP - top:
+        spare = low - GAP - top - drawn
+        top += spare * 0.4
+    offset = Point(margin + (wide - width * scale) / 2 - left * scale, top - up * scale)
+    band = joined([title, shifted(below, 0.0, low)], paper.height)
+    first = _page(diagram, offset, (paper.width, paper.height), band, scale)
+    rest = _note_pages(diagram, paper, date) if apart and diagram.notes else ()
+    return (first, *rest)
+
+
+def _below(diagram: Diagram, notes: tuple[Note, ...], date: str, left: float, wide: float) -> Band:
+    """Legend, notes and footer under one another, from 0 down."""
+    legend = legend_band(diagram.legend, diagram.language, left, 0.0, wide)
+    quoted = notes_band(
+        notes, diagram.language, left, legend.low + (10.0 if legend.lines else 0.0), wide
+    )
+    last = quoted if quoted.lines else legend
+    footer = footer_band(diagram, date, left, last.low + (10.0 if last.lines else 0.0), wide)
+    return joined([legend, quoted, footer], footer.low)
+
+
+def _page(
+    diagram: Diagram,
+    offset: Point,
+    size: tuple[float, float],
+    band: Band,
+    scale: float = 1.0,
+    *,
+    clip: Bounds | None = None,
+    title: Text | None = None,
+) -> Page:
     return Page(
         diagram=diagram,
         offset=offset,
-        width=wide + 2 * MARGIN,
-        height=footer.low,
-        lines=(*title.lines, *legend.lines, *footer.lines),
-        samples=legend.samples,
-        rules=tuple(rules),
+        width=size[0],
+        height=size[1],
+        lines=band.lines,
+        samples=band.samples,
+        rules=band.rules,
+        scale=scale,
+        clip=clip,
+        frames=band.frames,
+        callouts=band.callouts,
+        title=title or diagram.title,
     )
 
 
-def sides(language: str) -> tuple[str, str]:
-    """The languages of a page's first and second text; the second is "" where there is one only."""
-    return {"both": ("en", "ja"), "both-ja": ("ja", "en"), "en": ("en", ""), "ja": ("ja", "")}[
-        language
-    ]
+def _note_pages(
+    diagram: Diagram, paper: Paper, date: str, *, legend: bool = False
+) -> Iterator[Page]:
+    """Sheets of notes, as many as they take; the first may have the legend."""
+    margin, wide = paper.margin, paper.width - 2 * paper.margin
+    rest = diagram.notes
+    bare = _worded(diagram)
+    size = (paper.width, paper.height)
+    first = True
+    while rest or (first and legend):
+        heading = title_band(diagram.title, diagram.language, margin, margin, wide)
+        shown = diagram.legend if legend and first else ()
+        block = legend_band(shown, diagram.language, margin, heading.low + GAP, wide)
+        top = block.low + (GAP if block.lines else 0.0)
+        footer = footer_band(diagram, date, margin, 0.0, wide)
+        low = paper.height - margin - footer.low
+        count = len(rest)
+        while count > 1 and _notes_low(rest[:count], diagram, margin, top, wide) > low - GAP:
+            count -= 1
+        quoted = notes_band(rest[:count], diagram.language, margin, top, wide)
+        band = joined([heading, block, quoted, shifted(footer, 0.0, low)], paper.height)
+        yield _page(bare, Point(0.0, 0.0), size, band, title=LEGEND_AND_NOTES)
+        rest, first = rest[count:], False
 
 
-def _title(diagram: Diagram, wide: float) -> _Band:
-    first, second = sides(diagram.language)
-    head = diagram.title.of(first)
-    if not head:
-        return _Band(MARGIN)
-    low, lines = MARGIN - 4.0, []
-    for row in fit(head, wide, TITLE, 600):
-        low += TITLE * 1.3
-        lines.append(Line(row, Point(MARGIN, low), TITLE, 600))
-    tail = diagram.title.of(second) if second else ""
-    if tail and tail != head:
-        for row in fit(tail, wide, SUBTITLE):
-            low += SUBTITLE * 1.5
-            lines.append(Line(row, Point(MARGIN, low), SUBTITLE, soft=True))
-    return _Band(low + 4.0, tuple(lines))
+def _notes_low(
+    notes: tuple[Note, ...], diagram: Diagram, left: float, top: float, wide: float
+) -> float:
+    return notes_band(notes, diagram.language, left, top, wide).low
 
 
-def _legend(rows: Sequence[LegendRow], language: str, wide: float, top: float) -> _Band:
-    """Three blocks, each behind its heading, their entries in columns of one width."""
-    first, second = sides(language)
-    headings = [_said(text, first, second) for text in HEADINGS.values()]
-    indent = max(_width(heading, FOOTER, 600) for heading in headings) + 24.0
-    lines: list[Line] = []
-    samples: list[Sample] = []
-    y = top
-    for kind, heading in zip(HEADINGS, headings, strict=True):
-        block = [row for row in rows if row.kind == kind]
-        if not block:
-            continue
-        lines += _run(heading, Point(MARGIN, y + ROW / 2 + 4.0), FOOTER, 600, soft=True)
-        said = [_said(row.label, first, second) for row in block]
-        counts = [f"{row.count:,}" for row in block]
-        need = max(
-            _width(text, LEGEND, 400) + measure(count, FOOTER) + 8.0
-            for text, count in zip(said, counts, strict=True)
-        )
-        step = SWATCH[kind] + 10.0 + need + 28.0
-        columns = max(1, int((wide - indent + 28.0) // step))
-        for index, (row, text, count) in enumerate(zip(block, said, counts, strict=True)):
-            x = MARGIN + indent + (index % columns) * step
-            middle = y + (index // columns) * ROW + ROW / 2
-            samples.append(Sample(kind, row.name, Point(x, middle)))
-            run = _run(text, Point(x + SWATCH[kind] + 10.0, middle + 4.5), LEGEND, 400)
-            end = run[-1].at.x + measure(run[-1].text, LEGEND)
-            lines += run
-            lines.append(Line(count, Point(end + 8.0, middle + 4.5), FOOTER, soft=True))
-        y += ROW * -(-len(block) // columns)
-    return _Band(y, tuple(lines), tuple(samples))
+def _worded(diagram: Diagram) -> Diagram:
+    """The diagram without what is drawn: for pages of words that belong to it."""
+    return Diagram(
+        (),
+        (),
+        (),
+        (),
+        diagram.title,
+        diagram.footer,
+        diagram.language,
+        (0.0, 0.0, 0.0, 0.0),
+        address=diagram.address,
+    )
 
 
-def _said(text: Text, first: str, second: str) -> tuple[str, str]:
-    """A text and, where it says more, its other language."""
-    head, tail = text.of(first), text.of(second) if second else ""
-    return head, tail if tail != head else ""
+def _poster(diagram: Diagram, paper: Paper, date: str, scale: float) -> Iterator[Page]:
+    """The drawing over as many sheets as it takes, each with its place in the whole."""
+    margin, wide = paper.margin, paper.width - 2 * paper.margin
+    head = 22.0
+    high = paper.height - 2 * margin - head
+    left, up, width, height = diagram.bounds
+    columns = max(1, ceil((width * scale - OVERLAP) / (wide - OVERLAP)))
+    rows = max(1, ceil((height * scale - OVERLAP) / (high - OVERLAP)))
+    spare_x = columns * (wide - OVERLAP) + OVERLAP - width * scale
+    spare_y = rows * (high - OVERLAP) + OVERLAP - height * scale
+    window = (margin, margin + head, wide, high)
+    for row in range(rows):
+        for column in range(columns):
+            offset = Point(
+                margin + spare_x / 2 - column * (wide - OVERLAP) - left * scale,
+                margin + head + spare_y / 2 - row * (high - OVERLAP) - up * scale,
+            )
+            place = f"{row * columns + column + 1} / {rows * columns}"
+            spot = Text(
+                f"{place} · row {row + 1}, column {column + 1}",
+                f"{place} · {row + 1} 段目 {column + 1} 列目",
+            )
+            band = _head(diagram, spot, margin, wide)
+            name = Text(
+                *(" · ".join(filter(None, pair)) for pair in zip(diagram.title, spot, strict=True))
+            )
+            yield _page(
+                diagram, offset, (paper.width, paper.height), band, scale, clip=window, title=name
+            )
+    yield from _note_pages(diagram, paper, date, legend=True)
 
 
-def _width(said: tuple[str, str], size: float, weight: int) -> float:
-    head, tail = said
-    return measure(head, size, weight) + (8.0 + measure(tail, size) if tail else 0.0)
-
-
-def _run(
-    said: tuple[str, str], at: Point, size: float, weight: int, *, soft: bool = False
-) -> list[Line]:
-    """A text and, softer, its other language behind it."""
-    head, tail = said
-    lines = [Line(head, at, size, weight, soft)]
-    if tail:
-        place = Point(at.x + measure(head, size, weight) + 8.0, at.y)
-        lines.append(Line(tail, place, size, 400, soft=True))
-    return lines
-
-
-def _footer(diagram: Diagram, date: str, wide: float, low: float) -> _Band:
-    first, second = sides(diagram.language)
-    parts = [diagram.footer.of(language) for language in (first, second) if language]
-    y = low + 12.0 + 22.0
-    mark = " · ".join(filter(None, ("Enishi 縁", date)))
-    right = Line(mark, Point(MARGIN + wide, y), FOOTER, soft=True, anchor="end")
-    room = wide - measure(mark, FOOTER) - 24.0
-    lines = [right]
-    for part in _distinct(parts):
-        lines.append(Line(shorten(part, room, FOOTER), Point(MARGIN, y), FOOTER, soft=True))
-        y += FOOTER * 1.5
-    return _Band(y - FOOTER * 1.5 + MARGIN - 8.0, tuple(lines))
-
-
-def _distinct(parts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(part for part in parts if part))
+def _head(diagram: Diagram, spot: Text, left: float, wide: float) -> Band:
+    """The line over one sheet of a poster: what it is, and which sheet."""
+    language = "ja" if diagram.language in ("ja", "both-ja") else "en"
+    name = shorten(diagram.title.of(language), wide * 0.6, 12.0, 600)
+    return Band(
+        left + 14.0,
+        (
+            Line(name, Point(left, left + 10.0), 12.0, 600),
+            Line(spot.of(language), Point(left + wide, left + 10.0), 10.5, soft=True, anchor="end"),
+        ),
+    )

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from graph.diagram import Line, Page
-from graph.drawing import Group, Shape, Words, draw, draw_furniture, ordered
+from graph.diagram import Line, Page, Raster, Shape
+from graph.drawing import Group, Mark, Words, draw, ordered
 from graph.fonts import FAMILIES, JAPANESE, runs, subset
+from graph.furniture import draw_furniture
 from graph.model import Text
 from graph.scene import Route
 from resources import Theme
@@ -38,6 +39,7 @@ def write_svg(page: Page, theme: Theme) -> bytes:
         f"<desc>{escape(diagram.footer.of(language))}</desc>\n",
         "<defs>\n",
         _style(page),
+        _clip(page),
         "</defs>\n",
         f'<rect id="ground" width="{width}" height="{height}" fill="{theme.ground}"/>\n',
         *body,
@@ -99,6 +101,8 @@ def _lines(page: Page) -> Iterator[Line]:
         if box.hidden:
             yield Line(f"+{box.hidden}", box.at, 10.5, 600)
     yield from (arrow.label for arrow in diagram.arrows if arrow.label)
+    for callout in (*page.callouts, *diagram.callouts):
+        yield Line(str(callout.number), callout.at, 10.5, 600)
 
 
 @lru_cache(maxsize=32)
@@ -115,17 +119,29 @@ def _groups(page: Page, theme: Theme) -> Iterator[str]:
     names = _Names()
     yield from _group(draw_furniture(page, theme), names)
     move = f"translate({number(page.offset.x)} {number(page.offset.y)})"
+    if page.scale != 1.0:
+        move += f" scale({page.scale:.6g})"
+    yield '<g clip-path="url(#window)">\n' if page.clip else ""
     yield f'<g id="diagram" transform="{move}">\n'
     for thing in ordered(page.diagram):
         yield from _group(draw(thing, theme), names)
-    yield "</g>\n"
+    yield "</g>\n</g>\n" if page.clip else "</g>\n"
+
+
+def _clip(page: Page) -> str:
+    """The part of the page that the drawing may take, where it is one sheet of a poster."""
+    if not page.clip:
+        return ""
+    x, y, width, height = map(number, page.clip)
+    area = f'<rect x="{x}" y="{y}" width="{width}" height="{height}"/>'
+    return f'<clipPath id="window">{area}</clipPath>\n'
 
 
 class _Names:
     """Ids that say what they name and are used once."""
 
     def __init__(self) -> None:
-        self._used = {"ground", "diagram"}
+        self._used = {"ground", "diagram", "window"}
 
     def take(self, name: str) -> str:
         """An XML id for an IRI or a key of IRIs: its readable end, numbered where it is taken."""
@@ -151,8 +167,22 @@ def _group(group: Group, names: _Names) -> Iterator[str]:
         link = escape(group.link)
         yield f'<a xlink:href="{link}" target="_blank">\n'
     for mark in group.marks:
-        yield _text(mark) if isinstance(mark, Words) else _path(mark)
+        yield _mark(mark)
     yield "</a></g>\n" if linked else "</g>\n"
+
+
+def _mark(mark: Mark) -> str:
+    match mark:
+        case Words():
+            return _text(mark)
+        case Raster(data, at, size):
+            side = number(size)
+            return (
+                f'<image x="{number(at.x)}" y="{number(at.y)}" width="{side}" height="{side}" '
+                f'xlink:href="data:image/png;base64,{base64.b64encode(data).decode("ascii")}"/>\n'
+            )
+        case Shape():
+            return _path(mark)
 
 
 def _text(words: Words) -> str:
@@ -174,6 +204,7 @@ def _run(family: str, text: str) -> str:
 
 def _path(shape: Shape) -> str:
     fill = f' fill="{shape.fill}"' if shape.fill else ' fill="none"'
+    fill += ' fill-rule="evenodd"' if shape.evenodd else ""
     stroke = ""
     if shape.stroke:
         stroke = (
