@@ -106,6 +106,9 @@ def _box(scene: Scene, iri: Iri, language: str, *, selected: bool, badges: bool)
         pinned=iri in picture.pinned,
         selected=selected,
         link=_link(node),
+        kinds=tuple(
+            dict.fromkeys(up for own in node.classes for up in graph.vocabulary.ancestors(own))
+        ),
     )
 
 

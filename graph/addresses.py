@@ -1,0 +1,131 @@
+"""Addresses: a view as one line of text that opens it again, to be printed under a picture.
+
+    enishi:ask/what%20feeds%20Detective?
+    enishi:focus/AmazonGuardDuty;hops=2
+    enishi:path/AmazonGuardDuty/AmazonSNS
+    enishi:show/AmazonGuardDuty,AWSSecurityHub;layers=notes;layout=flow
+
+It is made of what no shell and no mail program changes. Things of the shipped ontology go by their
+local names, all others by their whole IRI.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from graph.scene import Picture
+from ontology.terms import AWS, Iri
+
+SCHEME = "enishi:"
+KINDS = ("ask", "focus", "path", "show")
+SAFE = "-._~"
+LONGEST, MOST_THINGS = 20_000, 2_000
+"""What is read of an address that somebody else may have made."""
+
+
+class AddressError(ValueError):
+    """The text is no address of a view."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an address opens: a question, a thing with its surroundings, paths, or a picture."""
+
+    kind: str  # ask, focus, path or show
+    question: str = ""
+    things: tuple[Iri, ...] = ()
+    hops: int = 1
+    most: int = 3
+    layers: frozenset[str] = frozenset()
+    layout: str = ""
+    lit: tuple[Iri, ...] = ()  # of what is shown, what is in ink; empty: all
+
+
+def address_of(view: View) -> str:
+    """A view as one line.
+
+    >>> address_of(View("focus", things=(Iri(AWS + "AmazonGuardDuty"),), hops=2))
+    'enishi:focus/AmazonGuardDuty;hops=2'
+    """
+    between = "/" if view.kind == "path" else ","
+    what = _quoted(view.question) if view.kind == "ask" else between.join(map(_short, view.things))
+    parts = [f"{SCHEME}{view.kind}/{what}"]
+    if view.kind == "focus" and view.hops != 1:
+        parts.append(f"hops={view.hops}")
+    if view.kind == "path" and view.most != 3:
+        parts.append(f"most={view.most}")
+    if view.layers:
+        parts.append(f"layers={','.join(sorted(map(_quoted, view.layers)))}")
+    if view.layout:
+        parts.append(f"layout={_quoted(view.layout)}")
+    if view.lit:
+        parts.append(f"lit={','.join(map(_short, view.lit))}")
+    return ";".join(parts)
+
+
+def view_of(address: str) -> View:
+    """What an address opens; AddressError when it is none.
+
+    >>> view_of("enishi:ask/what%20feeds%20Detective?").question
+    'what feeds Detective?'
+    """
+    text = address.strip()
+    if not text.startswith(SCHEME) or len(text) > LONGEST:
+        raise AddressError(text[:80])
+    head, *rest = text.removeprefix(SCHEME).split(";")
+    kind, _, what = head.partition("/")
+    options = dict(part.partition("=")[::2] for part in rest)
+    if kind not in KINDS or not what:
+        raise AddressError(text[:80])
+    if kind == "ask":
+        return View(kind, unquote(what), layers=_layers(options))
+    things = _things(what.split("/" if kind == "path" else ","))
+    if len(things) != {"focus": 1, "path": 2}.get(kind, len(things)):
+        raise AddressError(text[:80])
+    return View(
+        kind,
+        things=things,
+        hops=_number(options, "hops", 1),
+        most=_number(options, "most", 3),
+        layers=_layers(options),
+        layout=unquote(options.get("layout", "")),
+        lit=_things(options["lit"].split(",")) if options.get("lit") else (),
+    )
+
+
+def view_of_picture(picture: Picture) -> View:
+    """The view that shows a picture's things again, laid out as it was."""
+    lit = picture.light.nodes if picture.light else frozenset()
+    return View(
+        "show",
+        things=tuple(picture.places),
+        layers=picture.layers,
+        layout=picture.layout,
+        lit=tuple(iri for iri in picture.places if iri in lit),
+    )
+
+
+def _short(iri: Iri) -> str:
+    return _quoted(iri.removeprefix(AWS) if iri.startswith(AWS) else iri)
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=SAFE + "?" if text.endswith("?") and text.count("?") == 1 else SAFE)
+
+
+def _things(names: Iterable[str]) -> tuple[Iri, ...]:
+    known = [unquote(name) for name in names if name]
+    if len(known) > MOST_THINGS:
+        raise AddressError(f"{len(known)} things")
+    return tuple(Iri(name if ":" in name else AWS + name) for name in dict.fromkeys(known))
+
+
+def _layers(options: dict[str, str]) -> frozenset[str]:
+    return frozenset(unquote(name) for name in options.get("layers", "").split(",") if name)
+
+
+def _number(options: dict[str, str], name: str, usual: int) -> int:
+    text = options.get(name, str(usual))
+    if not (len(text) <= 2 and text.isascii() and text.isdecimal() and 1 <= int(text) <= 50):
+        raise AddressError(f"{name}={text[:20]}")
+    return int(text)
