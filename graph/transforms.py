@@ -1,4 +1,4 @@
-"""Affine transforms as SVG writes them: (a, b, c, d, e, f) takes x to ax + cy + e, y to bx + dy + f."""
+"""Affine transforms as in SVG: (a, b, c, d, e, f) takes x to ax + cy + e and y to bx + dy + f."""
 
 import re
 from math import cos, radians, sin, tan
