@@ -10,7 +10,7 @@ from graph.facts import Edit
 from graph.filtering import Filters
 from graph.mine import apply_edit
 from graph.model import EdgeKey
-from graph.scene import Light, Picture, Point, Route, Scene, copied
+from graph.scene import Expansion, Light, Picture, Point, Route, Scene, copied
 from ontology.terms import Iri
 
 
@@ -71,6 +71,13 @@ class FilterBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Remember:
+    """Remember exactly these expansions."""
+
+    expansions: tuple[Expansion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reopen:
     """Show another picture whole, as a saved view is."""
 
@@ -85,7 +92,9 @@ class Batch:
     name: str = ""
 
 
-Change = Add | Remove | Place | Pin | Shine | ShowLayers | FilterBy | Reopen | Edit | Batch
+Change = (
+    Add | Remove | Place | Pin | Shine | ShowLayers | FilterBy | Remember | Reopen | Edit | Batch
+)
 
 
 def apply(change: Change, scene: Scene) -> Change:
@@ -100,7 +109,7 @@ def apply(change: Change, scene: Scene) -> Change:
             return _place(change, scene)
         case Pin():
             return _pin(change, scene)
-        case Shine() | ShowLayers() | FilterBy():
+        case Shine() | ShowLayers() | FilterBy() | Remember():
             return _look(change, scene.picture)
         case Reopen():
             shown = scene.picture
@@ -150,7 +159,7 @@ def _place(change: Place, scene: Scene) -> Change:
     return Place(before, routes, layout)
 
 
-def _look(change: Shine | ShowLayers | FilterBy, picture: Picture) -> Change:
+def _look(change: Shine | ShowLayers | FilterBy | Remember, picture: Picture) -> Change:
     match change:
         case Shine():
             light, picture.light = picture.light, change.light
@@ -161,6 +170,9 @@ def _look(change: Shine | ShowLayers | FilterBy, picture: Picture) -> Change:
         case FilterBy():
             filters, picture.filters = picture.filters, change.filters
             return FilterBy(filters)
+        case Remember():
+            expansions, picture.expansions = picture.expansions, change.expansions
+            return Remember(expansions)
     assert_never(change)
 
 

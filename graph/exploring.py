@@ -1,24 +1,23 @@
 """Walking the graph: what asking, expanding, hiding and starting do to a scene, as changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from graph.changes import Add, Batch, Change, Place, Remove, Shine
+from graph.changes import Add, Batch, Change, Place, Remember, Remove, Shine
 from graph.jobs import finish
 from graph.layouts.arranging import arrange
 from graph.layouts.placing import place_new
 from graph.layouts.routing import simple_routes
 from graph.model import EdgeKey, Graph
-from graph.scene import Light, Picture, Point, Scene
+from graph.scene import Light, Picture, Point, Route, Scene
 from ontology import terms as t
 from ontology.terms import Iri
 
+Routes = tuple[tuple[EdgeKey, Route], ...]
+
 START_SIZE = 14
 """How many nodes the first picture of a graph shows at most."""
-
-EXPAND_AT_ONCE = 16
-"""How many neighbours one expansion shows at most; the rest stays behind the badge."""
 
 CONTEXT_GAP = 160.0
 """How far below an answer the rest of the picture steps back, from centre to centre."""
@@ -58,7 +57,8 @@ def show_answer(scene: Scene, answer: Shown) -> Change:
     open_edges = [edge.key for edge in trial.shown_edges() if edge.key not in routes]
     routes |= simple_routes(places, open_edges)
     place = Place(kept, tuple(routes.items()), "flow")
-    return Batch((*((Add(new),) if new else ()), place, light), "Ask")
+    added = (Add(new),) if new else ()
+    return Batch((*added, place, light, *let_go(scene, lit, ends=False)), "Ask")
 
 
 def _moved_below(drawn: Place, picture: Picture) -> Picture:
@@ -95,38 +95,26 @@ def arranged(scene: Scene, layout: str, new: Iterable[Iri] = ()) -> tuple[Change
     return (add, moved) if new else (moved,)
 
 
-def expand(scene: Scene, iri: Iri) -> Change | None:
-    """Show a node's hidden neighbours, the best tied first; None when none is hidden."""
-    hidden = hidden_neighbours(scene, iri)[:EXPAND_AT_ONCE]
-    if not hidden:
-        return None
-    return Batch((_placed(scene, hidden, iri), *_relit(scene, hidden)), "Expand")
-
-
-def hidden_neighbours(scene: Scene, iri: Iri) -> list[Iri]:
-    """Neighbours that are not shown, those of low-numbered relations (flow) first."""
-    graph, layers = scene.graph, scene.picture.layers
-    best: dict[Iri, tuple[int, str]] = {}
-    for edge in (*graph.out_edges(iri), *graph.in_edges(iri)):
-        other = edge.target if edge.source == iri else edge.source
-        if other in scene.picture.places or (layers and not edge.layers & layers):
-            continue
-        rank = (graph.relation(edge.relation).number, graph.node(other).label.en)
-        best[other] = min(best.get(other, rank), rank)
-    return sorted(best, key=lambda other: best[other])
-
-
 def show(scene: Scene, iri: Iri) -> Change | None:
     """Bring one node into the picture, near what it is tied to; None when it is there."""
     if iri in scene.picture.places:
         return None
-    return Batch((_placed(scene, [iri], None), *_relit(scene, [iri])), "Show")
+    return Batch((placed(scene, [iri], None), *relit(scene, [iri])), "Show")
 
 
 def hide(scene: Scene, iris: Iterable[Iri]) -> Change | None:
     """Hide nodes; None when none of them is shown."""
     shown = tuple(iri for iri in dict.fromkeys(iris) if iri in scene.picture.places)
-    return Batch((Remove(shown),), "Hide") if shown else None
+    if not shown:
+        return None
+    return Batch((Remove(shown), *let_go(scene, shown)), "Hide")
+
+
+def moved(scene: Scene, places: tuple[tuple[Iri, Point], ...], routes: Routes) -> Change:
+    """Move nodes by hand; what was moved is the user's own and no expansion's any more."""
+    place = Place(places, routes, scene.picture.layout)
+    rest = let_go(scene, [iri for iri, _ in places])
+    return Batch((place, *rest), "Move") if rest else place
 
 
 def start(graph: Graph) -> Change:
@@ -146,12 +134,13 @@ STORY = frozenset(
 )
 
 
-def _placed(scene: Scene, new: list[Iri], around: Iri | None) -> Add:
+def placed(scene: Scene, new: Sequence[Iri], around: Iri | None) -> Add:
+    """New nodes, each at a free place beside what it is tied to."""
     places = place_new(scene, new, around)
     return Add(tuple((iri, places[iri]) for iri in new))
 
 
-def _relit(scene: Scene, new: Iterable[Iri]) -> tuple[Change, ...]:
+def relit(scene: Scene, new: Iterable[Iri]) -> tuple[Change, ...]:
     """What a user brings in is in ink too, with its edges to what is in ink."""
     light = scene.picture.light
     if light is None:
@@ -160,3 +149,12 @@ def _relit(scene: Scene, new: Iterable[Iri]) -> tuple[Change, ...]:
     trial = Scene(scene.graph, Picture(dict.fromkeys(nodes, Point(0, 0))))
     edges = light.edges | {edge.key for edge in trial.shown_edges()}
     return (Shine(Light(nodes, edges)),)
+
+
+def let_go(scene: Scene, iris: Iterable[Iri], *, ends: bool = True) -> tuple[Change, ...]:
+    """Nodes that belong to no expansion from now on; with `ends` their own are forgotten too."""
+    gone = frozenset(iris)
+    before = scene.picture.expansions
+    kept = (replace(one, nodes=one.nodes - gone) for one in before if not ends or one.of not in gone)
+    left = tuple(one for one in kept if one.nodes)
+    return (Remember(left),) if left != before else ()

@@ -29,6 +29,21 @@ class Light:
     edges: frozenset[EdgeKey]
 
 
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What was shown round a node at once: by which relation ("" = any), which way, of which class.
+
+    `nodes` are those it brought in, and those it would have that another expansion brought before:
+    they go when no expansion holds them any more.
+    """
+
+    of: Iri
+    nodes: frozenset[Iri]
+    relation: Iri = Iri("")
+    direction: str = "both"
+    of_class: Iri = Iri("")
+
+
 @dataclass(slots=True)
 class Picture:
     """What is shown: each shown node's centre, and how edges run. Only changes write it."""
@@ -41,6 +56,7 @@ class Picture:
     layout: str = ""  # the layout that placed it last, a name of LAYOUTS; "" = by hand
     lens: str = ""  # the lens it is seen through, a name of LENSES; "" = none
     filters: Filters = NO_FILTERS
+    expansions: tuple[Expansion, ...] = ()  # oldest first; what each holds can be put away again
 
 
 def copied(picture: Picture) -> Picture:
@@ -100,7 +116,9 @@ class Scene:
         return Sieve(picture.layers, picture.filters, lens_named(picture.lens), lit)
 
     def hidden_neighbours(self, iri: Iri) -> int:
-        """How many nodes tied to a node are not shown."""
+        """How many nodes tied to a node, in the layers shown, are not shown themselves."""
+        layers = self.picture.layers
         edges = (*self.graph.out_edges(iri), *self.graph.in_edges(iri))
-        ends = {end for edge in edges for end in (edge.source, edge.target)}
+        stated = (edge for edge in edges if not layers or edge.layers & layers)
+        ends = {end for edge in stated for end in (edge.source, edge.target)}
         return len(ends - self.picture.places.keys() - {iri})
