@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.actions import ACTIONS, MENUS
 from app.i18n import tr
-from ontology.terms import Iri
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -64,11 +63,10 @@ def main_menu(commands: Commands, parent: QWidget) -> QMenu:
     return menu
 
 
-def node_menu(commands: Commands, parent: QWidget, node: Iri | None) -> QMenu:
-    """The menu of a place on the canvas: of a node, or of the ground."""
+def ground_menu(commands: Commands, parent: QWidget) -> QMenu:
+    """The menu of a place on the canvas where nothing is."""
     menu = QMenu(parent)
-    names = ("expand", "hide") if node else ("fit", "relayout", "keep-answer", "export")
-    for name in names:
+    for name in ("fit", "relayout", "keep-answer", "select-all", "back", "forward", "export"):
         menu.addAction(commands.by_id[name])
     return menu
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -63,9 +63,10 @@ class Session(QObject):
         """Apply the change that makes the first picture: there is nothing to go back to."""
         self._apply(change, self.answer)
 
-    def do(self, change: Change, answer: Answer | None = None) -> None:
-        """Apply a change that can be undone; with the answer it shows, when it shows one."""
-        before, after = self.answer, answer or self.answer
+    def do(self, change: Change, answer: Answer | Literal["same"] | None = "same") -> None:
+        """Apply a change that can be undone; with the answer that is on after it."""
+        before = self.answer
+        after = before if isinstance(answer, str) else answer
         inverse = self._apply(change, after)
         name = change.name if isinstance(change, Batch) else type(change).__name__
         redo, undo = partial(self._apply, change, after), partial(self._apply, inverse, before)

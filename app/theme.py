@@ -202,6 +202,21 @@ QFrame[look="segments"] { background: @field; border: 1px solid @hairline; borde
 
 QListView[look="choices"] { background: transparent; border: none; outline: none; }
 
+QTreeView[look="table"] { background: @panel; border: 1px solid @hairline; border-radius: 8px;
+    outline: none; padding: 0 4px; }
+QTreeView[look="table"]::item { min-height: 28px; padding: 0 4px; border: none; }
+QTreeView[look="table"]::item:hover { background: @hover; }
+QTreeView[look="table"]::item:selected { background: @wash; color: @text; }
+QTreeView[look="table"] QHeaderView { background: transparent; border: none; }
+QTreeView[look="table"] QHeaderView::section { background: @panel; color: @soft; border: none;
+    border-bottom: 1px solid @hairline; font-size: 11px; font-weight: 600; padding: 8px 4px; }
+QTreeView[look="table"]::indicator, QCheckBox::indicator { width: 12px; height: 12px;
+    border: 1px solid @soft; border-radius: 4px; background: @panel; }
+QTreeView[look="table"]::indicator:checked, QCheckBox::indicator:checked {
+    border-color: @accent; background: @accent; }
+QCheckBox::indicator:indeterminate { border: 4px solid @accent; border-radius: 4px; width: 6px;
+    height: 6px; background: @panel; }
+
 QMenu { background: @card; border: 1px solid @hairline; border-radius: 8px; padding: 6px 0; }
 QMenu::item { padding: 6px 28px 6px 24px; }
 QMenu::indicator { left: 8px; }

@@ -19,7 +19,8 @@ from app.choices import Choice
 from app.firstpaint import Frame, picture_name, save_picture
 from app.i18n import speak, system_language, tr
 from app.jobs import JobCard
-from app.menus import Commands, main_menu, node_menu, pop_up
+from app.menus import Commands, ground_menu, main_menu, pop_up
+from app.nodemenu import node_menu
 from app.painting import load_fonts
 from app.palette import Palette
 from app.panels.evidence import Links
@@ -32,6 +33,7 @@ from app.theme import dress
 from app.topbar import TopBar
 from app.verbs import questions, viewing, walking
 from app.verbs.files import open_files
+from app.visits import Visits
 from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
@@ -51,6 +53,7 @@ class Window(QWidget):
     palette_card: Palette
     side: SidePanel
     top: TopBar
+    visits: Visits
 
     def __init__(self, frame: Frame, settings: Settings, session: Session) -> None:
         super().__init__(frame)
@@ -59,6 +62,7 @@ class Window(QWidget):
         self.session, self.settings = session, settings
         self.shipped = True
         self.asking = Asking(session)
+        self.visits = Visits(session)
         self.top = TopBar(self, lambda name: self.commands.do(name))
         self.canvas = Canvas(session)
         self.stage = Stage(self.canvas, self)
@@ -213,8 +217,8 @@ class Window(QWidget):
         session.said.connect(self.say)
         # A change is pushed after it is applied: only then is it known what can be undone.
         session.undo_stack.indexChanged.connect(self._refresh_commands)
-        canvas.activated.connect(lambda iri: walking.expand(self, Iri(iri)))
-        canvas.expand_requested.connect(lambda iri: walking.expand(self, Iri(iri)))
+        canvas.activated.connect(lambda iri: walking.expand_node(self, Iri(iri)))
+        canvas.expand_requested.connect(lambda iri: walking.expand_node(self, Iri(iri)))
         canvas.menu_requested.connect(self._show_node_menu)
         canvas.edge_selected.connect(self.show_edge)
         canvas.cleared.connect(lambda: self.show_edge(None))
@@ -243,7 +247,8 @@ class Window(QWidget):
     def _show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
         if iri and iri not in self.session.selection:
             self.session.select((iri,))
-        pop_up(node_menu(self.commands, self, iri), at)
+        menu = node_menu(self, iri) if iri else ground_menu(self.commands, self)
+        pop_up(menu, at)
 
     def _find(self, text: str) -> list[Choice]:
         usable = [action for action in ACTIONS if action.enabled(self)]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from graph.changes import Batch, Change, Remember, Remove, Shine
 from graph.exploring import placed, relit
 from graph.model import Edge, Graph
-from graph.neighbours import Direction, other_end
-from graph.scene import Expansion, Light, Scene
+from graph.neighbours import other_end
+from graph.scene import Direction, Expansion, Light, Scene
 from ontology.terms import Iri
 
 EXPAND_AT_ONCE = 16
@@ -87,14 +87,15 @@ def expand(
     new = [one for one in hidden if one in wanted]
     if not new:
         return None
-    others = frozenset().union(*(one.nodes for one in scene.picture.expansions))
+    before = scene.picture.expansions
+    others = frozenset().union(*(one.nodes for one in before if one.of != iri))
     shared = {
         other
         for edge, other in _ties(scene, iri)
         if other in others and _in_group(scene.graph, edge, iri, group)
     }
     made = Expansion(iri, frozenset(new) | shared, *group)
-    remember = Remember((*scene.picture.expansions, made))
+    remember = Remember((*before, made))
     return Batch((placed(scene, new, iri), *relit(scene, new), remember), "Expand")
 
 
@@ -113,18 +114,14 @@ def collapse(scene: Scene, iri: Iri, only: Expansion | None = None) -> Change | 
     parts: list[Change] = [Remove(gone)] if gone else []
     light = picture.light
     if light is not None and light.nodes.intersection(gone):
-        edges = frozenset(
-            key for key in light.edges if key[0] not in gone and key[2] not in gone
-        )
+        edges = frozenset(key for key in light.edges if key[0] not in gone and key[2] not in gone)
         parts.append(Shine(Light(light.nodes.difference(gone), edges)))
     return Batch((*parts, Remember(kept)), "Collapse")
 
 
 def expansions_of(scene: Scene, iri: Iri, only: Expansion | None = None) -> tuple[Expansion, ...]:
     """The expansions of a node that can be put away: all of them, or one."""
-    return tuple(
-        one for one in scene.picture.expansions if one.of == iri and only in (None, one)
-    )
+    return tuple(one for one in scene.picture.expansions if one.of == iri and only in (None, one))
 
 
 def removable(scene: Scene, ended: Sequence[Expansion]) -> list[Iri]:

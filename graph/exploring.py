@@ -117,6 +117,15 @@ def moved(scene: Scene, places: tuple[tuple[Iri, Point], ...], routes: Routes) -
     return Batch((place, *rest), "Move") if rest else place
 
 
+def focused(scene: Scene, iris: Iterable[Iri]) -> Change:
+    """Put nodes in ink with what is shown next to them and the ties between."""
+    centre = frozenset(iris)
+    edges = [edge for edge in scene.shown_edges() if edge.source in centre or edge.target in centre]
+    nodes = centre.union(*((edge.source, edge.target) for edge in edges))
+    keys = frozenset(edge.key for edge in edges)
+    return Batch((Shine(Light(nodes, keys)),), "Focus")
+
+
 def start(graph: Graph) -> Change:
     """The first picture of a graph: the flows its layers agree on, or the best tied nodes."""
     agreed: dict[Iri, int] = {}
@@ -155,6 +164,8 @@ def let_go(scene: Scene, iris: Iterable[Iri], *, ends: bool = True) -> tuple[Cha
     """Nodes that belong to no expansion from now on; with `ends` their own are forgotten too."""
     gone = frozenset(iris)
     before = scene.picture.expansions
-    kept = (replace(one, nodes=one.nodes - gone) for one in before if not ends or one.of not in gone)
+    kept = (
+        replace(one, nodes=one.nodes - gone) for one in before if not ends or one.of not in gone
+    )
     left = tuple(one for one in kept if one.nodes)
     return (Remember(left),) if left != before else ()

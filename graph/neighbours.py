@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from graph.model import Edge, Graph
+from graph.scene import Direction
 from ontology.terms import Iri
-
-Direction = Literal["in", "out", "both"]
 
 
 @dataclass(frozen=True, slots=True)

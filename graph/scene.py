@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.filtering import NO_FILTERS, Filters, Sieve, Sifted, are_read, sift
 from graph.lenses import lens_named
@@ -16,6 +16,8 @@ class Point(NamedTuple):
     x: float
     y: float
 
+
+Direction = Literal["in", "out", "both"]
 
 Route = tuple[Point, ...]
 """A path of cubic Bézier curves: start, then (control, control, end) again and again."""
@@ -31,17 +33,17 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What was shown round a node at once: by which relation ("" = any), which way, of which class.
+    """What was shown round a node at once: by which relation, which way, of which class ("" = any).
 
-    `nodes` are those it brought in, and those it would have that another expansion brought before:
+    `nodes` are those it brought in, and those it would have that another node's brought before:
     they go when no expansion holds them any more.
     """
 
     of: Iri
     nodes: frozenset[Iri]
-    relation: Iri = Iri("")
-    direction: str = "both"
-    of_class: Iri = Iri("")
+    relation: Iri
+    direction: Direction
+    of_class: Iri
 
 
 @dataclass(slots=True)

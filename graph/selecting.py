@@ -10,9 +10,7 @@ from ontology.terms import Iri
 
 def grown(scene: Scene, selection: Sequence[Iri]) -> tuple[Iri, ...]:
     """A selection with everything shown that is tied to it; what is new comes first."""
-    found = dict.fromkeys(
-        other for iri in selection for other in _shown_neighbours(scene, iri)
-    )
+    found = dict.fromkeys(other for iri in selection for other in _shown_neighbours(scene, iri))
     return (*(iri for iri in found if iri not in selection), *selection)
 
 

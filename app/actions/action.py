@@ -26,6 +26,10 @@ def has_selection(window: "Window") -> bool:
     return bool(window.session.selection)
 
 
+def has_shown(window: "Window") -> bool:
+    return bool(window.session.scene.picture.places)
+
+
 def has_light(window: "Window") -> bool:
     return window.session.scene.picture.light is not None
 

@@ -1,8 +1,8 @@
 """Verbs that change what is chosen and shown."""
 
-from app.actions.action import EDIT, Action, can_clear, has_selection
+from app.actions.action import EDIT, Action, can_clear, has_light, has_selection, has_shown
 from app.i18n import mark
-from app.verbs import walking
+from app.verbs import selecting, walking
 
 EDIT_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -28,6 +28,47 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         EDIT,
         walking.hide_selection,
         has_selection,
+    ),
+    Action("select-all", mark("Select all"), ("Ctrl+A",), EDIT, selecting.select_all, has_shown),
+    Action(
+        "invert",
+        mark("Select everything else"),
+        ("Ctrl+Shift+I",),
+        EDIT,
+        selecting.invert,
+        has_shown,
+    ),
+    Action(
+        "grow",
+        mark("Select what is next to it as well"),
+        ("Ctrl+]",),
+        EDIT,
+        selecting.grow,
+        has_selection,
+    ),
+    Action(
+        "shrink",
+        mark("Select without the rim"),
+        ("Ctrl+[",),
+        EDIT,
+        selecting.shrink,
+        has_selection,
+    ),
+    Action(
+        "select-alike",
+        mark("Select everything of the same class"),
+        ("Ctrl+Shift+S",),
+        EDIT,
+        selecting.select_alike,
+        has_selection,
+    ),
+    Action(
+        "select-answer",
+        mark("Select the answer or path"),
+        ("Ctrl+Shift+A",),
+        EDIT,
+        selecting.select_answer,
+        has_light,
     ),
     Action(
         "clear",

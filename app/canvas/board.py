@@ -13,8 +13,8 @@ from app.canvas.motion import Glide
 from app.canvas.moving import NO_ROUTES, Offsets, around, offsets_between, rerouted, shrunk
 from app.canvas.overlays import badge_area, handle_area
 from app.session import Session
-from graph.changes import Place
 from graph.diagram import Bounds, Box, Diagram
+from graph.exploring import moved
 from graph.model import EdgeKey
 from graph.scene import Light, Point
 from ontology.terms import Iri
@@ -178,7 +178,7 @@ class Board(QObject):
             for key, route in picture.routes.items()
             if key[0] not in offsets and key[2] not in offsets
         )
-        self.session.do(Place(places, routes, picture.layout))
+        self.session.do(moved(self.session.scene, places, routes))
 
     def draw_edge(self, source: Iri, to: QPointF) -> None:
         """Draw a line from a card to the pointer, lighting the card an edge would end at."""

@@ -58,7 +58,7 @@ def press(walker: Walker, event: QKeyEvent) -> bool:
     """Do what a key means; False when it means nothing here."""
     held = event.modifiers() & ~OURS
     arrow = ARROWS.get(event.key())
-    if arrow and held == Qt.KeyboardModifier.AltModifier:
+    if arrow and held == Qt.KeyboardModifier.ControlModifier:
         walker.nudge(arrow[1])
         return True
     if held != Qt.KeyboardModifier.NoModifier:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.i18n import mark, tr
 from graph.model import AWS_DOCS, FILE, MINE, NOTES, Edge, Evidence, Graph
-from graph.neighbours import Direction
+from graph.scene import Direction
 from ontology.terms import Iri
 
 STATUSES: dict[str, str] = {

@@ -30,7 +30,8 @@ def ask(window: Window, question: str) -> None:
     history = remember(window.settings.history, question)
     window.keep(history=history, question=question)
     window.top.ask.set_history(history)
-    _show_answer(window, answer, ())
+    with window.visits.going():
+        _show_answer(window, answer, ())
 
 
 def set_layer(window: Window, layer: str) -> None:

@@ -4,9 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.changes import Add, Batch, Change, Pin, Place, Remove, Shine, ShowLayers, apply
+from graph.changes import (
+    Add,
+    Batch,
+    Change,
+    Pin,
+    Place,
+    Remember,
+    Remove,
+    Shine,
+    ShowLayers,
+    apply,
+)
 from graph.model import Edge, Graph, Node, Text
-from graph.scene import Light, Picture, Point, Scene
+from graph.scene import Expansion, Light, Picture, Point, Scene, copied
 from ontology.terms import Iri
 
 NODES = [Iri(name) for name in "abcdef"]
@@ -24,8 +35,7 @@ def made() -> Scene:
 
 
 def snapshot(picture: Picture) -> Picture:
-    copied = (dict(picture.places), dict(picture.routes))
-    return Picture(*copied, picture.pinned, picture.light, picture.layers, picture.layout)
+    return copied(picture)
 
 
 points = st.builds(Point, st.floats(-1e4, 1e4), st.floats(-1e4, 1e4))
@@ -36,7 +46,7 @@ routes = st.lists(points, min_size=4, max_size=4).map(tuple)
 def change(draw: st.DrawFn, shown: list[Iri]) -> Change:
     """A change that fits a picture of these nodes."""
     hidden = [iri for iri in NODES if iri not in shown]
-    kinds = ["place", "pin", "shine", "layers"]
+    kinds = ["place", "pin", "shine", "layers", "remember"]
     kinds += ["add"] * bool(hidden) + ["remove"] * bool(shown)
     some = st.lists(st.sampled_from(shown), unique=True) if shown else st.just([])
     match draw(st.sampled_from(kinds)):
@@ -56,6 +66,9 @@ def change(draw: st.DrawFn, shown: list[Iri]) -> Change:
         case "shine":
             light = Light(frozenset(draw(some)), frozenset())
             return Shine(draw(st.sampled_from([None, light])))
+        case "remember":
+            held = frozenset(draw(some))
+            return Remember(tuple(Expansion(iri, held, LINKS, "out", Iri("")) for iri in held))
     return ShowLayers(draw(st.sampled_from([frozenset(), frozenset(("notes",))])))
 
 

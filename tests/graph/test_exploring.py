@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from graph import exploring
+from graph import expanding, exploring
 from graph.changes import apply
 from graph.model import EdgeKey, Graph
-from graph.scene import Picture, Scene
+from graph.scene import Picture, Scene, copied
 from ontology import terms as t
 from ontology.terms import Iri
 
@@ -36,15 +36,7 @@ def scene(shipped: Graph) -> Scene:
 
 
 def snapshot(scene: Scene) -> Picture:
-    picture = scene.picture
-    return Picture(
-        dict(picture.places),
-        dict(picture.routes),
-        picture.pinned,
-        picture.light,
-        picture.layers,
-        picture.layout,
-    )
+    return copied(scene.picture)
 
 
 def test_the_first_picture_tells_what_both_layers_agree_on(scene: Scene) -> None:
@@ -84,12 +76,12 @@ def test_every_shown_edge_has_a_route_after_an_answer(scene: Scene) -> None:
 
 def test_expanding_moves_nothing_and_is_taken_back_whole(scene: Scene) -> None:
     before = snapshot(scene)
-    change = exploring.expand(scene, DETECTIVE)
+    change = expanding.expand(scene, DETECTIVE)
     assert change is not None
     inverse = apply(change, scene)
 
     new = scene.picture.places.keys() - before.places.keys()
-    assert 0 < len(new) <= exploring.EXPAND_AT_ONCE
+    assert 0 < len(new) <= expanding.EXPAND_AT_ONCE
     assert all(scene.picture.places[iri] == place for iri, place in before.places.items())
     spots = [*scene.picture.places.values()]
     for at, one in enumerate(spots):
@@ -100,7 +92,7 @@ def test_expanding_moves_nothing_and_is_taken_back_whole(scene: Scene) -> None:
 
 def test_what_is_expanded_from_an_answer_is_in_ink_too(scene: Scene) -> None:
     apply(exploring.show_answer(scene, ANSWER), scene)
-    change = exploring.expand(scene, DETECTIVE)
+    change = expanding.expand(scene, DETECTIVE)
     assert change is not None
     before = set(scene.picture.places)
     apply(change, scene)
@@ -114,11 +106,11 @@ def test_nothing_hidden_is_nothing_to_expand(shipped: Graph) -> None:
     shown = exploring.show(scene, COGNITO)
     assert shown is not None
     apply(shown, scene)
-    while (more := exploring.expand(scene, COGNITO)) is not None:
+    while (more := expanding.expand(scene, COGNITO)) is not None:
         apply(more, scene)
 
     assert GATEWAY in scene.picture.places
-    assert exploring.hidden_neighbours(scene, COGNITO) == []
+    assert expanding.hidden_neighbours(scene, COGNITO) == []
 
 
 def test_hiding_is_taken_back_with_places_and_routes(scene: Scene) -> None:

@@ -143,7 +143,7 @@ def test_alt_and_an_arrow_move_the_card_and_undo_brings_it_back(
     before = dict(session.scene.picture.places)
     session.select((iri("duty"),))
 
-    QTest.keyClick(canvas, KEY.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(canvas, KEY.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert session.scene.picture.places[iri("duty")] == (368, 60)
 
     session.undo()
