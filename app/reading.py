@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.panels.answers import counts_words
 from app.panels.parts import ElidedLabel, empty, label
+from graph.lenses import Lens
 from graph.model import Graph
 from ontology.terms import Iri
 from resources import Theme
@@ -87,14 +89,31 @@ def _class_words(graph: Graph, query: Query, language: str) -> str:
 
 
 class ReadingBar(QWidget):
-    """The strip over the canvas: the reading of the question, or what the picture shows."""
+    """The strip over the canvas: the reading of the question, or what the picture shows.
 
-    def __init__(self, parent: QWidget) -> None:
+    At its right end: what filters hide, and the lens that is on. `cleared` asks for what is hidden.
+    """
+
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget, lenses: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 0, 24, 0)
+        self._row = QHBoxLayout()
         self._row.setSpacing(8)
+        self.hidden_note = label("", "soft")
+        self.clear_button = QPushButton(self)
+        self.clear_button.setProperty("look", "link")
+        self.clear_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clear_button.clicked.connect(self.cleared)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(24, 0, 16, 0)
+        whole.setSpacing(8)
+        whole.addLayout(self._row, 1)
+        whole.addWidget(self.hidden_note)
+        whole.addWidget(self.clear_button)
+        whole.addWidget(lenses)
+        self.show_hidden(0)
 
     def show_answer(self, graph: Graph, answer: Answer, language: str, colours: Theme) -> None:
         """The reading, and after it how many answers there are."""
@@ -104,20 +123,39 @@ class ReadingBar(QWidget):
         if len(chips) == 1 and not chips[0].colour:
             counts = "   ".join(part for part in (chips[0].text, counts) if part)
             chips = ()
-        for chip in chips:
-            self._row.addWidget(_chip_label(chip))
-        if chips:
-            self._row.addSpacing(8)
-        self._row.addWidget(ElidedLabel(counts, "soft"), 1)
-        self.setAccessibleName(answer.reading.of(language))
+        self._show(chips, counts, answer.reading.of(language))
+
+    def show_lens(self, lens: Lens, counts: tuple[int, int], language: str, colours: Theme) -> None:
+        """The lens that is on, what it lets one see, and how many of its things are shown."""
+        empty(self._row)
+        shown, total = counts
+        words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{total:,}")
+        about = lens.about.of(language)
+        chip = Chip(lens.label.of(language), colours.accent)
+        self._show((chip,), f"{about} · {words}", f"{chip.text}: {about}")
 
     def show_counts(self, shown: int, known: int) -> None:
         """Nothing is asked: say how much of the graph is in the picture."""
         empty(self._row)
         words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{known:,}")
-        self._row.addWidget(label(words, "soft"))
-        self._row.addStretch(1)
-        self.setAccessibleName(words)
+        self._show((), words, words)
+
+    def show_hidden(self, count: int) -> None:
+        """How many things and ties filters hide; nothing is said of none."""
+        words = tr("{count} hidden by filters").format(count=f"{count:,}")
+        self.hidden_note.setText(words)
+        self.clear_button.setText(tr("Clear"))
+        self.clear_button.setAccessibleName(tr("Show what filters hide"))
+        for part in (self.hidden_note, self.clear_button):
+            part.setVisible(count > 0)
+
+    def _show(self, chips: Sequence[Chip], words: str, spoken: str) -> None:
+        for chip in chips:
+            self._row.addWidget(_chip_label(chip))
+        if chips:
+            self._row.addSpacing(8)
+        self._row.addWidget(ElidedLabel(words, "soft"), 1)
+        self.setAccessibleName(spoken)
 
 
 def _chip_label(chip: Chip) -> QLabel:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import looks
 from app.actions import ACTIONS, Action
 from app.asking import Asking, matching_actions
 from app.canvas.view import Canvas
@@ -19,6 +20,7 @@ from app.choices import Choice
 from app.firstpaint import Frame, picture_name, save_picture
 from app.i18n import speak, system_language, tr
 from app.jobs import JobCard
+from app.lensswitch import LensSwitch
 from app.menus import Commands, ground_menu, main_menu, pop_up
 from app.nodemenu import node_menu
 from app.painting import load_fonts
@@ -31,7 +33,7 @@ from app.settings import Settings, cache_folder, config_folder, write_settings
 from app.stage import Stage
 from app.theme import dress
 from app.topbar import TopBar
-from app.verbs import questions, viewing, walking
+from app.verbs import filters, questions, viewing, walking
 from app.verbs.files import open_files
 from app.visits import Visits
 from graph import exploring
@@ -67,7 +69,8 @@ class Window(QWidget):
         self.canvas = Canvas(session)
         self.stage = Stage(self.canvas, self)
         self.jobs = self.stage.jobs
-        self.reading = ReadingBar(self)
+        self.lens_switch = LensSwitch(self, partial(looks.lens_verbs, self))
+        self.reading = ReadingBar(self, self.lens_switch)
         links = Links(
             partial(walking.show_node, self),
             self.show_edge,
@@ -174,9 +177,8 @@ class Window(QWidget):
         self.top.ask.popup.hide()
 
     def _refresh_picture(self) -> None:
-        session, scene = self.session, self.session.scene
-        if session.answer is None or not session.answer.understood:
-            self.reading.show_counts(len(scene.picture.places), len(scene.graph))
+        session = self.session
+        looks.refresh(self)
         self.top.layers.turn(session.layer)
         self.top.layers.setEnabled(questions.has_layers(self))
         self.top.languages.turn(session.language)
@@ -225,6 +227,7 @@ class Window(QWidget):
         self.top.logo.clicked.connect(self.show_menu)
         self.top.ask.asked.connect(lambda question: questions.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
+        self.reading.cleared.connect(lambda: filters.clear_filters(self))
         self.palette_card.chosen.connect(self._take)
         self.stage.legend.picked.connect(self._select_role)
         frame.closing.connect(self.shut)

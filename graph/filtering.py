@@ -130,7 +130,7 @@ def _in_lens(graph: Graph, facets: Facets, between: Bools, sieve: Sieve) -> Bool
     passing = np.ones(len(facets.edges), dtype=np.bool_)
     if sieve.lens is None or not sieve.lens.strands:
         return passing
-    own = frozenset(seen_through(graph, sieve.lens).shown)
+    own = frozenset(seen_through(graph, sieve.lens, sieve.layers).shown)
     for at in np.flatnonzero(between).tolist():
         edge = facets.edges[at]
         if edge.source in own and edge.target in own and edge.key not in sieve.lit:

@@ -7,7 +7,7 @@ from graph.model import NOTES, Edge, Graph, Node, Text
 from ontology import terms as t
 from ontology.terms import Iri
 
-MOST_CARDS = 40
+MOST_CARDS = 32
 """A lens shows no more things at once; the rest is said, and one expansion away."""
 
 
@@ -142,12 +142,16 @@ class Seen:
     total: int
 
 
-def seen_through(graph: Graph, lens: Lens) -> Seen:
-    """The things of a lens: those the notes speak of first, then those with the most ties."""
-    kept = graph.derived.get(("lens", lens.name))
+def seen_through(graph: Graph, lens: Lens, layers: frozenset[str] = frozenset()) -> Seen:
+    """The things of a lens: those the notes speak of first, then those with the most ties.
+
+    `layers` are those whose facts count; none of them is all.
+    """
+    key = ("lens", lens.name, layers)
+    kept = graph.derived.get(key)
     if not isinstance(kept, Seen):
-        kept = _whole(graph, lens) if not lens.strands else _along(graph, lens)
-        graph.derived["lens", lens.name] = kept
+        kept = _along(graph, lens, layers) if lens.strands else _whole(graph, lens)
+        graph.derived[key] = kept
     return kept
 
 
@@ -178,9 +182,13 @@ def _whole(graph: Graph, lens: Lens) -> Seen:
     return Seen(tuple(iris), len(graph))
 
 
-def _along(graph: Graph, lens: Lens) -> Seen:
+def _along(graph: Graph, lens: Lens, layers: frozenset[str]) -> Seen:
     """Whole facts as long as there is room: a card without a tie would say nothing."""
-    edges = [edge for edge in graph.edges() if fits(graph, lens, edge)]
+    edges = [
+        edge
+        for edge in graph.edges()
+        if (not layers or edge.layers & layers) and fits(graph, lens, edge)
+    ]
     ties: dict[Iri, int] = {}
     for end in _ends(edges):
         ties[end] = ties.get(end, 0) + 1

@@ -11,7 +11,7 @@ from graph.scene import Picture, Point, Scene
 def look_through(graph: Graph, lens: Lens, layers: frozenset[str] = frozenset()) -> Job[Picture]:
     """What a lens shows of a graph, laid out; `layers` are those shown, none of them all."""
     yield from reading_facets(graph)
-    seen = seen_through(graph, lens)
+    seen = seen_through(graph, lens, layers)
     places = dict.fromkeys(seen.shown, Point(0.0, 0.0))
     trial = Scene(graph, Picture(places, layers=layers, lens=lens.name))
     placed = yield from arrange(trial, lens.layout)

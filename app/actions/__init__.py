@@ -5,6 +5,7 @@ from app.actions.edit import EDIT_ACTIONS
 from app.actions.explore import EXPLORE_ACTIONS
 from app.actions.file import FILE_ACTIONS
 from app.actions.help import HELP_ACTIONS
+from app.actions.look import LOOK_ACTIONS
 from app.actions.view import VIEW_ACTIONS
 from app.i18n import mark
 
@@ -14,6 +15,7 @@ ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
     *EDIT_ACTIONS,
     *EXPLORE_ACTIONS,
+    *LOOK_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,
 )

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 FILE = mark("File")
 EDIT = mark("Edit")
 EXPLORE = mark("Explore")
+LOOK = mark("Look")
 VIEW = mark("View")
 HELP = mark("Help")
-MENUS = (FILE, EDIT, EXPLORE, VIEW, HELP)
+MENUS = (FILE, EDIT, EXPLORE, LOOK, VIEW, HELP)
 """The menus in their order; every action stands in one of them."""
 
 

@@ -1,0 +1,42 @@
+"""Verbs on ways to look: lenses and filters."""
+
+from functools import partial
+
+from app.actions.action import LOOK, Action
+from app.i18n import mark
+from app.verbs import filters, lenses
+from graph.lenses import LENSES, Lens
+
+LENS_TEXTS: dict[str, str] = {
+    "detection": mark("Lens: detection"),
+    "logs": mark("Lens: log sources"),
+    "remediation": mark("Lens: remediation and notification"),
+    "governance": mark("Lens: governance"),
+    "identity": mark("Lens: identity"),
+    "everything": mark("Lens: everything"),
+}
+
+
+def _lens_action(number: int, lens: Lens) -> Action:
+    return Action(
+        f"lens-{lens.name}",
+        LENS_TEXTS[lens.name],
+        (f"Alt+{number}",),
+        LOOK,
+        partial(lenses.choose, name=lens.name),
+        partial(lenses.can_choose, lens=lens),
+        partial(lenses.is_on, name=lens.name),
+    )
+
+
+LOOK_ACTIONS: tuple[Action, ...] = (
+    *(_lens_action(number, lens) for number, lens in enumerate(LENSES, 1)),
+    Action(
+        "clear-filters",
+        mark("Show what filters hide"),
+        ("Ctrl+Shift+F",),
+        LOOK,
+        filters.clear_filters,
+        filters.has_filters,
+    ),
+)

@@ -1,0 +1,94 @@
+"""Looking through lenses and filters in the real window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from graph.changes import FilterBy
+from graph.filtering import Filters
+from graph.lenses import LENSES
+
+
+def test_a_lens_shows_its_picture_says_so_and_can_be_undone(opened) -> None:
+    driver = opened()
+    before = driver.shown
+    places = dict(driver.window.session.scene.picture.places)
+    driver.do("lens-governance")
+    assert "AWS Organizations" in driver.shown
+    assert driver.says("Governance", driver.window.reading)
+    assert driver.says("What sets limits", driver.window.reading)
+    assert driver.window.commands.by_id["lens-governance"].isChecked()
+    driver.do("undo")
+    assert driver.shown == before
+    assert driver.window.session.scene.picture.places == places
+    assert not driver.window.commands.by_id["lens-governance"].isChecked()
+
+
+def test_a_lens_puts_the_answer_away_and_undo_brings_it_back(driver) -> None:
+    driver.ask("what feeds Detective?")
+    driver.do("lens-identity")
+    assert driver.lit == set()
+    assert driver.window.top.ask.field.text() == ""
+    driver.do("undo")
+    assert driver.lit
+    assert driver.window.top.ask.field.text() == "what feeds Detective?"
+    driver.do("redo")
+    assert driver.window.session.answer is None
+
+
+def test_the_switch_offers_every_lens_with_its_sentence(driver) -> None:
+    driver.qtbot.mouseClick(driver.window.lens_switch, Qt.MouseButton.LeftButton)
+    menu = driver.window.lens_switch.findChild(QMenu)
+    texts = [entry.text() for entry in menu.actions()]
+    assert len(texts) == len(LENSES)
+    for lens, text in zip(LENSES, texts, strict=True):
+        assert lens.label.en in text
+        assert lens.about.en in text
+    menu.actions()[1].trigger()
+    driver.settle()
+    assert driver.window.session.scene.picture.lens == LENSES[1].name
+    menu.close()
+
+
+def test_what_is_brought_in_beside_a_lens_keeps_its_ties(opened) -> None:
+    driver = opened()
+    driver.do("lens-detection")
+    before = driver.shown
+    driver.window.session.select((driver.iri("Amazon GuardDuty"),))
+    driver.do("expand")
+    new = driver.shown - before
+    edges = driver.window.session.scene.shown_edges()
+    tied = {name for edge in edges for name in driver.names((edge.source, edge.target))}
+    assert new
+    assert new <= tied
+
+
+def test_everything_is_everything(driver) -> None:
+    driver.do("lens-everything")
+    driver.qtbot.waitUntil(lambda: not driver.window.jobs.busy, timeout=30_000)
+    assert len(driver.shown) == len(driver.window.session.scene.graph)
+
+
+def test_filters_say_how_much_they_hide_and_are_taken_back_by_one_click(driver) -> None:
+    driver.ask("what feeds Detective?")
+    before = driver.shown
+    reading = driver.window.reading
+    assert not reading.hidden_note.isVisible()
+    driver.window.session.do(FilterBy(Filters(roles=frozenset(("source",)))))
+    driver.settle()
+    assert "VPC Flow Logs" not in driver.shown
+    hidden = driver.window.session.scene.sifted().left_out
+    assert driver.says(f"{hidden} hidden by filters", reading)
+    driver.qtbot.mouseClick(reading.clear_button, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert driver.shown == before
+    assert not reading.hidden_note.isVisible()
+    driver.do("undo")
+    assert "VPC Flow Logs" not in driver.shown
+
+
+def test_a_hidden_thing_is_not_selected_any_more(driver) -> None:
+    driver.ask("what feeds Detective?")
+    driver.click("VPC Flow Logs")
+    driver.window.session.do(FilterBy(Filters(roles=frozenset(("source",)))))
+    driver.settle()
+    assert driver.selected == set()
