@@ -139,6 +139,15 @@ UNREADABLE_VIEW = Fault(
     ),
 )
 
+UNREADABLE_FILE = Fault(
+    "unreadable-file",
+    Text(
+        "This is not a text in UTF-8, or too large for a note.",
+        "UTF-8 のテキストではないか、ノートには大きすぎます。",
+    ),
+    Text("Save it as UTF-8, or divide it.", "UTF-8 で保存し直すか、分割してください。"),
+)
+
 NOTEBOOK_IS = Text("The notebook is {path}.", "ノート: {path}。")
 KEPT_IN = Text("A rescue copy is in {path}.", "救出したコピー: {path}。")
 
