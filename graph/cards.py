@@ -1,25 +1,55 @@
 """The words on a card: which label stands first, and how both fit inside it."""
 
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.diagram import CARD_HEIGHT, Line
-from graph.fonts import fit, measure, shorten
+from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Line
+from graph.fonts import fit, measure, shorten, wrap
 from graph.model import Text
 from graph.scene import Point
 
-TEXT_LEFT, TEXT_RIGHT = 52.0, 200.0
-"""Where text may run on a card, in pixels from its left side."""
+TEXT_LEFT, INSET = 52.0, 8.0
+"""Where text starts on a card, from its left side, and ends, from its right, in pixels."""
 
-WIDTH = TEXT_RIGHT - TEXT_LEFT
-
-FIRST = ((13.5, 1), (12.5, 1), (12.5, 2), (11.5, 2), (10.5, 2))
-"""Sizes and numbers of lines to try for the label, the best first."""
-
-SECOND = ((11.5, 1), (10.5, 1), (10.5, 2))
+TEXT_RIGHT = CARD_WIDTH - INSET
 LEADING = 1.28
 HALF_CAPITAL = 0.36
 """From the middle of a line down to its baseline, in ems."""
+
+Tries = tuple[tuple[float, int], ...]
+"""Sizes and numbers of lines to try, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardStyle:
+    """How large cards are and what their words may shrink to; every card of a picture has one."""
+
+    width: float
+    height: float
+    first: Tries
+    second: Tries
+    name: float  # the size of the names of edges
+    note: float = 0.0  # the size of a short note under the labels, 0: no notes
+    note_lines: int = 0
+
+
+SCREEN = CardStyle(
+    CARD_WIDTH,
+    CARD_HEIGHT,
+    ((13.5, 1), (12.5, 1), (12.5, 2), (11.5, 2), (10.5, 2)),
+    ((11.5, 1), (10.5, 1), (10.5, 2)),
+    11.0,
+)
+PAPER = CardStyle(
+    CARD_WIDTH, 64.0, ((13.5, 1), (13.5, 2), (12.5, 2), (12.0, 2)), ((12.0, 1), (12.0, 2)), 12.0
+)
+"""Denser than the screen's: no word is small, so that a page may shrink the whole."""
+
+NOTED = CardStyle(
+    256.0, 112.0, ((13.5, 1), (13.5, 2), (12.5, 2)), ((12.0, 1),), 12.0, note=11.5, note_lines=3
+)
+"""With room for a short note under the labels."""
 
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -45,15 +75,22 @@ def pair(label: Text, kind: Text, language: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4_096)
-def card_lines(first: str, second: str) -> tuple[Line, ...]:
-    """Both texts as lines, placed from the card's upper left corner, none of them outside it."""
-    head = _fitted(first, FIRST, 600)
+def card_lines(
+    first: str, second: str, style: CardStyle = SCREEN, note: str = ""
+) -> tuple[Line, ...]:
+    """The texts as lines, placed from the card's upper left corner, none of them outside it.
+
+    A note that does not fit whole is left out.
+    """
+    width = style.width - TEXT_LEFT - INSET
+    head = _fitted(first, style.first, 600, width)
     rows = [(text, size, 600, False) for text, size in head]
     if second and second != first:
-        tries = SECOND if len(head) == 1 else SECOND[:2]
-        rows += [(text, size, 400, True) for text, size in _fitted(second, tries, 400)]
+        tries = style.second if len(head) == 1 else style.second[:2]
+        rows += [(text, size, 400, True) for text, size in _fitted(second, tries, 400, width)]
+    rows += [(text, style.note, 400, True) for text in _noted(note, style, width, rows)]
     height = sum(size * LEADING for _, size, _, _ in rows)
-    top = (CARD_HEIGHT - height) / 2
+    top = (style.height - height) / 2
     lines = []
     for text, size, weight, soft in rows:
         middle = top + size * LEADING / 2
@@ -62,16 +99,22 @@ def card_lines(first: str, second: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _fitted(
-    text: str, tries: tuple[tuple[float, int], ...], weight: int
-) -> list[tuple[str, float]]:
+def _noted(
+    note: str, style: CardStyle, width: float, rows: list[tuple[str, float, int, bool]]
+) -> list[str]:
+    lines = wrap(note, width, style.note) if note and style.note else []
+    height = sum(size * LEADING for _, size, _, _ in rows) + len(lines) * style.note * LEADING
+    return lines if len(lines) <= style.note_lines and height <= style.height - 8.0 else []
+
+
+def _fitted(text: str, tries: Tries, weight: int, width: float) -> list[tuple[str, float]]:
     """The largest way to set a text that loses nothing, else the smallest, with an ellipsis."""
     lines: tuple[str, ...] = ()
     for size, count in tries:
-        lines = (text,) if count == 1 else fit(text, WIDTH, size, weight)
+        lines = (text,) if count == 1 else fit(text, width, size, weight)
         whole = "".join(lines).replace(" ", "") == text.replace(" ", "")
-        if whole and all(measure(line, size, weight) <= WIDTH for line in lines):
+        if whole and all(measure(line, size, weight) <= width for line in lines):
             break
     else:
-        lines = tuple(shorten(line, WIDTH, size, weight) for line in lines)
+        lines = tuple(shorten(line, width, size, weight) for line in lines)
     return [(line, size) for line in lines]

@@ -1,50 +1,45 @@
 """Composing: a scene becomes a diagram, with every word measured and every label placed."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from graph.cards import card_lines, plain
+from graph.callouts import Numbers, quoted, sentence
+from graph.cards import SCREEN, CardStyle, card_lines, plain
 from graph.cards import pair as card_pair
 from graph.curves import sample
-from graph.diagram import (
-    CARD_HEIGHT,
-    CARD_WIDTH,
-    Arrow,
-    Bounds,
-    Box,
-    Diagram,
-    Lane,
-    LegendRow,
-)
-from graph.drawing import badge_bounds, label_bounds
+from graph.diagram import Arrow, Bounds, Box, Callout, Diagram, Lane, Note
+from graph.drawing import DISC, badge_bounds, label_bounds
 from graph.filtering import line_style
-from graph.labelling import Named, place_names
+from graph.labelling import DISC_STEP, Named, place_names
 from graph.lanes import find_lanes
+from graph.legends import footer_of, legend_of
 from graph.lenses import lens_named
-from graph.model import AWS_DOCS, NO_TEXT, NOTES, Edge, EdgeKey, Graph, Node, Text
+from graph.model import NO_TEXT, Edge, EdgeKey, Graph, Node, Text
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
+
+if TYPE_CHECKING:
+    from graph.icons import IconSet
 
 GENERAL_GLYPHS = frozenset(("shield", "dot", "puzzle"))
 """Glyphs of classes that say little: a node with a role is drawn with its role's."""
 
-FAMILIES: dict[str, Text] = {
-    "flow": Text("Flow", "流れ"),
-    "function": Text("Function", "働き"),
-    "structure": Text("Structure", "構造"),
-    "dependency": Text("Dependency", "依存と条件"),
-}
 
-LINES: dict[str, Text] = {
-    "solid": Text("notes and AWS", "ノートと AWS"),
-    "dashed": Text("notes only", "ノートのみ"),
-    "dotted": Text("AWS only", "AWS のみ"),
-    "double": Text("your own", "自分の追加"),
-}
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a picture to study from has beyond the plain one."""
 
-PLAIN_LINE = Text("from the file", "ファイルから")
-NO_ROLE = Text("No role", "役割なし")
+    style: CardStyle = SCREEN
+    styles: Mapping[Iri, CardStyle] = field(default_factory=dict)  # of single cards
+    icons: "IconSet | None" = None  # the user's own
+    quotes: bool = False  # call-outs and the notes they stand for
+    hub: Iri | None = None  # whose edges are named by captions over their other ends
+    captions: tuple[Lane, ...] = ()
+    address: str = ""
+
+
+PLAIN = Study()
 
 
 def compose(
@@ -55,6 +50,7 @@ def compose(
     selection: Collection[Iri] = (),
     title: Text = NO_TEXT,
     badges: bool = True,
+    study: Study = PLAIN,
 ) -> Diagram:
     """The picture of a scene.
 
@@ -62,53 +58,80 @@ def compose(
     are those whose edges are drawn (None: those of the picture).
     """
     boxes = tuple(
-        _box(scene, iri, language, selected=iri in selection, badges=badges)
+        _box(scene, iri, language, study, selected=iri in selection, badges=badges)
         for iri in scene.shown()
         if iri in scene.graph
     )
     edges = [
         edge for edge in scene.shown_edges() if layers is None or edge.layers & frozenset(layers)
     ]
-    arrows = _arrows(scene, edges, boxes, language)
-    lanes = find_lanes(boxes, scene.graph.vocabulary.roles, language, scene.picture.layout)
+    numbers, notes = _quoted(scene, edges, study)
+    arrows, callouts = _arrows(scene, edges, boxes, language, study, numbers)
+    roles, layout = scene.graph.vocabulary.roles, scene.picture.layout
+    lanes = study.captions or find_lanes(boxes, roles, language, layout, study.style.name)
     return Diagram(
         boxes=boxes,
         arrows=arrows,
         lanes=lanes,
-        legend=_legend(scene.graph, boxes, arrows),
+        legend=legend_of(scene.graph, boxes, arrows),
         title=title,
-        footer=_footer(scene, len(boxes), edges),
+        footer=footer_of(scene, len(boxes), edges),
         language=language,
-        bounds=_bounds(boxes, arrows, lanes),
+        bounds=_bounds(boxes, arrows, lanes, callouts),
+        callouts=callouts,
+        notes=notes,
+        address=study.address,
     )
 
 
-def _box(scene: Scene, iri: Iri, language: str, *, selected: bool, badges: bool) -> Box:
+def _quoted(scene: Scene, edges: Sequence[Edge], study: Study) -> tuple[Numbers, tuple[Note, ...]]:
+    """The notes behind the edges in ink, numbered from the left and down."""
+    if not study.quotes:
+        return {}, ()
+    light, places = scene.picture.light, scene.picture.places
+    inked = [edge for edge in edges if light is None or edge.key in light.edges]
+
+    def order(edge: Edge) -> tuple[float, float, float]:
+        ends = [places[edge.source], places[edge.target]]
+        if study.hub:
+            ends = [places[end] for end in edge.key[::2] if end != study.hub] or ends
+        return round(min(end.x for end in ends) / 60), ends[0].y, ends[-1].y
+
+    return quoted(scene.graph, sorted(inked, key=order))
+
+
+def _box(
+    scene: Scene, iri: Iri, language: str, study: Study, *, selected: bool, badges: bool
+) -> Box:
     graph, picture = scene.graph, scene.picture
     node, centre = graph.node(iri), picture.places[iri]
-    at = Point(centre.x - CARD_WIDTH / 2, centre.y - CARD_HEIGHT / 2)
+    style = study.styles.get(iri, study.style)
+    at = Point(centre.x - style.width / 2, centre.y - style.height / 2)
     kind = graph.kind(node.classes[0]).label if node.classes else Text()
+    first = "ja" if language in ("ja", "both-ja") else "en"
+    note = plain(node.definition.of(first)) if style.note else ""
     return Box(
         iri=iri,
         at=at,
-        width=CARD_WIDTH,
-        height=CARD_HEIGHT,
+        width=style.width,
+        height=style.height,
         glyph=glyph_of(graph, node),
         role=node.role,
         lines=tuple(
             replace(line, at=Point(at.x + line.at.x, at.y + line.at.y))
-            for line in card_lines(*card_pair(node.label, kind, language))
+            for line in card_lines(*card_pair(node.label, kind, language), style, note)
         ),
         title=both(node.label, language),
         description=both(node.definition, language),
         hidden=scene.hidden_neighbours(iri) if badges else 0,
         faded=picture.light is not None and iri not in picture.light.nodes,
-        pinned=iri in picture.pinned,
+        pinned=badges and iri in picture.pinned,
         selected=selected,
         link=_link(node),
         kinds=tuple(
             dict.fromkeys(up for own in node.classes for up in graph.vocabulary.ancestors(own))
         ),
+        icon=study.icons.icon_of(graph, node) if study.icons else None,
     )
 
 
@@ -131,17 +154,24 @@ def _link(node: Node) -> str:
 
 
 def _arrows(
-    scene: Scene, edges: Sequence[Edge], boxes: Sequence[Box], language: str
-) -> tuple[Arrow, ...]:
-    """An arrow for each edge, with a place for its name."""
+    scene: Scene,
+    edges: Sequence[Edge],
+    boxes: Sequence[Box],
+    language: str,
+    study: Study,
+    numbers: Numbers,
+) -> tuple[tuple[Arrow, ...], tuple[Callout, ...]]:
+    """An arrow for each edge, with a place for its name and for the call-outs before it."""
     routes = _routes(scene, edges)
     arrows = [_arrow(scene, edge, routes[edge.key], language) for edge in edges]
+    if study.hub:
+        return tuple(arrows), tuple(_at_ends(arrows, study.hub, numbers))
     cards: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
     cards += [badge_bounds(box) for box in boxes if box.hidden]
     first = "ja" if language in ("ja", "both-ja") else "en"
     lens = lens_named(scene.picture.lens)
     named = lens is None or lens.names
-    names = place_names(
+    placed = place_names(
         [
             Named(
                 arrow.route,
@@ -149,31 +179,43 @@ def _arrows(
                 if named and not arrow.faded
                 else "",
                 not arrow.both_ways,
+                len(numbers.get(edge.key, ())),
             )
             for arrow, edge in zip(arrows, edges, strict=True)
         ],
         cards,
+        study.style.name,
     )
-    return tuple(replace(arrow, label=name) for arrow, name in zip(arrows, names, strict=True))
+    callouts = [
+        Callout(number, spot)
+        for arrow, spots in zip(arrows, placed, strict=True)
+        for number, spot in zip(numbers.get(arrow.key, ()), spots.discs, strict=False)
+    ]
+    named_arrows = zip(arrows, placed, strict=True)
+    return tuple(replace(arrow, label=spot.line) for arrow, spot in named_arrows), tuple(callouts)
+
+
+def _at_ends(arrows: Iterable[Arrow], hub: Iri, numbers: Numbers) -> Iterator[Callout]:
+    """Call-outs on the last piece of each arrow, before the card that is not the hub."""
+    for arrow in arrows:
+        end, before = arrow.route[-1], arrow.route[-4]
+        if arrow.key[2] == hub:
+            end, before = arrow.route[0], arrow.route[3]
+        way = 1.0 if before.x > end.x else -1.0
+        for at, number in enumerate(numbers.get(arrow.key, ())):
+            yield Callout(number, Point(end.x + way * (19.0 + at * DISC_STEP), end.y))
 
 
 def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:
     graph, light = scene.graph, scene.picture.light
     relation = graph.relation(edge.relation)
-    source, target = graph.node(edge.source).label, graph.node(edge.target).label
-    parts = [
-        Text(
-            f"{source.of('en')} {relation.label.of('en')} {target.of('en')}",
-            f"{source.of('ja')} → {target.of('ja')}: {relation.label.of('ja')}",
-        )
-    ]
     return Arrow(
         key=edge.key,
         route=route,
         family=relation.family,
         line=line_style(edge.layers),
         label=None,
-        title=both(parts[0], language),
+        title=both(sentence(graph, edge.key), language),
         faded=light is not None and edge.key not in light.edges,
         both_ways=relation.symmetric,
         description=_sources(edge),
@@ -202,48 +244,21 @@ def _routes(scene: Scene, edges: Iterable[Edge]) -> Mapping[EdgeKey, Route]:
     return {**known, **simple_routes(scene.picture.places, missing)}
 
 
-def _legend(graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[LegendRow, ...]:
-    """What the picture uses: roles in the order of the story, families, styles of lines."""
-    known = sorted(graph.vocabulary.roles.values(), key=lambda role: role.order)
-    labels = {role.name: role.label for role in known} | {"": NO_ROLE}
-    roles = Counter(box.role if box.role in labels else "" for box in boxes)
-    families = Counter(arrow.family for arrow in arrows)
-    lines = Counter(arrow.line for arrow in arrows)
-    stated = dict(LINES)
-    if lines.keys() == {"solid"} and not any(arrow.description for arrow in arrows):
-        stated["solid"] = PLAIN_LINE
-    rows = [LegendRow("role", name, label, roles[name]) for name, label in labels.items()]
-    rows += [LegendRow("family", name, label, families[name]) for name, label in FAMILIES.items()]
-    rows += [LegendRow("line", name, label, lines[name]) for name, label in stated.items()]
-    return tuple(row for row in rows if row.count)
-
-
-LAYER_NAMES: dict[frozenset[str], Text] = {
-    frozenset((NOTES, AWS_DOCS)): Text("Study notes and AWS documents", "学習ノートと AWS の文書"),
-    frozenset((NOTES,)): Text("Study notes", "学習ノート"),
-    frozenset((AWS_DOCS,)): Text("AWS documents", "AWS の文書"),
-}
-
-
-def _footer(scene: Scene, nodes: int, edges: Sequence[Edge]) -> Text:
-    """Which layers the picture shows, and how much of the graph."""
-    layers = frozenset(layer for edge in edges for layer in edge.layers)
-    shown = scene.picture.layers & layers if scene.picture.layers else layers
-    said = LAYER_NAMES.get(shown & {NOTES, AWS_DOCS}, Text())
-    whole = len(scene.graph)
-    count = Text(
-        f"{nodes:,} of {whole:,} nodes, {len(edges):,} edges",
-        f"全 {whole:,} 件のうち {nodes:,} 件、関係 {len(edges):,} 本",
-    )
-    return Text(*(" · ".join(filter(None, pair)) for pair in zip(said, count, strict=True)))
-
-
-def _bounds(boxes: Sequence[Box], arrows: Sequence[Arrow], lanes: Sequence[Lane]) -> Bounds:
+def _bounds(
+    boxes: Sequence[Box],
+    arrows: Sequence[Arrow],
+    lanes: Sequence[Lane],
+    callouts: Sequence[Callout],
+) -> Bounds:
     """The rectangle around everything drawn."""
     areas: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
     areas += [badge_bounds(box) for box in boxes if box.hidden]
     areas += [label_bounds(arrow.label) for arrow in arrows if arrow.label]
     areas += [(p.x, p.y, 0.0, 0.0) for arrow in arrows for p in sample(arrow.route, 24.0)]
+    areas += [
+        (at.x - DISC, at.y - DISC, 2 * DISC, 2 * DISC)
+        for at in (callout.at for callout in callouts)
+    ]
     areas += [(lane.at.x, lane.at.y - 18.0, lane.width, 18.0) for lane in lanes]
     if not areas:
         return 0.0, 0.0, 0.0, 0.0

@@ -100,6 +100,7 @@ class Lane:
     at: Point
     width: float
     lines: tuple[Line, ...] = ()
+    family: str = ""  # of the relation that a caption names: its colour
 
 
 @dataclass(frozen=True, slots=True)

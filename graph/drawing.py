@@ -120,8 +120,9 @@ def draw_callout(callout: Callout, theme: Theme) -> tuple[Mark, ...]:
 
 def draw_lane(lane: Lane, theme: Theme) -> Group:
     rule = straight(lane.at, Point(lane.at.x + lane.width, lane.at.y))
+    colour = family_colour(theme, lane.family) if lane.family else theme.soft
     marks: list[Mark] = [Shape((rule,), stroke=theme.hairline, width=1.0)]
-    marks += [Words(line, theme.soft) for line in lane.lines]
+    marks += [Words(line, colour if line.weight == 600 else theme.soft) for line in lane.lines]
     return Group(f"lane {lane.title.of('en')}", tuple(marks))
 
 

@@ -7,10 +7,11 @@ from math import floor
 
 from graph.curves import sample
 from graph.diagram import Bounds, Line
-from graph.drawing import HEAD_LENGTH, label_bounds
+from graph.drawing import DISC, HEAD_LENGTH, label_bounds
+from graph.fonts import measure
 from graph.scene import Point, Route
 
-SIZE, WEIGHT = 11.0, 600
+WEIGHT = 600
 CELL = 32.0
 STEP = 10.0
 """How far apart the points are by which lines are told to cross a label."""
@@ -32,6 +33,31 @@ class Named:
     route: Route
     name: str
     headed: bool = True
+    discs: int = 0  # how many call-outs stand before the name
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a name stands, and the middles of the call-outs before it."""
+
+    line: Line | None
+    discs: tuple[Point, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        """What name and call-outs take up together."""
+        areas = [
+            (x - DISC - 1.5, y - DISC - 1.5, 2 * DISC + 3, 2 * DISC + 3) for x, y in self.discs
+        ]
+        if self.line:
+            areas.append(label_bounds(self.line))
+        left, top = min(area[0] for area in areas), min(area[1] for area in areas)
+        right = max(area[0] + area[2] for area in areas)
+        return left, top, right - left, max(area[1] + area[3] for area in areas) - top
+
+
+NOWHERE = Placed(None)
+DISC_STEP = 2 * DISC + 3.0
 
 
 class Ground:
@@ -67,10 +93,13 @@ class Ground:
         )
 
 
-def place_names(lines: Sequence[Named], cards: Iterable[Bounds]) -> list[Line | None]:
-    """A place for each line's name; None where it has none or there is no room at all.
+def place_names(
+    lines: Sequence[Named], cards: Iterable[Bounds], size: float = 11.0
+) -> list[Placed]:
+    """A place for each line's name and call-outs; NOWHERE where it has none or there is no room.
 
-    Short lines choose first, for they have the least choice.
+    Short lines choose first, for they have the least choice. Where there is no room for a name,
+    there may be for its call-outs.
     """
     ground = Ground()
     for x, y, width, height in cards:
@@ -82,34 +111,47 @@ def place_names(lines: Sequence[Named], cards: Iterable[Bounds]) -> list[Line | 
             tip = line.route[-1]
             reach = HEAD_LENGTH + 2.0
             ground.take((tip.x - reach, tip.y - 4.0, 2 * reach, 8.0))
-    placed: list[Line | None] = [None] * len(lines)
+    placed = [NOWHERE] * len(lines)
     for owner in sorted(range(len(lines)), key=lambda at: len(tracks[at])):
-        if lines[owner].name:
-            placed[owner] = _best(lines[owner].name, tracks[owner], owner, ground)
-            found = placed[owner]
-            if found:
-                ground.take(label_bounds(found))
+        line = lines[owner]
+        for name in dict.fromkeys((line.name, "")):
+            if name or line.discs:
+                placed[owner] = _best(name, line.discs, tracks[owner], owner, ground, size)
+            if placed[owner] is not NOWHERE:
+                ground.take(placed[owner].bounds)
+                break
     return placed
 
 
-def _best(name: str, track: Sequence[Point], owner: int, ground: Ground) -> Line | None:
-    best: tuple[float, Line] | None = None
+def _best(
+    name: str, discs: int, track: Sequence[Point], owner: int, ground: Ground, size: float
+) -> Placed:
+    best: tuple[float, Placed] = (float("inf"), NOWHERE)
     for share in SHARES:
         middle = _along(track, share)
         for aside in BESIDE:
             cost = OFF * abs(share - 0.5) + (ASIDE if aside else 0.0)
-            if best and cost >= best[0]:
+            if cost >= best[0]:
                 continue
-            line = Line(
-                name, Point(middle.x, middle.y + aside + 3.9), SIZE, WEIGHT, anchor="middle"
-            )
-            area = label_bounds(line)
+            placed = _at(name, discs, Point(middle.x, middle.y + aside), size)
+            area = placed.bounds
             if not ground.is_free(area):
                 continue
             cost += CROSSED * ground.crossing(area, owner)
-            if best is None or cost < best[0]:
-                best = cost, line
-    return best[1] if best else None
+            if cost < best[0]:
+                best = cost, placed
+    return best[1]
+
+
+def _at(name: str, discs: int, middle: Point, size: float) -> Placed:
+    """A name and the call-outs before it, together in the middle of a point."""
+    width = measure(name, size, WEIGHT) + 4.0 if name else -3.0
+    x = middle.x - (width + discs * DISC_STEP) / 2 + DISC
+    spots = tuple(Point(x + at * DISC_STEP, middle.y) for at in range(discs))
+    if not name:
+        return Placed(None, spots)
+    place = Point(middle.x + discs * DISC_STEP / 2, middle.y + size * 0.355)
+    return Placed(Line(name, place, size, WEIGHT, anchor="middle"), spots)
 
 
 def _along(track: Sequence[Point], share: float) -> Point:

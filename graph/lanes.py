@@ -8,7 +8,6 @@ from graph.fonts import measure, shorten
 from graph.model import Role, Text
 from graph.scene import Point
 
-SIZE = 11.0
 RISE = 34.0
 """How far over the highest card the rules of the captions run."""
 
@@ -17,7 +16,11 @@ ROLES_AT_MOST = 3
 
 
 def find_lanes(
-    boxes: Sequence[Box], roles: Mapping[str, Role], language: str, layout: str
+    boxes: Sequence[Box],
+    roles: Mapping[str, Role],
+    language: str,
+    layout: str,
+    size: float = 11.0,
 ) -> tuple[Lane, ...]:
     """Captions where the flow layout tells the story: each role in one place, from left to right.
 
@@ -35,7 +38,7 @@ def find_lanes(
     for band in bands:
         names = sorted(_roles(band, roles), key=lambda name: roles[name].order)
         if names and len(names) <= ROLES_AT_MOST:
-            lanes.append(_lane([roles[name].label for name in names], band, top, language))
+            lanes.append(_lane([roles[name].label for name in names], band, top, language, size))
     return tuple(lanes)
 
 
@@ -54,14 +57,17 @@ def _bands(columns: list[list[Box]], roles: Mapping[str, Role]) -> list[list[Box
     return bands
 
 
-def _lane(labels: Sequence[Text], boxes: Sequence[Box], top: float, language: str) -> Lane:
+def _lane(
+    labels: Sequence[Text], boxes: Sequence[Box], top: float, language: str, size: float
+) -> Lane:
     title = Text(
         " · ".join(label.of("en") for label in labels),
         "・".join(label.of("ja") for label in labels),
     )
     left = min(box.at.x for box in boxes)
     width = max(box.at.x + box.width for box in boxes) - left
-    return Lane(title, Point(left, top), width, _caption(title, left, top, width, language))
+    lines = caption(title, Point(left, top), width, language, size)
+    return Lane(title, Point(left, top), width, lines)
 
 
 def _columns(boxes: Sequence[Box]) -> list[list[Box]]:
@@ -75,12 +81,14 @@ def _columns(boxes: Sequence[Box]) -> list[list[Box]]:
     return columns
 
 
-def _caption(title: Text, x: float, y: float, width: float, language: str) -> tuple[Line, ...]:
+def caption(title: Text, at: Point, width: float, language: str, size: float) -> tuple[Line, ...]:
+    """The words over a rule that starts at a place: one language, and the other if it fits."""
     first, second = ("ja", "en") if language in ("ja", "both-ja") else ("en", "ja")
-    head = shorten(title.of(first), width, SIZE, 600)
-    lines = [Line(head, Point(x, y - 8.0), SIZE, 600, soft=True)]
-    start = x + measure(head, SIZE, 600) + 10.0
+    x, y = at
+    head = shorten(title.of(first), width, size, 600)
+    lines = [Line(head, Point(x, y - 8.0), size, 600, soft=True)]
+    start = x + measure(head, size, 600) + 10.0
     rest = title.of(second)
-    if language in ("both", "both-ja") and start + measure(rest, SIZE) <= x + width:
-        lines.append(Line(rest, Point(start, y - 8.0), SIZE, 400, soft=True))
+    if language in ("both", "both-ja") and start + measure(rest, size) <= x + width:
+        lines.append(Line(rest, Point(start, y - 8.0), size, 400, soft=True))
     return tuple(lines)

@@ -9,7 +9,7 @@ from graph.curves import sample
 from graph.drawing import blend, head, label_bounds
 from graph.filtering import line_style
 from graph.glyphs import _drawn, glyph
-from graph.labelling import Named, place_names
+from graph.labelling import NOWHERE, Named, place_names
 from graph.scene import Point
 from ontology.terms import AWS, Iri
 from resources import theme
@@ -37,7 +37,7 @@ def test_lines_say_which_layers_state_an_edge() -> None:
 
 def test_a_name_has_a_gap_of_its_own_line_where_there_is_room() -> None:
     route = (Point(0, 0), Point(100, 0), Point(200, 0), Point(300, 0))
-    (placed,) = place_names([Named(route, "feeds")], [])
+    (placed,) = (found.line for found in place_names([Named(route, "feeds")], []))
     assert placed is not None
     assert placed.at.x == pytest.approx(150, abs=4)
     assert label_bounds(placed)[1] < 0 < sum(label_bounds(placed)[1::2])
@@ -46,7 +46,7 @@ def test_a_name_has_a_gap_of_its_own_line_where_there_is_room() -> None:
 def test_names_go_around_lines_and_vanish_only_without_room() -> None:
     level = (Point(0, 0), Point(100, 0), Point(200, 0), Point(300, 0))
     across = (Point(150, -80), Point(150, -30), Point(150, 30), Point(150, 80))
-    placed, _ = place_names([Named(level, "sends findings to"), Named(across, "")], [])
+    placed = place_names([Named(level, "sends findings to"), Named(across, "")], [])[0].line
     assert placed is not None
     x, y, width, height = label_bounds(placed)
     assert not any(
@@ -54,7 +54,7 @@ def test_names_go_around_lines_and_vanish_only_without_room() -> None:
     )
     narrow = (Point(0, 0), Point(10, 0), Point(20, 0), Point(30, 0))
     walls = [(-208.0, -60.0, 208.0, 120.0), (30.0, -60.0, 208.0, 120.0)]
-    assert place_names([Named(narrow, "sends findings to")], walls) == [None]
+    assert place_names([Named(narrow, "sends findings to")], walls) == [NOWHERE]
 
 
 def test_every_class_and_role_has_a_glyph_inside_its_square() -> None:

@@ -1,0 +1,61 @@
+"""Legends and footers: what a picture uses, counted, and which layers it shows."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graph.diagram import Arrow, Box, LegendRow
+from graph.model import AWS_DOCS, NOTES, Edge, Graph, Text
+from graph.scene import Scene
+
+FAMILIES: dict[str, Text] = {
+    "flow": Text("Flow", "流れ"),
+    "function": Text("Function", "働き"),
+    "structure": Text("Structure", "構造"),
+    "dependency": Text("Dependency", "依存と条件"),
+}
+
+LINES: dict[str, Text] = {
+    "solid": Text("notes and AWS", "ノートと AWS"),
+    "dashed": Text("notes only", "ノートのみ"),
+    "dotted": Text("AWS only", "AWS のみ"),
+    "double": Text("your own", "自分の追加"),
+}
+
+PLAIN_LINE = Text("from the file", "ファイルから")
+NO_ROLE = Text("No role", "役割なし")
+
+
+def legend_of(graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[LegendRow, ...]:
+    """What the picture uses: roles in the order of the story, families, styles of lines."""
+    known = sorted(graph.vocabulary.roles.values(), key=lambda role: role.order)
+    labels = {role.name: role.label for role in known} | {"": NO_ROLE}
+    roles = Counter(box.role if box.role in labels else "" for box in boxes)
+    families = Counter(arrow.family for arrow in arrows)
+    lines = Counter(arrow.line for arrow in arrows)
+    stated = dict(LINES)
+    if lines.keys() == {"solid"} and not any(arrow.description for arrow in arrows):
+        stated["solid"] = PLAIN_LINE
+    rows = [LegendRow("role", name, label, roles[name]) for name, label in labels.items()]
+    rows += [LegendRow("family", name, label, families[name]) for name, label in FAMILIES.items()]
+    rows += [LegendRow("line", name, label, lines[name]) for name, label in stated.items()]
+    return tuple(row for row in rows if row.count)
+
+
+LAYER_NAMES: dict[frozenset[str], Text] = {
+    frozenset((NOTES, AWS_DOCS)): Text("Study notes and AWS documents", "学習ノートと AWS の文書"),
+    frozenset((NOTES,)): Text("Study notes", "学習ノート"),
+    frozenset((AWS_DOCS,)): Text("AWS documents", "AWS の文書"),
+}
+
+
+def footer_of(scene: Scene, nodes: int, edges: Sequence[Edge]) -> Text:
+    """Which layers the picture shows, and how much of the graph."""
+    layers = frozenset(layer for edge in edges for layer in edge.layers)
+    shown = scene.picture.layers & layers if scene.picture.layers else layers
+    said = LAYER_NAMES.get(shown & {NOTES, AWS_DOCS}, Text())
+    whole = len(scene.graph)
+    count = Text(
+        f"{nodes:,} of {whole:,} nodes, {len(edges):,} edges",
+        f"全 {whole:,} 件のうち {nodes:,} 件、関係 {len(edges):,} 本",
+    )
+    return Text(*(" · ".join(filter(None, pair)) for pair in zip(said, count, strict=True)))
