@@ -53,7 +53,7 @@ def export(
     diagram = compose(scene, language=language, title=title, badges=False)
     when = (today or date.today()).isoformat()
     data = write(page(diagram, date=when), theme_named(theme))
-    _replace(path, data)
+    replace_file(path, data)
     return path
 
 
@@ -154,7 +154,7 @@ def _start_qt() -> object:
     return QGuiApplication(["enishi"])
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Put data in the place of a file in one step; on any failure the old file stays."""
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".enishi-{secrets.token_hex(6)}.part")

@@ -74,7 +74,7 @@ class Frame(QMainWindow):
         super().closeEvent(event)
 
 
-def run(argv: Sequence[str]) -> int:
+def run(files: Sequence[Path], notebook: Path | None) -> int:
     """Show the window, bring it to life, and stay until it is closed."""
     # All that is made until the window lives is kept: the collector would walk it for nothing.
     gc.disable()
@@ -96,7 +96,7 @@ def run(argv: Sequence[str]) -> int:
                 stopwatch.stop()
         from app.window import open_in
 
-        window = open_in(frame, settings, [Path(arg) for arg in argv])
+        window = open_in(frame, settings, files, notebook)
         sys.excepthook = window.tell_of_fault
         gc.freeze()
         gc.enable()

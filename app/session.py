@@ -72,6 +72,10 @@ class Session(QObject):
         redo, undo = partial(self._apply, change, after), partial(self._apply, inverse, before)
         self.undo_stack.push(_Done(name, redo, undo))
 
+    def did(self, name: str, redo: Callable[[], object], undo: Callable[[], object]) -> None:
+        """Something beside the picture was done: let it be undone in its turn with the rest."""
+        self.undo_stack.push(_Done(name, redo, undo))
+
     def undo(self) -> None:
         self.undo_stack.undo()
 
@@ -139,7 +143,7 @@ class Session(QObject):
 class _Done(QUndoCommand):
     """One applied change on the undo stack. QUndoStack calls redo on push: that one is skipped."""
 
-    def __init__(self, name: str, redo: Callable[[], Change], undo: Callable[[], Change]) -> None:
+    def __init__(self, name: str, redo: Callable[[], object], undo: Callable[[], object]) -> None:
         super().__init__(name)
         self._redo, self._undo = redo, undo
         self._applied = True

@@ -37,16 +37,18 @@ PACKAGES: dict[str, tuple[str, str]] = {
 }
 """System libraries Qt needs on Linux: (Debian and Ubuntu package, Fedora package)."""
 
+USAGE = "The window does not know {word}. Try: enishi [--open FILE…] [--notebook FILE]\n"
 HEADLESS = "Without a window, `enishi ask`, `path`, `show` and `export` do their work."
 
 
 def main(argv: Sequence[str] = ()) -> int:
-    """Open the window, on files after --open, and run until it is closed.
+    """Open the window, on files after --open, with the notebook after --notebook, and run it.
 
     1 with one sentence when it cannot open, 2 with one when it does not know an option.
     """
-    if argv and argv[0] != "--open":
-        sys.stderr.write(f"The window knows no {argv[0]}. Try: enishi --open FILE…\n")
+    given = words_of(argv)
+    if given is None:
+        sys.stderr.write(USAGE.format(word=" ".join(argv)))
         return 2
     sentence = what_is_missing(os.environ, sys.platform)
     if sentence:
@@ -54,7 +56,23 @@ def main(argv: Sequence[str] = ()) -> int:
         return 1
     from app.firstpaint import run
 
-    return run(argv[1:])
+    files, notebooks = given
+    return run(files, notebooks[-1] if notebooks else None)
+
+
+def words_of(argv: Sequence[str]) -> tuple[list[Path], list[Path]] | None:
+    """The files to open and the notebook named; None for words the window does not know."""
+    named: dict[str, list[Path]] = {"--open": [], "--notebook": []}
+    option = ""
+    for word in argv:
+        if word in named:
+            option = word
+        elif not option or word.startswith("--"):
+            return None
+        else:
+            named[option].append(Path(word))
+            option = option if option == "--open" else ""
+    return named["--open"], named["--notebook"]
 
 
 def what_is_missing(environ: Mapping[str, str], platform: str) -> str:

@@ -119,6 +119,9 @@ QLabel { background: transparent; }
 *[look="ground"] { background: @ground; }
 *[look="plain"] { background: transparent; border: none; }
 *[look="card"] { background: @card; border: 1px solid @hairline; border-radius: 12px; }
+*[look="sheet"] { background: @card; border: 1px solid @hairline; border-radius: 8px; }
+*[look="note"] { background: transparent; border: none; font-size: 13px;
+    selection-background-color: @accent; selection-color: @on_accent; }
 *[look="quote"] { background: @field; border-radius: 8px; }
 *[look="quote-rule"] { background: @accent; border: none; border-radius: 1px; }
 *[look="rule"] { background: @hairline; border: none; }
@@ -168,6 +171,9 @@ QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { background: @wa
 QPushButton[look="more"] { background: transparent; border: none; border-radius: 4px;
     color: @accent; padding: 0 20px; min-height: 24px; font-size: 12px; font-weight: 500; }
 QPushButton[look="more"]:hover, QPushButton[look="more"]:focus { background: @wash; }
+QPushButton[look="more-left"] { background: transparent; border: none; border-radius: 4px;
+    color: @accent; padding: 0; min-height: 24px; font-size: 12px; font-weight: 500; }
+QPushButton[look="more-left"]:hover, QPushButton[look="more-left"]:focus { background: @wash; }
 QPushButton[look="correction"] { background: transparent; border: none; border-radius: 4px;
     color: @accent; padding: 0; min-height: 20px; font-size: 12px; font-weight: 500;
     text-align: left; }

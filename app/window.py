@@ -23,6 +23,10 @@ from app.jobs import JobCard
 from app.lensswitch import LensSwitch
 from app.menus import Commands, ground_menu, main_menu, pop_up
 from app.nodemenu import node_menu
+from app.notebook.faults import NotebookError
+from app.notebook.finding import Found
+from app.notebook.notes import About
+from app.notebook.places import default_path
 from app.painting import load_fonts
 from app.palette import Palette
 from app.panels.evidence import Links
@@ -33,13 +37,15 @@ from app.settings import Settings, cache_folder, config_folder, write_settings
 from app.stage import Stage
 from app.theme import dress
 from app.topbar import TopBar
-from app.verbs import filters, questions, viewing, walking
+from app.verbs import filters, notes, questions, viewing, walking
 from app.verbs.files import open_files
 from app.visits import Visits
+from app.writing.desk import Desk
+from app.writing.section import NotesSection
 from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
-from graph.model import EdgeKey
+from graph.model import EdgeKey, Graph
 from ontology.terms import Iri
 from resources import Theme, theme
 
@@ -57,12 +63,15 @@ class Window(QWidget):
     top: TopBar
     visits: Visits
 
-    def __init__(self, frame: Frame, settings: Settings, session: Session) -> None:
+    def __init__(self, frame: Frame, settings: Settings, session: Session, notebook: Path) -> None:
         super().__init__(frame)
         self.setProperty("look", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session, self.settings = session, settings
         self.shipped = True
+        self.desk = Desk(notebook, self)
+        self.findable: Graph | None = None
+        """The graph whose texts can be found beside the notes."""
         self.asking = Asking(session)
         self.visits = Visits(session)
         self.top = TopBar(self, lambda name: self.commands.do(name))
@@ -77,7 +86,7 @@ class Window(QWidget):
             partial(questions.ask, self),
             self.say,
         )
-        self.side = SidePanel(session, links, self.colours, self.first_questions)
+        self.side = SidePanel(session, links, self.colours, self.first_questions, self._notes_about)
         self.palette_card = Palette(self, self._find)
         # A verb may tell of several changes at once: what is slow to build is built once after.
         self._late_picture = QTimer(self, singleShot=True, interval=0)
@@ -153,6 +162,9 @@ class Window(QWidget):
     def shut(self) -> None:
         """Keep what the next session takes up: settings and the picture of this view."""
         self.jobs.shut()
+        if self.side.notes:
+            self.side.notes.finish()
+        self.desk.shut()
         self.session.undo_stack.blockSignals(True)  # it tells of its own end, when we are gone
         frame = self.window()
         area = frame.normalGeometry() if frame.isMaximized() else frame.geometry()
@@ -231,8 +243,16 @@ class Window(QWidget):
         self.palette_card.chosen.connect(self._take)
         self.stage.legend.picked.connect(self._select_role)
         frame.closing.connect(self.shut)
+        self.desk.failed.connect(self._notebook_failed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
+
+    def _notes_about(self, about: About, keys: frozenset[str]) -> NotesSection:
+        hands, colours = notes.hands(self), self.colours()
+        return NotesSection(self.desk, hands, colours, about, keys, partial(notes.open_note, self))
+
+    def _notebook_failed(self, error: NotebookError) -> None:
+        self.say(error.message().of(self.session.language), lasting=True)
 
     def _refresh_commands(self, _: int) -> None:
         self.commands.refresh()
@@ -256,11 +276,15 @@ class Window(QWidget):
     def _find(self, text: str) -> list[Choice]:
         usable = [action for action in ACTIONS if action.enabled(self)]
         actions = matching_actions(text, usable)
-        return [*self.asking.things(text), *actions] if text.strip() else actions
+        if not text.strip():
+            return actions
+        return [*self.asking.things(text), *actions, *notes.found_choices(self, text)]
 
     def _take(self, choice: Choice) -> None:
         if isinstance(choice.value, Action):
             self.commands.do(choice.value.id)
+        elif isinstance(choice.value, Found):
+            notes.open_found(self, choice.value)
         elif isinstance(choice.value, str):
             walking.show_node(self, Iri(choice.value))
 
@@ -269,7 +293,9 @@ class Window(QWidget):
             viewing.set_theme(self, "")
 
 
-def open_in(frame: Frame, settings: Settings, files: Sequence[Path] = ()) -> Window:
+def open_in(
+    frame: Frame, settings: Settings, files: Sequence[Path] = (), notebook: Path | None = None
+) -> Window:
     """Bring a frame to life: read what is shipped, show it, and take up the last question."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -281,7 +307,7 @@ def open_in(frame: Frame, settings: Settings, files: Sequence[Path] = ()) -> Win
     session.theme_name = dress(app, settings.theme).name
     session.begin(ShowLayers(LAYERS[settings.layer]))
     session.begin(exploring.start(session.scene.graph))
-    window = Window(frame, settings, session)
+    window = Window(frame, settings, session, notebook or default_path())
     frame.setCentralWidget(window)
     window.canvas.setFocus()
     if settings.question and not files:

@@ -54,8 +54,9 @@ def node_page(
     colours: Theme,
     layers: frozenset[str],
     links: Links,
+    own: QWidget,
 ) -> QWidget:
-    """Everything known of a node, in the layers shown."""
+    """Everything known of a node, in the layers shown; `own` is what the user wrote about it."""
     node = graph.node(iri)
     page = Page()
     page.part(*_title(graph, node, language, colours), gap=4)
@@ -65,6 +66,7 @@ def node_page(
         colour = colours.roles.get(node.role, colours.roles[""])
         cards = [quote_card(item, colour) for item in quotes[:QUOTES_AT_FIRST]]
         page.part(heading(says_words(NOTES)), *cards)
+    page.part(own)
     _add_facts(page, graph, node, language, links)
     for name in (iri, *other_names(graph, iri)):
         if name != iri:
@@ -77,9 +79,9 @@ def node_page(
 
 
 def edge_page(
-    graph: Graph, key: EdgeKey, *, language: str, colours: Theme, links: Links
+    graph: Graph, key: EdgeKey, *, language: str, colours: Theme, links: Links, own: QWidget
 ) -> QWidget:
-    """One fact: its two ends, its relation, and every record behind it."""
+    """One fact: its two ends, its relation, every record behind it, and the user's own words."""
     edge = graph.edge(key)
     page = Page()
     relation = graph.relation(edge.relation).label.of(language)
@@ -87,6 +89,7 @@ def edge_page(
     page.part(ends[0], label(f"↓  {relation}", "relation"), ends[1], gap=4)
     cards = evidence_cards(edge.evidence, graph, language, links)
     page.part(heading(tr("Evidence")), cards, gap=4)
+    page.part(own)
     return page
 
 

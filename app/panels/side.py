@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import mark, tr
+from app.notebook.notes import About, about_edge, about_node
+from app.notebook.texts import keys_of
 from app.panels.answers import add_next_questions, answer_page
 from app.panels.details import Page, edge_page, end_row, node_page
 from app.panels.evidence import Links
 from app.panels.parts import heading, label, question_button, rule
 from app.session import Session
+from app.writing.section import NotesSection
 from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
@@ -34,12 +37,15 @@ class SidePanel(QFrame):
         links: Links,
         colours: Callable[[], Theme],
         questions: Callable[[], Sequence[str]],
+        notes_about: Callable[[About, frozenset[str]], NotesSection],
     ) -> None:
         super().__init__()
         self.setProperty("look", "side")
         self.setFixedWidth(WIDTH)
         self._session, self._links, self._colours = session, links, colours
-        self._questions = questions
+        self._questions, self._notes_about = questions, notes_about
+        self.notes: NotesSection | None = None
+        """The user's own notes about what is shown."""
         self.edge: EdgeKey | None = None
         """A fact to show instead of the selected node, until something else is selected."""
         self._scroll = QScrollArea()
@@ -54,6 +60,9 @@ class SidePanel(QFrame):
     def refresh(self) -> None:
         """Build the panel anew, with its top in sight."""
         session = self._session
+        if self.notes:
+            self.notes.finish()
+        self.notes = None
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 24, 24, 24)
@@ -84,6 +93,18 @@ class SidePanel(QFrame):
             self._scroll.setFocus()  # else Qt hands the keyboard to whatever comes next
         self._scroll.setWidget(content)  # which ends the old one
 
+    def write_note(self) -> bool:
+        """Write about what is shown, in sight; False when nothing is that a note could be about."""
+        if self.notes is None:
+            return False
+        self.notes.write()
+        QTimer.singleShot(0, self, self._show_notes)
+        return True
+
+    def _show_notes(self) -> None:
+        if self.notes:
+            self._scroll.ensureWidgetVisible(self.notes, 0, 48)
+
     def _keep_width(self, low: int, high: int) -> None:
         """The column is as wide with a scroll bar beside it as without."""
         content = self._scroll.widget()
@@ -95,21 +116,26 @@ class SidePanel(QFrame):
     def _details(self) -> QWidget | None:
         session, graph = self._session, self._session.scene.graph
         if self.edge and graph.has_edge(self.edge):
+            self.notes = self._notes_about(about_edge(self.edge), frozenset())
             return edge_page(
                 graph,
                 self.edge,
                 language=session.language,
                 colours=self._colours(),
                 links=self._links,
+                own=self.notes,
             )
         if len(session.selection) == 1:
+            iri = session.selection[0]
+            self.notes = self._notes_about(about_node(iri), keys_of(graph.node(iri)))
             return node_page(
                 graph,
-                session.selection[0],
+                iri,
                 language=session.language,
                 colours=self._colours(),
                 layers=session.scene.picture.layers,
                 links=self._links,
+                own=self.notes,
             )
         if session.selection:
             return self._many(session.selection)

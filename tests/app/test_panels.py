@@ -47,7 +47,9 @@ def iri_of(graph: Graph, name: str) -> Iri:
 def page_of(
     graph: Graph, iri: Iri, links: Links, language: str = "en", layers: frozenset[str] = ALL
 ) -> QWidget:
-    return node_page(graph, iri, language=language, colours=LIGHT, layers=layers, links=links)
+    return node_page(
+        graph, iri, language=language, colours=LIGHT, layers=layers, links=links, own=QWidget()
+    )
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -174,7 +176,7 @@ def test_an_edge_shows_its_ends_and_every_record(
 ) -> None:
     ends = [iri_of(shipped, name) for name in ("Amazon GuardDuty", "Amazon Detective")]
     key = (ends[0], Iri(KG + "sendsFindingsTo"), ends[1])
-    page = edge_page(shipped, key, language="en", colours=LIGHT, links=clicks.links)
+    page = edge_page(shipped, key, language="en", colours=LIGHT, links=clicks.links, own=QWidget())
     qtbot.addWidget(page)
     seen = " / ".join(texts(page))
     for statement in ("S074", "S134", "I003"):
@@ -206,7 +208,7 @@ def test_markup_in_data_is_shown_as_it_stands(qtbot: QtBot, clicks: Clicks) -> N
     graph, iri, key = hostile()
     for page in (
         page_of(graph, iri, clicks.links),
-        edge_page(graph, key, language="en", colours=LIGHT, links=clicks.links),
+        edge_page(graph, key, language="en", colours=LIGHT, links=clicks.links, own=QWidget()),
     ):
         qtbot.addWidget(page)
         for row in page.findChildren(Row):

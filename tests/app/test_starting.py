@@ -2,6 +2,7 @@
 
 import builtins
 import ctypes
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -40,6 +41,13 @@ def test_a_library_missing_at_import_names_its_packages(
 def test_an_option_the_window_does_not_know_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--colour"]) == 2
     assert "--colour" in capsys.readouterr().err
+
+
+def test_files_and_a_notebook_may_be_named_in_any_order() -> None:
+    a, b, book = Path("a.ttl"), Path("b.ttl"), Path("n.sqlite")
+    assert starting.words_of(["--open", "a.ttl", "b.ttl"]) == ([a, b], [])
+    assert starting.words_of(["--notebook", "n.sqlite", "--open", "a.ttl"]) == ([a], [book])
+    assert starting.words_of(["--notebook", "n.sqlite", "a.ttl"]) is None
 
 
 def test_a_library_missing_for_the_screen_is_found_before_qt_aborts(

@@ -1,0 +1,1 @@
+"""The notebook in the window: where its notes are read and written."""

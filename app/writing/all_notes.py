@@ -1,0 +1,227 @@
+"""All notes in a window of their own: found as you type, read and written beside the list."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import mark, tr
+from app.notebook.book import Notebook
+from app.notebook.finding import Found, find
+from app.notebook.notes import ALONE, About, Note, all_notes, note, restore_note, tagged
+from app.panels.parts import ElidedButton, empty, label
+from app.switch import Switch
+from app.writing.card import Hands, NoteCard, when_words
+from app.writing.desk import Desk
+from app.writing.found_list import FoundList
+from resources import Theme
+
+KINDS = {
+    "label": mark("name"),
+    "definition": mark("definition"),
+    "quote": mark("study notes"),
+}
+LISTED_AT_MOST = 500
+FOUND_AT_MOST = 100
+PREVIEW = 160
+
+
+class AllNotes(QDialog):
+    """A list at the left, one note at the right. Esc closes it; nothing has to be saved."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        hands: Hands,
+        colours: Theme,
+        about_words: Callable[[About], str],
+        show_about: Callable[[About], object],
+        show_thing: Callable[[str], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Your notes"))
+        self.resize(860, 600)
+        self._desk, self._hands, self._colours = desk, hands, colours
+        self._about_words, self._show_about, self._show_thing = about_words, show_about, show_thing
+        self._card: NoteCard | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find in notes, quotes and definitions; #tag"))
+        self.field.setAccessibleName(tr("Find in notes, quotes and definitions; #tag"))
+        self.field.textChanged.connect(lambda _: self.refresh())
+        self.which = Switch(("kept", "deleted"), "segment", self)
+        self.which.name("kept", tr("Your notes"), tr("Your notes"))
+        self.which.name("deleted", tr("Deleted"), tr("Deleted"))
+        self.which.setProperty("look", "segments")
+        self.which.turn("kept")
+        self.which.switched.connect(lambda _: self.refresh())
+        self.list = FoundList(self)
+        self.list.opened.connect(self._open)
+        self.list.itemActivated.connect(lambda _: self._go())
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(24, 24, 24, 24)
+        self._column.setSpacing(8)
+        self._lay_out()
+        desk.changed.connect(self._notebook_changed)
+        self.refresh()
+
+    def search(self, text: str) -> None:
+        """Find this, as if it were typed."""
+        self.field.setText(text)
+        self.field.setFocus()
+
+    def open_note(self, note_id: str) -> None:
+        """Show one note."""
+        self.refresh(note_id)
+        self._show(self._desk.read(lambda book: note(book, note_id), None))
+
+    def new_note(self) -> None:
+        """A sheet for a note about nothing in particular."""
+        self._show(None)
+        if self._card:
+            self._card.begin()
+
+    def done(self, result: int) -> None:
+        if self._card:
+            self._card.finish()
+        super().done(result)
+
+    def refresh(self, current: str = "") -> None:
+        """Read the notebook again for the list."""
+        nothing: tuple[Found, ...] = ()
+        chosen = current or (self.list.current.key if self.list.current else "")
+        self.list.show_entries(self._desk.use(self._entries, nothing), chosen)
+
+    def _entries(self, book: Notebook) -> tuple[Found, ...]:
+        asked = self.field.text().strip()
+        if self.which.on == "deleted":
+            return tuple(map(_entry, all_notes(book, deleted=True)))
+        if asked.startswith("#") and len(asked) > 1:
+            return tuple(map(_entry, tagged(book, asked)))
+        if not asked:
+            return tuple(map(_entry, all_notes(book)[:LISTED_AT_MOST]))
+        return tuple(
+            found._replace(title=f"{found.title} · {tr(KINDS[found.kind])}")
+            if found.kind in KINDS
+            else found
+            for found in find(book, asked, FOUND_AT_MOST)
+        )
+
+    def _open(self, entry: Found) -> None:
+        if entry.kind == "note":
+            self._show(self._desk.read(lambda book: note(book, entry.key), None))
+
+    def _go(self) -> None:
+        """Enter on a thing shows it in the window; on a note, writes there."""
+        entry = self.list.current
+        if entry and entry.kind != "note":
+            self._show_thing(entry.key)
+        elif self._card:
+            self._card.begin()
+
+    def _show(self, shown: Note | None) -> None:
+        if self._card:
+            self._card.finish()
+        empty(self._column)
+        self._card = None
+        if shown and shown.deleted:
+            self._show_deleted(shown)
+            return
+        about = shown.about if shown else ALONE
+        words = self._about_words(about)
+        if words:
+            link = ElidedButton(words, 0)
+            link.setProperty("look", "correction")
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.clicked.connect(lambda: self._show_about(about))
+            self._column.addWidget(link)
+        card = NoteCard(self._desk, self._hands, self._colours, about, shown)
+        card.ended.connect(self._written, Qt.ConnectionType.QueuedConnection)
+        self._card = card
+        self._column.addWidget(card)
+        self._column.addStretch(1)
+
+    def _show_deleted(self, shown: Note) -> None:
+        self._column.addWidget(label(tr("Deleted {when}").format(when=when_words(shown)), "soft"))
+        self._column.addWidget(label(shown.text, wrap=True, select=True))
+        back = QPushButton(tr("Bring it back"))
+        back.clicked.connect(lambda: self._restore(shown))
+        self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+
+    def _restore(self, shown: Note) -> None:
+        if self._desk.write(lambda book: restore_note(book, shown.id)):
+            self.which.turn("kept")
+            self.open_note(shown.id)
+
+    def _written(self) -> None:
+        kept = self._card.note if self._card else None
+        if kept and not self._desk.read(lambda book: note(book, kept.id).deleted, True):
+            self.refresh(kept.id)
+        else:
+            empty(self._column)
+            self._card = None
+            self.refresh()
+
+    def _notebook_changed(self) -> None:
+        self.refresh()
+        if self._card and not self._card.writing and self._card.note:
+            shown = self._card.note
+            fresh = self._desk.read(lambda book: note(book, shown.id), None)
+            if fresh and fresh.revision != shown.revision:
+                self._show(fresh)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 16, 0, 8)
+        left.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 0, 16, 0)
+        top.setSpacing(8)
+        top.addWidget(self.field)
+        row = QHBoxLayout()
+        row.addWidget(self.which)
+        row.addStretch(1)
+        new = QPushButton(tr("New note"))
+        new.setProperty("look", "loud")
+        new.setAutoDefault(False)
+        new.clicked.connect(self.new_note)
+        row.addWidget(new)
+        top.addLayout(row)
+        left.addLayout(top)
+        left.addWidget(self.list, 1)
+        side = QFrame()
+        side.setFixedWidth(320)
+        side.setLayout(left)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._page)
+        holder = QFrame()
+        holder.setProperty("look", "side")
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(1, 0, 0, 0)
+        inner.addWidget(scroll)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side)
+        whole.addWidget(holder, 1)
+
+
+def _entry(shown: Note) -> Found:
+    first, _, rest = shown.text.partition("\n")
+    preview = " ".join((rest or first).split())[:PREVIEW]
+    return Found("note", shown.id, shown.heading, "", "", preview)
