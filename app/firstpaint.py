@@ -94,7 +94,7 @@ def run(files: Sequence[Path], notebook: Path | None) -> int:
 
             if moment == stopwatch.FIRST:
                 stopwatch.stop()
-        from app.window import open_in
+        from app.launch import open_in
 
         window = open_in(frame, settings, files, notebook)
         sys.excepthook = window.tell_of_fault

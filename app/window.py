@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import looks
 from app.actions import ACTIONS, Action
@@ -18,7 +18,7 @@ from app.asking import Asking, matching_actions
 from app.canvas.view import Canvas
 from app.choices import Choice
 from app.firstpaint import Frame, picture_name, save_picture
-from app.i18n import speak, system_language, tr
+from app.i18n import tr
 from app.jobs import JobCard
 from app.lensswitch import LensSwitch
 from app.menus import Commands, ground_menu, main_menu, pop_up
@@ -26,25 +26,18 @@ from app.nodemenu import node_menu
 from app.notebook.faults import NotebookError
 from app.notebook.finding import Found
 from app.notebook.notes import About
-from app.notebook.places import default_path
-from app.painting import load_fonts
 from app.palette import Palette
 from app.panels.evidence import Links
 from app.panels.side import FIRST_QUESTIONS, SidePanel
 from app.reading import ReadingBar
-from app.session import LAYERS, Session
+from app.session import Session
 from app.settings import Settings, cache_folder, config_folder, write_settings
 from app.stage import Stage
-from app.theme import dress
 from app.topbar import TopBar
 from app.verbs import filters, notes, questions, viewing, walking
-from app.verbs.files import open_files
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.section import NotesSection
-from graph import exploring
-from graph.building import open_graph
-from graph.changes import ShowLayers
 from graph.model import EdgeKey, Graph
 from ontology.terms import Iri
 from resources import Theme, theme
@@ -291,30 +284,3 @@ class Window(QWidget):
     def _follow_system(self) -> None:
         if self.settings.theme == "":
             viewing.set_theme(self, "")
-
-
-def open_in(
-    frame: Frame, settings: Settings, files: Sequence[Path] = (), notebook: Path | None = None
-) -> Window:
-    """Bring a frame to life: read what is shipped, show it, and take up the last question."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    load_fonts()
-    language = settings.language or system_language()
-    speak(app, language)
-    session = Session(open_graph(cache=cache_folder()))
-    session.language = "ja" if language == "ja" else "en"
-    session.theme_name = dress(app, settings.theme).name
-    session.begin(ShowLayers(LAYERS[settings.layer]))
-    session.begin(exploring.start(session.scene.graph))
-    window = Window(frame, settings, session, notebook or default_path())
-    frame.setCentralWidget(window)
-    window.canvas.setFocus()
-    if settings.question and not files:
-        questions.ask(window, settings.question)
-        session.undo_stack.clear()
-    if frame.typed:
-        window.top.ask.take_focus(frame.typed)
-    if files:
-        open_files(window, files)
-    return window

@@ -17,9 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.firstpaint import SIZE, Frame, picture_name, save_picture
+from app.launch import open_in
 from app.settings import Settings
 from app.verbs import questions
-from app.window import Window, open_in
+from app.window import Window
 from resources import theme
 
 ROOT = Path(__file__).parent.parent

@@ -112,8 +112,7 @@ class NoteCard(QFrame):
         self.save()
         editor, self._editor = self._editor, None
         text = editor.toPlainText()
-        unsaved = (self.note is None and text.strip()) or (self.note and self.note.text != text)
-        if unsaved:
+        if text.strip() and (self.note is None or self.note.text != text):
             self._editor = editor  # the notebook could not take it: it stays in sight
             return
         if self.note and not text.strip():

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from app.actions import ACTIONS
 from app.firstpaint import Frame
 from app.i18n import speak
+from app.launch import open_in
 from app.panels.parts import NameButton
 from app.panels.rows import Row
 from app.settings import Settings
-from app.window import Window, open_in
+from app.window import Window
 from graph.building import open_graph
 from graph.model import Graph
 from ontology.terms import Iri
@@ -141,7 +142,7 @@ def shipped() -> Graph:
 def opened(qtbot: QtBot, shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Opens the real window with some settings."""
     windows: list[Window] = []
-    monkeypatch.setattr("app.window.open_graph", lambda **_: shipped)
+    monkeypatch.setattr("app.launch.open_graph", lambda **_: shipped)
 
     def open_window(**settings: object) -> Driver:
         values: dict[str, object] = {"language": "en", "theme": "light", "reduced_motion": True}

@@ -17,8 +17,8 @@ from app.firstpaint import (
     picture_name,
     save_picture,
 )
+from app.launch import open_in
 from app.settings import Settings, cache_folder, read_settings
-from app.window import open_in
 from resources import theme
 
 

@@ -1,0 +1,47 @@
+"""The launch: a frame on the screen is brought to life on a graph."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.firstpaint import Frame
+from app.i18n import speak, system_language
+from app.notebook.places import default_path
+from app.painting import load_fonts
+from app.session import LAYERS, Session
+from app.settings import Settings, cache_folder
+from app.theme import dress
+from app.verbs import questions
+from app.verbs.files import open_files
+from app.window import Window
+from graph import exploring
+from graph.building import open_graph
+from graph.changes import ShowLayers
+
+
+def open_in(
+    frame: Frame, settings: Settings, files: Sequence[Path] = (), notebook: Path | None = None
+) -> Window:
+    """Bring a frame to life: read what is shipped, show it, and take up the last question."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    load_fonts()
+    language = settings.language or system_language()
+    speak(app, language)
+    session = Session(open_graph(cache=cache_folder()))
+    session.language = "ja" if language == "ja" else "en"
+    session.theme_name = dress(app, settings.theme).name
+    session.begin(ShowLayers(LAYERS[settings.layer]))
+    session.begin(exploring.start(session.scene.graph))
+    window = Window(frame, settings, session, notebook or default_path())
+    frame.setCentralWidget(window)
+    window.canvas.setFocus()
+    if settings.question and not files:
+        questions.ask(window, settings.question)
+        session.undo_stack.clear()
+    if frame.typed:
+        window.top.ask.take_focus(frame.typed)
+    if files:
+        open_files(window, files)
+    return window
