@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
-from graph.model import Edge, Graph, Relation
+from graph.model import NOTES, Edge, Graph, Relation
 from graph.neighbours import in_layers, relation_rank, relations_below
 from ontology.terms import HAS_FEATURE, KG, SKOS, TYPE, Iri
 
@@ -17,9 +17,12 @@ DATA_SOURCE = Iri(KG + "DataSource")
 ENDS = (Iri(KG + "Destination"), COMPUTE)
 """Classes where flows end: notification targets, stores and buses are destinations too."""
 
-FLOW_COST, PART_COST, OTHER_COST, TYPE_COST = 2, 3, 9, 18
-AGAINST_COST = 4
+FLOW_COST, PART_COST, OTHER_COST, TYPE_COST = 64, 96, 288, 576
+AGAINST_COST = 128
 """What walking an edge against its direction costs more, where that is allowed."""
+
+BESIDE_NOTES_COST = 1
+"""What an edge costs more that the notes do not state: of two ways alike, theirs comes first."""
 
 
 class Hop(NamedTuple):
@@ -96,6 +99,8 @@ class Steps:
         cost = self._cost(edge, start, end, against)
         if cost is None or not self._passable(other):
             return
+        if NOTES not in edge.layers:
+            cost += BESIDE_NOTES_COST
         known = best.get(other)
         if known is None or (cost, self._rank(edge)) < (known.cost, self._rank(known.edge)):
             best[other] = Hop(other, cost, edge)

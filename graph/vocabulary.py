@@ -41,7 +41,7 @@ def read_vocabulary(*parts: Said) -> Vocabulary:
                 order = value_of(said, LANE_ORDER)
                 vocabulary.roles[role] = Role(role, label_of(iri, said), int(order or 99))
             if words := _words(said):
-                vocabulary.words[iri] = words
+                vocabulary.words[iri] = (*vocabulary.words.get(iri, ()), *words)
     return vocabulary
 
 

@@ -1,5 +1,6 @@
 """Asking: a question in, an answer out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from graph.search import tokens
 from ontology.terms import Iri
 
 LONGEST_QUESTION = 500
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[。!?])\s*(?=\w)")
+"""Between two sentences: what comes before the last may be the story of an exam question."""
+
 SEARCHED = ("neighbours-in", "neighbours-out", "filter", "limit", "schedule", "procedure")
 """Kinds for which another layer is looked into when one has nothing."""
 
@@ -44,14 +48,19 @@ def ask(
     language = language or asked_in
     if len(question) > LONGEST_QUESTION:
         return declined(lexicon, question, language, too_long=True)
-    found = tokens(without_pronouns(lexicon, question, previous))
-    spans, notes = repaired(lexicon, segment(lexicon, found, asked_in), asked_in)
+    said = without_pronouns(lexicon, question, previous)
+    spans, notes = repaired(lexicon, segment(lexicon, tokens(said), asked_in), asked_in)
     if not spans:
         return declined(lexicon, question, language)
     leaning = follow_up(lexicon, spans, previous)
     if leaning is not None:
         return _answer(lexicon, question, language, evaluate(lexicon, leaning), notes)
     read = meanings(lexicon, spans, asked_in, layer)
+    last = SENTENCE.split(said.strip())[-1]
+    if not read and last != said.strip():
+        asking, notes = repaired(lexicon, segment(lexicon, tokens(last), asked_in), asked_in)
+        read = meanings(lexicon, asking, asked_in, layer)
+        notes = [*notes, Text("by its last sentence", "最後の文による")]
     if not read:
         return declined(lexicon, question, language, spans=spans)
     return _answer(lexicon, question, language, _best(lexicon, read), notes)
@@ -84,7 +93,9 @@ def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
 
 
 def _vaguer(query: Query, first: Query) -> bool:
-    """Whether a query leaves a relation open that another names: that one's answer stands."""
+    """Whether a query asks for less than another: no relation, or only what a thing is."""
+    if query.kind == "definition":
+        return True
     named = bool(first.constraints) and all(c.relations for c in first.constraints)
     return named and any(not constraint.relations for constraint in query.constraints)
 

@@ -3,11 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from graph.ask.dictionary import Sense
+from graph.ask.nouns import (
+    Item,
+    alike,
+    asked_with,
+    group_at,
+    marked,
+    of_noun,
+    owner_of_noun,
+    place_of,
+    role_of,
+    widened,
+    within,
+)
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
-from ontology import terms as t
-
-Item = Part | Group
 
 ASKING = (
     *("what", "which", "where", "how", "there"),
@@ -15,15 +25,14 @@ ASKING = (
 )
 JOINS = ("and", "or", "but")
 TRAILING = ("to", "into", "in", "on", "at", "with", "from", "for", "upon", "through", "by", "of")
-QUESTION = ("what", "which", "ask-count", "ask-list")
-BEFORE_OWNER = ("of", "from", "to", "prep", "in", "by", "with", "there", "be", "light")
 PASSIVE_FORMS = ("past", "participle")
+WHERE = ("on", "for", "across")
 
 
 def read_clause(parts: Sequence[Part]) -> Clause | None:
     """The predicates of an English question; None when its words do not make any."""
     items = [item for item in grouped(parts) if not _silent(item)]
-    of_class, items = _asked_class(items)
+    of_class, items = _asked_class(_spelt_out(items))
     used: set[int] = {of_class.at} if of_class else set()
     asks = bool(of_class) or any(
         isinstance(i, Part) and (i.role == "noun" or i.is_word(*ASKING)) for i in items
@@ -38,7 +47,7 @@ def read_clause(parts: Sequence[Part]) -> Clause | None:
             return None
         if joined == "but" and not any(p.negated for p in found):
             found = [_negated(p) for p in found]
-        being = any(_is(item, "be") for item in segment)
+        being = any(marked(item, "be") for item in segment)
         if not found[0].senses and not being and predicates and predicates[-1].senses:
             found = [_inherit(p, predicates[-1]) for p in found]
         predicates.extend(found)
@@ -51,21 +60,26 @@ def _silent(item: Item) -> bool:
     return isinstance(item, Part) and item.role == "word" and item.tags <= {"fill", "only"}
 
 
-def _is(item: Item, *tags: str) -> bool:
-    return isinstance(item, Part) and item.is_word(*tags)
-
-
-def _role(item: Item) -> str:
-    return "entity" if isinstance(item, Group) else item.role
+def _spelt_out(items: list[Item]) -> list[Item]:
+    """ "… that Detective does not" as "… but not Detective"."""
+    for at in range(1, len(items) - 3):
+        which, thing, does, no = items[at : at + 4]
+        ends = all(isinstance(item, Part) and item.role == "word" for item in items[at + 4 :])
+        bare = isinstance(thing, Group) and marked(does, "do") and marked(no, "not")
+        joined = isinstance(which, Part) and which.is_word("that", "which", "and", "but")
+        if bare and ends and joined and isinstance(which, Part):
+            but = which._replace(role="word", senses=(), tags=frozenset({"but"}))
+            return [*items[:at], but, no, thing]
+    return items
 
 
 def _asked_class(items: list[Item]) -> tuple[Part | None, list[Item]]:
     """The class whose members are asked for: after "which", or what a relative clause is about."""
     spoken = False
     for at, item in enumerate(items):
-        spoken = spoken or _role(item) == "verb"
+        spoken = spoken or role_of(item) == "verb"
         if isinstance(item, Part) and item.role == "class":
-            if spoken and not _is(items[at - 1], "which", "ask-list", "ask-count"):
+            if spoken and not marked(items[at - 1], "which", "ask-list", "ask-count"):
                 return None, items  # "what protects logs": not what is asked for
             return item, [*items[:at], *items[at + 1 :]]
     return None, items
@@ -76,9 +90,9 @@ def _segments(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
     joined = ""
     segment: list[Item] = []
     for item in items:
-        if _is(item, *JOINS) and any(_role(i) in ("verb", "noun", "entity") for i in segment):
+        if marked(item, *JOINS) and any(role_of(i) in ("verb", "noun", "entity") for i in segment):
             yield joined, segment
-            joined = next(tag for tag in ("but", "or", "and") if _is(item, tag))
+            joined = next(tag for tag in ("but", "or", "and") if marked(item, tag))
             segment = []
         else:
             segment.append(item)
@@ -88,27 +102,34 @@ def _segments(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
 
 def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator[Predicate]:
     purpose, items = _without_purpose(items)
-    verbs = [at for at, item in enumerate(items) if _role(item) == "verb"]
-    nouns = [at for at, item in enumerate(items) if _role(item) == "noun"]
-    if len(verbs) > 1 or len(nouns) > 2 or not _alike(items, nouns):
+    verbs = [at for at, item in enumerate(items) if role_of(item) == "verb"]
+    nouns = [at for at, item in enumerate(items) if role_of(item) == "noun"]
+    if len(verbs) > 1 or len(nouns) > 2 or not alike(items, nouns):
         return
     idle = frozenset[int]()
     if len(nouns) == 2:
-        idle = frozenset({_at(items, nouns.pop(0))})  # "the limit of the retention period of X"
+        idle = frozenset(
+            {place_of(items, nouns.pop(0))}
+        )  # "the limit of the retention period of X"
     taken: set[int] = set()
     if nouns:
-        owner = _owner(items, nouns[0], alone=not verbs)
+        owner = owner_of_noun(items, nouns[0], alone=not verbs)
         if owner is None and not verbs:
             return
         if owner is not None:
             taken = {nouns[0], owner}
-            found = _of_noun(items, nouns[0], owner)
+            found = of_noun(items, nouns[0], owner)
             yield found._replace(used=found.used | idle)
-        elif _asked_with(items, nouns[0], verbs[0]):
-            idle |= {_at(items, nouns[0])}  # "what targets does it notify" asks what it notifies
-    groups = [at for at, item in enumerate(items) if _role(item) == "entity" and at not in taken]
+        elif asked_with(items, nouns[0], verbs[0]):
+            idle |= {
+                place_of(items, nouns[0])
+            }  # "what targets does it notify" asks what it notifies
+    groups = [at for at, item in enumerate(items) if role_of(item) == "entity" and at not in taken]
     if verbs:
-        yield from _around_verb(items, verbs[0], groups, purpose | idle)
+        around = list(_around_verb(items, verbs[0], groups, purpose | idle))
+        if idle and nouns and around:
+            around[0] = widened(items, nouns[0], around[0])
+        yield from around
     elif groups and not nouns:
         yield from _implied(items, groups)
 
@@ -117,45 +138,31 @@ def _around_verb(
     items: Sequence[Item], verb: int, groups: Sequence[int], used: frozenset[int]
 ) -> Iterator[Predicate]:
     """What a verb says of the things around it, and where that is asked: "… in GuardDuty"."""
-    if any(_is(item, "of") for item in items[verb + 1 : verb + 2]):
+    if any(marked(item, "of") for item in items[verb + 1 : verb + 2]):
         return  # "features of X": not the verb
-    context = [at for at in groups if len(groups) > 1 and at and _is(items[at - 1], "in")]
+    context = [at for at in groups if len(groups) > 1 and _is_context(items, verb, at)]
     predicate = _of_verb(items, verb, [at for at in groups if at not in context])
     yield predicate._replace(used=predicate.used | used)
     for at in context:
-        yield within(_group(items, at))
+        yield within(group_at(items, at))
 
 
-def _at(items: Sequence[Item], index: int) -> int:
-    part = items[index]
-    assert isinstance(part, Part)
-    return part.at
-
-
-def _alike(items: Sequence[Item], indexes: Sequence[int]) -> bool:
-    """Whether relation words may all mean the same relation."""
-    parts = [part for index in indexes if isinstance(part := items[index], Part)]
-    shared = [frozenset(sense.iri for sense in part.senses) for part in parts]
-    return len(shared) < 2 or bool(frozenset.intersection(*shared))
-
-
-def _asked_with(items: Sequence[Item], noun: int, verb: int) -> bool:
-    """Whether a noun only says again what the verb asks: "which targets does it notify"."""
-    return noun > 0 and _is(items[noun - 1], *QUESTION) and _alike(items, [noun, verb])
-
-
-def within(group: Group) -> Predicate:
-    """ "… in GuardDuty": only what GuardDuty offers is asked for."""
-    part = Sense("noun", t.HAS_FEATURE, "object", flip=True)
-    return Predicate((part,), None, group, False, group.used, noun=True)
+def _is_context(items: Sequence[Item], verb: int, at: int) -> bool:
+    """Whether a thing only says where: "… in GuardDuty", "malware on EC2", "GuardDuty findings"."""
+    before = items[at - 1] if at else None
+    if isinstance(before, Part) and (before.is_word("in") or before.text in WHERE):
+        return True
+    after = items[at + 1 : at + 3]
+    owning = [item for item in after if not marked(item, "possessive")][:1]
+    return at > verb and any(isinstance(item, Group) for item in owning)
 
 
 def _without_purpose(items: Sequence[Item]) -> tuple[frozenset[int], list[Item]]:
     """ "What does X use to detect threats": what it is used for does not narrow the answer."""
-    verbs = [at for at, item in enumerate(items) if _role(item) == "verb"]
-    if len(verbs) == 2 and _is(items[verbs[1] - 1], "to"):
+    verbs = [at for at, item in enumerate(items) if role_of(item) == "verb"]
+    if len(verbs) == 2 and marked(items[verbs[1] - 1], "to"):
         tail = items[verbs[1] - 1 :]
-        if any(_role(item) == "entity" for item in items[: verbs[0]]):
+        if any(role_of(item) == "entity" for item in items[: verbs[0]]):
             parts = {p.at for p in tail if isinstance(p, Part)}
             return frozenset(parts.union(*(i.used for i in tail if isinstance(i, Group)))), [
                 *items[: verbs[1] - 1]
@@ -163,58 +170,20 @@ def _without_purpose(items: Sequence[Item]) -> tuple[frozenset[int], list[Item]]
     return frozenset(), [*items]
 
 
-def _owner(items: Sequence[Item], noun: int, *, alone: bool) -> int | None:
-    """The entity a relation noun belongs to: "sources of X", "X's sources", "X sources"."""
-    after = noun + 1
-    while after < len(items) and _is(items[after], *BEFORE_OWNER):
-        if not alone and _is(items[after], "do"):
-            break
-        after += 1
-    if after < len(items) and _role(items[after]) == "entity" and after > noun + 1:
-        return after
-    before = noun - 1
-    while before >= 0 and _is(items[before], "possessive", "there", "be"):
-        before -= 1
-    if before >= 0 and _role(items[before]) == "entity":
-        return before
-    groups = [at for at, item in enumerate(items) if _role(item) == "entity"]
-    return groups[0] if alone and len(groups) == 1 else None
-
-
-def _of_noun(items: Sequence[Item], noun: int, owner: int) -> Predicate:
-    part, group = items[noun], _group(items, owner)
-    assert isinstance(part, Part)
-    as_it = noun > 0 and _is(items[noun - 1], "as")  # "uses X as a source"
-    itself = as_it and all(sense.iri != t.TYPE for sense in part.senses)
-    negated = any(_is(item, "not") for item in items)
-    return noun_predicate(part, group, negated=negated, itself=itself)
-
-
-def noun_predicate(
-    part: Part, group: Group, *, negated: bool = False, itself: bool = False
-) -> Predicate:
-    """ "Sources of X" asks for the subjects, "features of X" for the objects.
-
-    With `itself` the group is what the noun names: "X is a feature of which service?".
-    """
-    senses = tuple(sense._replace(flip=sense.form == "object") for sense in part.senses)
-    used = group.used | {part.at}
-    subject, target = (group, None) if itself else (None, group)
-    return Predicate(senses, subject, target, negated, used, noun=True)
-
-
 def _of_verb(items: Sequence[Item], verb: int, groups: Sequence[int]) -> Predicate:
     part = items[verb]
     assert isinstance(part, Part)
     before = [at for at in groups if at < verb]
     after = [at for at in groups if at > verb]
-    subject = _group(items, before[-1]) if before else None
-    target = _group(items, after[0]) if after else None
+    subject = group_at(items, before[-1]) if before else None
+    target = group_at(items, after[0]) if after else None
     means = ("by", "with") if before else ("by",)
-    agent = after and any(_is(item, *means) for item in items[verb + 1 : after[0]])
-    where = any(_is(item, "where") for item in items[:verb])
+    agent = after and any(marked(item, *means) for item in items[verb + 1 : after[0]])
+    where = any(marked(item, "where") for item in items[:verb])
     if _passive(items, verb, part, bool(after)):
-        stranded = any(_is(item, "to", "prep", "with") for item in items[verb + 1 :]) and not after
+        stranded = (
+            any(marked(item, "to", "prep", "with") for item in items[verb + 1 :]) and not after
+        )
         if agent:
             subject, target = target, subject
         elif (stranded or where) and target is None:
@@ -226,28 +195,25 @@ def _of_verb(items: Sequence[Item], verb: int, groups: Sequence[int]) -> Predica
     used = {part.at}
     for group in (subject, target):
         used |= group.used if group else set()
-    negated = any(_is(item, "not") for item in items)
-    return Predicate(part.senses, subject, target, negated, frozenset(used))
-
-
-def _group(items: Sequence[Item], at: int) -> Group:
-    group = items[at]
-    assert isinstance(group, Group)
-    return group
+    negated = any(marked(item, "not") for item in items)
+    senses = part.senses
+    if not after and any(marked(item, "from") for item in items[verb + 1 :]):
+        senses = tuple(sense._replace(flip=True) for sense in senses)  # "get its data from"
+    return Predicate(senses, subject, target, negated, frozenset(used))
 
 
 def _passive(items: Sequence[Item], verb: int, part: Part, followed: bool) -> bool:
     forms = {sense.form for sense in part.senses}
     if not forms & set(PASSIVE_FORMS):
         return False
-    by = any(_is(item, "by", "with") for item in items[verb + 1 :])
+    by = any(marked(item, "by", "with") for item in items[verb + 1 :])
     if _phrase_end(part) in TRAILING and _phrase_end(part) != "by" and not by:
         return False
-    being = any(_is(item, "be") for item in items[:verb])
-    doing = any(_is(item, "do") for item in items[:verb])
+    being = any(marked(item, "be") for item in items[:verb])
+    doing = any(marked(item, "do") for item in items[:verb])
     if being and followed and not by:
         # "is X protected", "what is sent to X": an object after the verb makes it active
-        return not any(_role(item) == "entity" for item in items[verb + 1 :])
+        return not any(role_of(item) == "entity" for item in items[verb + 1 :])
     return by or (being and not (doing and followed)) or (being and doing)
 
 
@@ -257,13 +223,13 @@ def _phrase_end(part: Part) -> str:
 
 def _implied(items: Sequence[Item], groups: Sequence[int]) -> Iterator[Predicate]:
     """No relation word: "which services are regional", "is Okta an IdP"."""
-    negated = any(_is(item, "not") for item in items)
-    if len(groups) == 2 and any(_is(item, "be") for item in items):
-        one, two = _group(items, groups[0]), _group(items, groups[1])
+    negated = any(marked(item, "not") for item in items)
+    if len(groups) == 2 and any(marked(item, "be") for item in items):
+        one, two = group_at(items, groups[0]), group_at(items, groups[1])
         yield Predicate((), one, two, negated, one.used | two.used)
         return
     if len(groups) == 1:
-        group = _group(items, groups[0])
+        group = group_at(items, groups[0])
         yield Predicate((), None, group, negated, group.used)
 
 

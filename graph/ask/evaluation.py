@@ -9,12 +9,13 @@ from graph.ask.matching import (
     Hits,
     candidate,
     layers_of,
+    looks,
     makers,
     match,
     members,
     parts_of,
 )
-from graph.ask.narrowing import narrow
+from graph.ask.narrowing import narrowed
 from graph.ask.outcome import Outcome
 from graph.ask.query import Constraint, Named, Query
 from graph.ask.schedules import schedule
@@ -40,14 +41,14 @@ def _related(lexicon: Lexicon, query: Query) -> Outcome:
     """Neighbours, filters, lists and limits: the layers one by one, then put together."""
     outcome = Outcome(query)
     merged: Hits = {}
-    for layer in sorted(layers_of(lexicon, query.layer), key=lexicon.layers.index):
+    for layer in looks(lexicon, query):
         if query.constraints:
             found = match(lexicon, query, layer)
             outcome.through |= found.through
             hits = found.hits
         else:
             hits = members(lexicon, query.of_class, layer)
-        for iri, edges in narrow(lexicon, hits, query.of_class, layer).items():
+        for iri, edges in narrowed(lexicon, query, hits, layer).items():
             merged.setdefault(iri, {}).update(edges)
     outcome.named = tuple(
         candidate(lexicon, c, m, query, layers_of(lexicon, query.layer))[0]
@@ -157,6 +158,8 @@ def _impact(lexicon: Lexicon, query: Query) -> Outcome:
     for loss in losses(graph, iri, layers):
         merged.setdefault(loss.iri, {}).update({edge.key: edge for edge in loss.edges})
     for target, some in merged.items():
+        if query.of_class is not None and not graph.is_a(graph.node(target), query.of_class):
+            continue
         found = found_of(graph, target, [*some.values()][-1:], layers)
         outcome.answers.append(found)
     outcome.edges = [*{k: e for some in merged.values() for k, e in some.items()}.values()]

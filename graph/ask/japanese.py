@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.ask.dictionary import Sense
-from graph.ask.english import noun_predicate, within
 from graph.ask.lexicon import Lexicon
+from graph.ask.nouns import noun_predicate, within
 from graph.ask.parts import Part
 from graph.ask.predicates import Clause, Group, Predicate, grouped
 from ontology import terms as t
@@ -87,6 +87,7 @@ def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | No
             arguments.append(_Argument(None, _particle(items, at), item.is_word("where")))
         elif item.role == "noun":
             predicate = _of_noun(items, at, arguments)
+            predicate = _of_both_ends(items, at, arguments, predicate)
             if predicate is None:
                 if not (found and _same_relation(found[-1], item)):
                     return None
@@ -143,7 +144,7 @@ def _nominalised(items: Sequence[Item]) -> bool:
 
 def _particle(items: Sequence[Item], at: int) -> frozenset[str]:
     """The particle after a thing; in "X の結果は" it is the one after what X hands over."""
-    after = items[at + 1 : at + 4]
+    after = [item for item in items[at + 1 : at + 5] if not _is(item, "only")][:3]
     if after and _is(after[0], *CASES):
         passed_on = len(after) == 3 and isinstance(after[1], Part) and after[1].role == "theme"
         case = after[2] if passed_on and _is(after[0], "possessive") else after[0]
@@ -175,6 +176,23 @@ def _of_noun(items: Sequence[Item], at: int, arguments: Sequence[_Argument]) -> 
     return noun_predicate(noun, group, itself=asked_owner or as_noun)
 
 
+def _of_both_ends(
+    items: Sequence[Item], at: int, arguments: Sequence[_Argument], found: Predicate | None
+) -> Predicate | None:
+    """ "X は Y の N ですか": whether X is what the noun names; the topic is its other end."""
+    named = [argument for argument in arguments if argument.group]
+    asks = any(
+        isinstance(item, Part) and (item.role == "class" or item.is_word(*ASKING)) for item in items
+    )
+    if found is None or asks or len(named) != 2 or not found.noun:
+        return found
+    topic, owner = named
+    if not topic.marked("wa") or not owner.marked("possessive") or found.object != owner.group:
+        return found
+    assert topic.group is not None
+    return found._replace(subject=topic.group, used=found.used | topic.group.used)
+
+
 def _asked(item: Item) -> bool:
     """Whether an item is what is asked for: a class, or a question word."""
     return isinstance(item, Part) and (item.role == "class" or item.is_word("what", "which"))
@@ -188,9 +206,9 @@ def _of_verb(
     if "potential" in voice and any(a.group and a.marked("de") for a in arguments):
         # "レポートで何が取得できる": what can be done is marked with が
         arguments = [a._replace(particle=O_MARK) if a.marked("ga") else a for a in arguments]
-    flip = all(sense.flip for sense in verb.senses)
-    particles = _particles_of(lexicon, verb.senses)
-    senses = verb.senses
+    senses = _handed_over(lexicon, verb.senses, arguments, passive)
+    flip = all(sense.flip for sense in senses)
+    particles = _particles_of(lexicon, senses)
     if any(argument.group is None and argument.where for argument in arguments):
         senses = _of_places(lexicon, senses)
         flows = lexicon.below(t.FLOWS_TO)
@@ -212,6 +230,17 @@ def _of_verb(
     for placed in (subject, target):
         used |= placed.used if placed else set()
     return Predicate(senses, subject, target, negated, frozenset(used))
+
+
+def _handed_over(
+    lexicon: Lexicon, senses: tuple[Sense, ...], arguments: Sequence[_Argument], passive: bool
+) -> tuple[Sense, ...]:
+    """ "X に検出結果を集約する" says who sends, "X が検出結果を集約する" who receives."""
+    into = any(a.group and a.marked("ni") for a in arguments)
+    if passive or not into:
+        return senses
+    flows = lexicon.below(t.FLOWS_TO)
+    return tuple(s._replace(flip=False) if s.flip and s.iri in flows else s for s in senses)
 
 
 def _of_places(lexicon: Lexicon, senses: Sequence[Sense]) -> tuple[Sense, ...]:

@@ -6,7 +6,7 @@ from graph.ask.asked import Asked, Reading
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import constraints, named
-from graph.ask.query import Query
+from graph.ask.query import Named, Query
 from graph.search import name_key
 from ontology import terms as t
 from ontology.terms import Iri
@@ -31,7 +31,7 @@ def path(asked: Asked) -> Iterator[Reading]:
     spanned = asked.has("made", "kara", "from") and asked.has("made", "to", "ni")
     if marked or related:
         cost = 0.0
-    elif flow and asked.has("how"):
+    elif flow and asked.has("how", "ask-procedure"):
         cost = 0.5
     elif spanned and len(verbs) == len(flow) and not asked.has("what", "which"):
         cost = 1.0
@@ -137,28 +137,31 @@ def impact(asked: Asked) -> Iterator[Reading]:
     if verbs or nouns or not asked.has("ask-impact"):
         return
     entity = named(asked.lexicon, asked.entities[0])
-    marks = asked.marks("ask-impact", "off", "if", "ask-when", "ask-procedure", "ask-define")
+    classes = asked.of_role("class")
+    kind = classes[0].senses[0].iri if len(classes) == 1 else None
+    marks = frozenset(part.at for part in classes[:1])
+    marks |= asked.marks("ask-impact", "off", "if", "ask-when", "ask-procedure", "ask-define")
     used = frozenset({asked.entities[0].at}) | marks
     cost = 0.0 if asked.has("off") else 1.0
     if asked.lexicon.graph.is_a(asked.lexicon.graph.node(entity.iri), PROCEDURE):
         cost += 2.0
-    yield Reading(Query("impact", (entity,)), used, cost)
+    yield Reading(Query("impact", (entity,), of_class=kind), used, cost)
 
 
 def procedure(asked: Asked) -> Iterator[Reading]:
     """The steps of something."""
     marked = asked.has("ask-procedure", "how")
-    found = _procedure_of(asked) if asked.entities else None
+    found = _procedure_of(asked) if asked.entities else _procedure_spoken_of(asked)
     defining = asked.has("ask-define") and not asked.has("ask-procedure")
     if found is None or not (marked or found[1]) or defining:
         return
     verbs = asked.of_role("verb")
-    if verbs and not (found[1] and asked.has("ask-procedure")):
+    if verbs and asked.entities and not (found[1] and asked.has("ask-procedure")):
         return
     iri, direct = found
-    first = named(asked.lexicon, asked.entities[0])
+    words = asked.entities[0].text if asked.entities else ""
     counted = asked.has("ask-count")
-    query = Query("procedure", (type(first)(first.words, (iri,)),), counted=counted)
+    query = Query("procedure", (Named(words, (iri,)),), counted=counted)
     used = frozenset(part.at for part in (*asked.entities, *verbs))
     used |= asked.marks("ask-procedure", "how", "if", "ask-when", "ask-impact", "ask-list", "off")
     used |= asked.marks("ask-count")
@@ -177,15 +180,25 @@ def _procedure_of(asked: Asked) -> tuple[Iri, bool] | None:
         for iri in named(asked.lexicon, part).candidates:
             if iri in asked.lexicon.procedures and len(asked.entities) == 1:
                 return iri, True
-    keys = [name_key(part.text) for part in asked.entities]
-    best = [
-        iri
-        for iri, names in asked.lexicon.procedures.items()
-        if any(all(key in name for key in keys) for name in names)
-    ]
-    if len(best) == 1:
-        return best[0], False
-    return None
+    return _about(asked, [name_key(part.text) for part in asked.entities])
+
+
+def _procedure_spoken_of(asked: Asked) -> tuple[Iri, bool] | None:
+    """The procedure whose name has the verb and what it is done to: "ポリシーはどの順番で評価"."""
+    if not asked.has("ask-procedure") or len(asked.of_role("verb")) != 1:
+        return None
+    spoken = (*asked.of_role("verb"), *(p for p in asked.parts if p.tags == {"fill"}))
+    keys = [name_key(part.text) for part in spoken if len(part.text) > 1]
+    return _about(asked, keys) if len(keys) > 1 else None
+
+
+def _about(asked: Asked, keys: Sequence[str]) -> tuple[Iri, bool] | None:
+    """The only procedure whose names speak of every key, best all in one name."""
+    names_of = asked.lexicon.procedures.items()
+    in_one = [i for i, names in names_of if any(all(k in name for k in keys) for name in names)]
+    spread = [i for i, names in names_of if all(any(k in name for name in names) for k in keys)]
+    best = in_one or spread
+    return (best[0], False) if len(best) == 1 else None
 
 
 def report(asked: Asked) -> Iterator[Reading]:

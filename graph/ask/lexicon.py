@@ -91,7 +91,9 @@ class Lexicon:
         found: dict[Iri, tuple[str, ...]] = {}
         for iri in self.of_kind(PROCEDURE):
             node = graph.node(iri)
-            texts = (node.label.en, node.label.ja, *(alias for _, alias in node.aliases))
+            asked_as = (text for name, _, text in words_of(graph).get(iri, ()) if name == "askedAs")
+            aliases = (alias for _, alias in node.aliases)
+            texts = (node.label.en, node.label.ja, *aliases, *asked_as)
             found[iri] = tuple(dict.fromkeys(name_key(text) for text in texts if text))
         return found
 

@@ -16,6 +16,7 @@ SERVICE, FEATURE = Iri(t.KG + "Service"), Iri(t.KG + "Feature")
 FINDING = Iri(t.KG + "Finding")
 THINGS_OF_A_SERVICE = (FINDING, Iri(t.KG + "Artefact"), Iri(t.KG + "DataSource"))
 STRUCTURE = "structure"
+TOGETHER = "both"
 
 Hits = dict[Iri, dict[EdgeKey, Edge]]
 """What was found, with the edges that make it an answer."""
@@ -32,6 +33,25 @@ class Match:
 def layers_of(lexicon: Lexicon, layer: str) -> frozenset[str]:
     """The layers a query looks into: the one named, or all there are."""
     return frozenset(lexicon.layers) if layer == "both" else frozenset({layer})
+
+
+def looks(lexicon: Lexicon, query: Query) -> list[str]:
+    """The layers to look into one by one, and all together where a query says several things.
+
+    What one layer says of a thing and another denies is not in both; what is said half here and
+    half there is.
+    """
+    layers = sorted(layers_of(lexicon, query.layer), key=lexicon.layers.index)
+    said = sum(len(c.named) if c.every else 1 for c in query.constraints)
+    if len(layers) < 2 or said < 2 or query.either or query.hops > 1:
+        return layers
+    denied = any(constraint.negated for constraint in query.constraints)
+    return [TOGETHER] if denied else [*layers, TOGETHER]
+
+
+def says(layer: str, edge: Edge) -> bool:
+    """Whether a layer states an edge; any does where all are looked into together."""
+    return layer == TOGETHER or layer in edge.layers
 
 
 def match(lexicon: Lexicon, query: Query, layer: str) -> Match:
@@ -171,7 +191,7 @@ def _of_end(graph: Graph, constraint: Constraint, end: Iri, layer: str, hops: in
         reached: Hits = {}
         for start, so_far in frontier.items():
             for edge in _edges(graph, constraint, start):
-                if layer in edge.layers:
+                if says(layer, edge):
                     other = other_end(edge, start)
                     if other not in hits and other != end:
                         reached.setdefault(other, dict(so_far))[edge.key] = edge
@@ -196,7 +216,7 @@ def _anything(graph: Graph, constraint: Constraint, layer: str) -> Hits:
     """Everything that has such a relation at all."""
     hits: Hits = {}
     for edge in graph.edges():
-        if edge.relation in constraint.relations and layer in edge.layers:
+        if edge.relation in constraint.relations and says(layer, edge):
             end = edge.source if constraint.asked != "object" else edge.target
             hits.setdefault(end, {})[edge.key] = edge
     return hits
@@ -214,7 +234,7 @@ def members(lexicon: Lexicon, kind: Iri | None, layer: str) -> Hits:
     if kind in graph:
         stated: Hits = {}
         for edge in graph.in_edges(kind):
-            if edge.relation == t.TYPE and layer in edge.layers:
+            if edge.relation == t.TYPE and says(layer, edge):
                 stated[edge.source] = {edge.key: edge}
         if any(edge.relation == t.TYPE for edge in graph.in_edges(kind)):
             return stated
@@ -228,6 +248,6 @@ def members(lexicon: Lexicon, kind: Iri | None, layer: str) -> Hits:
 
 
 def _spoken_of(graph: Graph, iri: Iri, layer: str) -> bool:
-    return any(layer in edge.layers for edge in graph.out_edges(iri)) or any(
-        layer in edge.layers for edge in graph.in_edges(iri)
+    return any(says(layer, edge) for edge in graph.out_edges(iri)) or any(
+        says(layer, edge) for edge in graph.in_edges(iri)
     )

@@ -17,6 +17,7 @@ from graph.ask.spans import Span
 from graph.ask.things import (
     around,
     belonging,
+    cause,
     definition,
     members,
     membership,
@@ -26,12 +27,25 @@ from graph.ask.times import limit, occasion, timing_nouns
 
 READERS = (
     *KINDS,
-    *(occasion, limit, relations, membership, members, varieties, belonging, around, definition),
+    *(
+        occasion,
+        limit,
+        relations,
+        membership,
+        members,
+        varieties,
+        belonging,
+        cause,
+        around,
+        definition,
+    ),
 )
 CONTENT = ("entity", "class", "verb", "noun")
 BEFORE_CLASS = ("which", "ask-count")
 ENDINGS = frozenset(("active", "passive", "negative", "potential"))
 CASES = ("wa", "ga", "o", "ni", "de", "kara", "made", "possessive")
+RELATED = ("neighbours-in", "neighbours-out", "filter")
+DENIAL = frozenset({"negative"})
 LEAST_ENDING = 3
 THEME_COST = 1.0
 MARGIN, DEAREST = 6.0, 4.5
@@ -120,9 +134,9 @@ def _class_as_thing(parts: Sequence[Part]) -> bool:
 
 
 def _stray_ending(parts: Sequence[Part]) -> bool:
-    """Whether an inflection follows what cannot be inflected: a particle, or a noun for a verb."""
+    """Whether an inflection follows a particle, or a noun or name that is a verb as well."""
     nouns = any(
-        before.role == "noun" and "verb" in before.others and part.is_word(*ENDINGS)
+        before.role in ("noun", "entity") and "verb" in before.others and part.is_word(*ENDINGS)
         for before, part in pairwise(parts)
     )
     return nouns or any(
@@ -144,9 +158,12 @@ def _clause(lexicon: Lexicon, parts: Sequence[Part], language: str) -> Clause | 
 def _unused(parts: Sequence[Part], reading: Reading) -> float:
     """What the words cost that a reading does not account for; infinite for words of content."""
     cost = 0.0
-    for part in parts:
+    for before, part in pairwise((None, *parts)):
+        assert part is not None
         if part.at in reading.used:
             continue
+        if part.tags == DENIAL and (before is None or before.role != "verb"):
+            return float("inf")
         if part.role in CONTENT:
             return float("inf")
         if part.role == "theme":
@@ -166,6 +183,8 @@ def _asks_for_more(part: Part) -> bool:
 
 def _fits(modifiers: Modifiers, query: Query) -> bool:
     """Whether a kind of question can be narrowed in the way that was asked."""
-    if (modifiers.via or modifiers.avoid) and query.kind != "path":
+    if modifiers.via and query.kind != "path":
         return False
-    return not (modifiers.hops and query.kind not in ("neighbours-in", "neighbours-out", "filter"))
+    if modifiers.avoid and query.kind not in ("path", *RELATED):
+        return False
+    return not (modifiers.hops and query.kind not in RELATED)

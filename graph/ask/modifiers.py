@@ -13,6 +13,13 @@ from graph.model import AWS_DOCS, NOTES
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "一": 1, "二": 2, "三": 3}
 HOPS_MOST = 6
 ENTITIES_OF_A_PATH = 3
+EXCEPTING = frozenset(
+    (
+        *("except", "except for", "besides", "other than", "apart from", "aside from", "excluding"),
+        *("以外", "以外の", "以外に", "以外で", "を除く", "を除いて", "以外にも"),
+    )
+)
+LEAST_BESIDE = 2
 
 
 class Modifiers(NamedTuple):
@@ -32,7 +39,7 @@ class Modifiers(NamedTuple):
             direct=self.direct,
             hops=self.hops or 1,
             via=self.via,
-            avoid=self.avoid,
+            avoid=self.avoid or query.avoid,
         )
 
 
@@ -47,6 +54,8 @@ def read_modifiers(
     left = [part for part in left if not part.is_word("direct")]
     via, left = _beside(lexicon, left, "via", language)
     avoid, left = _beside(lexicon, left, "avoid", language)
+    if not avoid:
+        avoid, left = _excepted(lexicon, left, language)
     return Modifiers(layer, direct, hops, via, avoid), left
 
 
@@ -69,6 +78,21 @@ def _hops(parts: list[Part]) -> tuple[int, list[Part]]:
             left = [*parts[: at - 1], *parts[at + 1 :]]
             return number, [other for other in left if not other.is_word("within")]
     return 0, parts
+
+
+def _excepted(
+    lexicon: Lexicon, parts: list[Part], language: str
+) -> tuple[tuple[Named, ...], list[Part]]:
+    """Things that are not to be among the answers: "besides VPC Flow Logs", "Inspector 以外で"."""
+    entities = [part for part in parts if part.role == "entity"]
+    for at, part in enumerate(parts):
+        if part.text.casefold() not in EXCEPTING or len(entities) < LEAST_BESIDE:
+            continue
+        ahead = parts[at - 1 : at] if language == "ja" else parts[at + 1 : at + 2]
+        if ahead and ahead[0].role == "entity":
+            left = [other for other in parts if other.at not in (part.at, ahead[0].at)]
+            return (named(lexicon, ahead[0]),), left
+    return (), parts
 
 
 def _beside(

@@ -1,11 +1,19 @@
 """Narrowing: which of the things that match are answers, by class, by whole and part."""
 
 from graph.ask.lexicon import Lexicon
-from graph.ask.matching import FEATURE, SERVICE, Hits, members
+from graph.ask.matching import FEATURE, SERVICE, Hits, layers_of, members
+from graph.ask.query import Query
 from graph.model import Graph
 from graph.neighbours import in_layers
 from ontology import terms as t
 from ontology.terms import Iri
+
+
+def narrowed(lexicon: Lexicon, query: Query, hits: Hits, layer: str) -> Hits:
+    """The answers of a query among some hits, without those it leaves out by name."""
+    avoided = {iri for member in query.avoid for iri in member.candidates}
+    kept = narrow(lexicon, hits, query.of_class, layer)
+    return {iri: edges for iri, edges in kept.items() if iri not in avoided}
 
 
 def narrow(lexicon: Lexicon, hits: Hits, kind: Iri | None, layer: str) -> Hits:
@@ -15,7 +23,7 @@ def narrow(lexicon: Lexicon, hits: Hits, kind: Iri | None, layer: str) -> Hits:
     a feature that no service here offers stands for itself.
     """
     graph = lexicon.graph
-    layers = frozenset({layer})
+    layers = layers_of(lexicon, layer)
     if kind == SERVICE:
         hits = {iri: e for iri, e in hits.items() if _serves(graph, iri, hits)}
     elif kind is not None:

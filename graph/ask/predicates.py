@@ -9,7 +9,7 @@ from graph.ask.parts import Part
 from graph.ask.query import Asked, Constraint, Named
 from graph.search import word_key
 from ontology import terms as t
-from ontology.terms import Iri
+from ontology.terms import FLOWS_TO, Iri
 
 
 class Group(NamedTuple):
@@ -102,11 +102,13 @@ def constraints(
     constraint for each way.
     """
     found: list[tuple[Constraint, Group | None]] = []
+    wider: list[tuple[Constraint, Group | None]] = []  # what is moved may be told loosely
     for flip, opposite, loose in WAYS:
         way = (flip, opposite, loose)
         senses = [s for s in predicate.senses if (s.flip, s.opposite, s.loose) == way]
         moved = predicate.object if flip else predicate.subject
         relations = relations_of(lexicon, senses, (*themes, *_kinds_of(lexicon, moved)))
+        whole = relations_of(lexicon, senses, ())
         if not relations and (predicate.senses or any(way)):
             continue
         subject, target = predicate.subject, predicate.object
@@ -119,13 +121,12 @@ def constraints(
             asked = "either"
         members = tuple(named(lexicon, part) for part in end.parts) if end else ()
         every = bool(end and end.every and len(members) > 1)
-        found.append(
-            (
-                Constraint(relations, asked, members, every, negated, opposite),
-                subject if target is not None else None,
-            )
-        )
-    return found
+        other = subject if target is not None else None
+        constraint = Constraint(relations, asked, members, every, negated, opposite)
+        found.append((constraint, other))
+        if relations < whole and FLOWS_TO in {sense.iri for sense in senses}:
+            wider.append((constraint._replace(relations=whole), other))
+    return found + wider
 
 
 def _kinds_of(lexicon: Lexicon, moved: Group | None) -> list[Part]:

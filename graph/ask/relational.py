@@ -78,11 +78,31 @@ def _joined(asked: Asked) -> bool:
 
 
 def _apart(asked: Asked, query: Query) -> Iterator[Query]:
-    """ "Features of Inspector and GuardDuty": those of both, or where there are none, of either."""
+    """The query itself, then what is meant where it finds nothing.
+
+    "Features of Inspector and GuardDuty": those of either. "What detects malware in EC2": what
+    does something to EC2 and detects it, where EC2 itself offers nothing of the kind.
+    """
     yield query
     if any(c.every for c in query.constraints) and not asked.has("both"):
         loose = tuple(constraint._replace(every=False) for constraint in query.constraints)
         yield replace(query, constraints=loose)
+    first, *others = query.constraints or (None,)
+    if first is not None and any(_offered(other) for other in others):
+        doing = frozenset(
+            iri
+            for iri, relation in asked.lexicon.graph.vocabulary.relations.items()
+            if relation.family == FUNCTION
+        )
+        at_work = [
+            o._replace(relations=doing, asked="subject") if _offered(o) else o for o in others
+        ]
+        yield replace(query, constraints=(first, *at_work))
+
+
+def _offered(constraint: Constraint) -> bool:
+    """Whether something is asked for as what a named thing offers: "… in GuardDuty"."""
+    return constraint.relations == {t.HAS_FEATURE} and constraint.asked == "object"
 
 
 def _answerable(query: Query) -> bool:
@@ -94,6 +114,7 @@ def _answerable(query: Query) -> bool:
     return not contrary and (query.of_class is not None or not negative)
 
 
+FUNCTION = "function"
 BASE, IMPLIED, BOTH_ENDS, NOTHING_ASKED, LEANING = 0.25, 1.0, 1.0, 3.0, 1.0
 """What a reading costs for being about relations at all, for a relation that is only implied, for
 naming both ends in a "how" question, for asking nothing, and for what impact says better."""
@@ -138,9 +159,31 @@ def _query(
         found.append(Constraint(frozenset({t.HAS_FEATURE}), "object", subjects))
     if not found:
         return None
+    first, *others = found
+    excepted = [c for c in others if _excepts(asked, first, c)]
+    avoid = tuple(member for c in excepted for member in c.named)
+    found = [first, *(c for c in others if c not in excepted)]
     kind = "neighbours-out" if found[0].asked == "object" else "neighbours-in"
     narrowed = of_class is not None or len(found) > 1
-    return Query("filter" if narrowed else kind, (), tuple(found), of_class)
+    return Query("filter" if narrowed else kind, (), tuple(found), of_class, avoid=avoid)
+
+
+def _excepts(asked: Asked, first: Constraint, other: Constraint) -> bool:
+    """Whether "but not X" leaves out X itself: it would be an answer to what comes before."""
+    if not other.negated or other.relations != first.relations or other.asked != first.asked:
+        return False
+    ends = {iri for member in first.named for iri in member.candidates}
+    graph = asked.lexicon.graph
+    for iri in (iri for member in other.named for iri in member.candidates):
+        near = graph.in_edges(iri) if first.asked == "object" else graph.out_edges(iri)
+        reached = {
+            edge.source if first.asked == "object" else edge.target
+            for edge in near
+            if edge.relation in first.relations
+        }
+        if reached & ends:
+            return True
+    return False
 
 
 def _symmetric_pair(asked: Asked, constraint: Constraint) -> tuple[Named, ...] | None:

@@ -18,15 +18,26 @@ LETTERS_A_SLIP, MOST_SLIPS = 5, 3
 """A name may have one letter wrong, missing, extra or swapped in so many, and so many in all."""
 
 MOST_WORDS = 4
+COMMAS = (",", "、")
 
 
 def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[Span], list[Text]]:
     """The spans with ellipses completed and typing errors corrected, and what was changed."""
+    spans = _begun(spans)
     spans = _completed(lexicon, _split_classes(lexicon, _turned(lexicon, spans)))
     notes: list[Text] = []
     if any(not span.senses for span in spans):
         spans = _corrected(lexicon, spans, language, notes)
     return spans, notes
+
+
+def _begun(spans: list[Span]) -> list[Span]:
+    """Without the commas and joints that only follow an opening: "in short, what is …"."""
+    for at, span in enumerate(spans):
+        opening = span.senses and all(s.role == "word" for s in span.senses)
+        if not opening or not (span.has("word", "fill") or span.text in COMMAS):
+            return [s for s in spans[:at] if s.text not in COMMAS] + spans[at:]
+    return spans
 
 
 def _turned(lexicon: Lexicon, spans: list[Span]) -> list[Span]:

@@ -53,6 +53,9 @@ def _doers(
         hits = match(lexicon, replace(query, of_class=None), layer).hits
         return {iri: [*edges.values()] for iri, edges in hits.items()}
     whole = query.named[0].iri
+    timed = [e.source for e in graph.in_edges(whole) if e.relation in query.relations]
+    if timed:  # the time itself is named: "when will the first event show up"
+        return {source: [] for source in timed}
     family = [whole, *parts_of(graph, whole, layers), *makers(lexicon, whole, layers)]
     if action is not None and (action.named or action.relations):
         aims = {iri for member in action.named for iri in member.candidates}

@@ -34,6 +34,9 @@ UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
 LEAST_KANA = 4
 """A name written in hiragana alone must have this many characters."""
 
+CASES, ASKED = ("を", "が", "に", "で", "と", "から"), ("何", "なに")
+"""A particle after "って何" makes it what the verb asks for, not a question for a definition."""
+
 SHORT = 5
 """Up to this many letters, a name is not found across small words."""
 
@@ -148,6 +151,8 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
                     if _stands(value, found, end, words, plain)
                     or not (lone or value.form.startswith("stem"))
                 )
+            if end < len(found) and found[end].word in CASES and found[end - 1].word in ASKED:
+                values = tuple(value for value in values if value.form != "define")
             senses.setdefault(end, {}).update(dict.fromkeys(values))
         for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
             for end, values in table.matches(view, at):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.ask.lexicon import Lexicon
-from graph.ask.matching import candidate, layers_of, match, members
-from graph.ask.narrowing import narrow
+from graph.ask.matching import TOGETHER, candidate, layers_of, looks, match, members
+from graph.ask.narrowing import narrowed
 from graph.ask.outcome import Outcome
 from graph.ask.query import Constraint, Query
 from graph.model import Edge, Graph
@@ -64,6 +64,8 @@ def _united(blocks: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _in_layer(layer: str, pattern: str) -> str:
+    if layer == TOGETHER:
+        return " UNION ".join(f"{{ {_in_layer(one, pattern)} }}" for one in NAMED_LAYERS)
     graph = term(t.LAYER_PREFIX + layer) if layer in NAMED_LAYERS else "?graph"
     return f"GRAPH {graph} {{ {pattern} }}"
 
@@ -74,7 +76,7 @@ def _select(what: str, where: Sequence[str], after: str = "") -> list[str]:
 
 def _related(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     query = outcome.query
-    blocks = [_layer_block(lexicon, query, layer) for layer in _layers(lexicon, query)]
+    blocks = [_layer_block(lexicon, query, layer) for layer in looks(lexicon, query)]
     blocks = [block for block in blocks if block] or [["FILTER(false)"]]
     if query.counted:
         return [
@@ -92,19 +94,23 @@ def _layers(lexicon: Lexicon, query: Query) -> list[str]:
 def _layer_block(lexicon: Lexicon, query: Query, layer: str) -> list[str]:
     """What one layer says: the constraints, then the class, then what other answers say better."""
     if not query.constraints:
-        return _members(lexicon, query.of_class, layer)
+        avoided = {iri for member in query.avoid for iri in member.candidates}
+        return [*_members(lexicon, query.of_class, layer), *_without(avoided)]
     lines = _constraints(lexicon, query, layer)
     hits = match(lexicon, query, layer).hits
-    kept = narrow(lexicon, hits, query.of_class, layer)
+    kept = narrowed(lexicon, query, hits, layer)
     if not kept:
         return []
     if query.of_class is not None:
         lines += _class_lines(lexicon, query.of_class, kept)
     known = set(hits) if query.of_class is None else _of_class(lexicon.graph, query.of_class, hits)
     dropped = known - set(kept)
-    if dropped:
-        lines.append(f"FILTER(?answer NOT IN ({', '.join(term(iri) for iri in sorted(dropped))}))")
-    return lines
+    return [*lines, *_without(dropped)]
+
+
+def _without(iris: Iterable[Iri]) -> list[str]:
+    named = ", ".join(term(iri) for iri in sorted(iris))
+    return [f"FILTER(?answer NOT IN ({named}))"] if named else []
 
 
 def _constraints(lexicon: Lexicon, query: Query, layer: str) -> list[str]:
@@ -251,12 +257,12 @@ def _schedule(lexicon: Lexicon, outcome: Outcome) -> list[str]:
 def _impact(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     answers = {found.iri for found in outcome.answers}
     start = outcome.named[0]
-    return _edges(
-        outcome.edges,
-        lambda edge: (
-            edge.source if edge.target == start or edge.target not in answers else edge.target
-        ),
-    )
+
+    def lost(edge: Edge) -> Iri:
+        leaning = edge.target == start or edge.target not in answers
+        return edge.source if leaning else edge.target
+
+    return _edges([edge for edge in outcome.edges if lost(edge) in answers], lost)
 
 
 def _status(lexicon: Lexicon, outcome: Outcome) -> list[str]:

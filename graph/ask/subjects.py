@@ -25,9 +25,12 @@ def subject_phrase(speaker: Speaker, outcome: Outcome) -> str:
         said = _constraint(speaker, meant, ends, filtered)
         (unwanted if constraint.negated else wanted).append(said)
     kind = speaker.name(query.of_class) if query.of_class else ""
+    besides = speaker.names(member.iri for member in query.avoid)
     if speaker.japanese:
-        return _japanese(wanted, unwanted, kind, query.either)
-    return _english(wanted, unwanted, kind, query.either)
+        said = _japanese(wanted, unwanted, kind, query.either)
+        return f"{besides} 以外の、{said}" if besides else said
+    said = _english(wanted, unwanted, kind, query.either)
+    return f"{said}, besides {besides}" if besides else said
 
 
 def _english(wanted: list[str], unwanted: list[str], kind: str, either: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.ask.asked import NO_RELATIONS, Asked, Reading
+from graph.ask.matching import PRODUCES
 from graph.ask.parts import Part
 from graph.ask.predicates import named
 from graph.ask.query import Constraint, Query
@@ -100,6 +101,20 @@ def belonging(asked: Asked) -> Iterator[Reading]:
         yield Reading(query, used, 1.0)
 
 
+def cause(asked: Asked) -> Iterator[Reading]:
+    """Why something comes about, where it is known what produces it: "why an implicit deny?"."""
+    if not asked.has("ask-why") or len(asked.entities) != 1:
+        return
+    if any(asked.of_role(role) for role in ("verb", "noun", "class")):
+        return
+    member = named(asked.lexicon, asked.entities[0])
+    edges = asked.lexicon.graph.in_edges(member.iri)
+    if any(edge.relation == PRODUCES for edge in edges):
+        constraint = Constraint(frozenset({PRODUCES}), "subject", (member,))
+        used = asked.marks("ask-why", "ask-impact", "there") | {asked.entities[0].at}
+        yield Reading(Query("neighbours-in", (), (constraint,), why=True), used, 1.0)
+
+
 def around(asked: Asked) -> Iterator[Reading]:
     """What is within some hops of a thing, by any relation."""
     if asked.hops and len(asked.entities) == 1 and not asked.of_role("verb"):
@@ -126,6 +141,8 @@ def definition(asked: Asked) -> Iterator[Reading]:
         return
     marked = asked.has("ask-define") or asked.has("what") or asked.language == "ja"
     if any(other.tags and not other.tags & PASSED_OVER for other in asked.parts):
+        return
+    if asked.of_role("theme"):
         return
     used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
     query = Query("definition", (named(asked.lexicon, part),))

@@ -14,6 +14,7 @@ from ontology.terms import Iri
 TRIGGERED_BY, HAS_SCHEDULE, HAS_LIMIT = (
     Iri(t.KG + name) for name in ("triggeredBy", "hasSchedule", "hasLimit")
 )
+DELIVERS_TO = Iri(t.KG + "deliversTo")
 TIMES = frozenset({TRIGGERED_BY, HAS_SCHEDULE})
 WHEN = (TIMES,)
 OFTEN = (frozenset({HAS_SCHEDULE}), frozenset({HAS_LIMIT}))
@@ -100,7 +101,9 @@ def _when_done(
 
 def limit(asked: Asked) -> Iterator[Reading]:
     """How much or how long: the limits of a thing."""
-    if len(asked.entities) != 1 or asked.of_role("verb") or not asked.has("ask-limit", "ask-count"):
+    verbs = asked.of_role("verb")
+    keeping = all(sense.iri == DELIVERS_TO for part in verbs for sense in part.senses)
+    if len(asked.entities) != 1 or not keeping or not asked.has("ask-limit", "ask-count"):
         return
     part = asked.entities[0]
     constraint = Constraint(frozenset({HAS_LIMIT}), "object", (named(asked.lexicon, part),))
@@ -109,6 +112,7 @@ def limit(asked: Asked) -> Iterator[Reading]:
     used = asked.marks("ask-limit", "ask-count", "ask-when") | {part.at}
     nouns = asked.of_role("noun")
     used |= {n.at for n in nouns if any(s.iri == HAS_LIMIT for s in n.senses)}
+    used |= {verb.at for verb in verbs}  # "how long is it stored"
     yield Reading(Query("limit", (), (constraint,)), used, 0.5)
 
 

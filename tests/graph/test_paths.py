@@ -225,7 +225,7 @@ def test_the_cheapest_are_those_brute_force_finds(
     for source, relation, target in (edge.key for edge in graph.edges()):
         ways = [(source, target, 0)] + [(target, source, AGAINST_COST)] * undirected
         for start, end, more in ways:
-            known = plain.get_edge_data(start, end, {"cost": 99})["cost"]
+            known = plain.get_edge_data(start, end, {"cost": 9999})["cost"]
             plain.add_edge(start, end, cost=min(known, cost[relation] + more))
     every = sorted(
         (nx.path_weight(plain, nodes, "cost"), len(nodes))
