@@ -10,7 +10,6 @@ from app.commands import (
     CommandError,
     run_ask,
     run_check,
-    run_export,
     run_path,
     run_show,
     run_stats,
@@ -24,13 +23,25 @@ EXAMPLES = """examples:
   enishi path GuardDuty SNS
   enishi show "VPC Flow Logs" --hops 2
   enishi export --ask "what scans Lambda?" -o lambda.svg
+  enishi export --help                              every format and option
   enishi ask "what is Alice?" --open people.ttl     work on another RDF file
 """
 HOPS_MOST, PATHS_MOST = 6, 50
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence with the way out."""
+    """A parser whose errors are one sentence with the way out.
+
+    `fill` adds a command's words once it is that command's turn.
+    """
+
+    fill: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def parse_known_args(self, *args: Any, **named: Any) -> Any:
+        fill, self.fill = self.fill, None
+        if fill:
+            fill(self)
+        return super().parse_known_args(*args, **named)
 
     def error(self, message: str) -> NoReturn:
         raise CommandError(f"{message[:1].upper()}{message[1:]}; try: {self.prog} --help")
@@ -96,9 +107,9 @@ def _command(
     about: str,
     *,
     json: bool = False,
-) -> argparse.ArgumentParser:
+) -> _Parser:
     """A command with the options that all have."""
-    made: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    made: _Parser = commands.add_parser(name, help=about, description=about)
     made.set_defaults(run=run)
     made.add_argument(
         "--open", nargs="+", default=[], metavar="FILE", help="work on these RDF files instead"
@@ -152,19 +163,22 @@ def _add_show(commands: Any) -> None:
 
 
 def _add_export(commands: Any) -> None:
-    command = _command(commands, "export", run_export, "write a picture to a file")
-    what = command.add_mutually_exclusive_group(required=True)
-    what.add_argument("--ask", metavar="QUESTION", help="the picture of an answer")
-    what.add_argument("--focus", metavar="NAME", help="a thing and what is around it")
-    what.add_argument("--path", nargs=2, metavar=("FROM", "TO"), help="the ways between two things")
-    command.add_argument("--hops", type=_up_to(HOPS_MOST), default=1, metavar="N")
-    command.add_argument("--max-paths", type=_up_to(PATHS_MOST), default=3, metavar="N")
-    command.add_argument(
-        "-o", "--output", required=True, metavar="FILE", help="its suffix says the format"
-    )
-    command.add_argument("--theme", choices=("light", "dark", "print"), default="light")
-    command.add_argument("--lang", choices=("en", "ja", "both"), default="both")
+    command = _command(commands, "export", _run_export, "write pictures, data or cards to files")
+    command.fill = _fill_export
+
+
+def _fill_export(command: argparse.ArgumentParser) -> None:
+    """The words of export come from the tables of formats and layouts: read when they are asked."""
+    from app.exporting.words import add_words
+
+    add_words(command, up_to=_up_to, hops=HOPS_MOST, paths=PATHS_MOST)
     _add_layer(command)
+
+
+def _run_export(given: argparse.Namespace) -> int:
+    from app.exporting.command import run_export
+
+    return run_export(given)
 
 
 def _up_to(most: int) -> Callable[[str], int]:

@@ -1,11 +1,13 @@
-"""Writing RDF: plain quads as Turtle that people can read."""
+"""Writing RDF: plain quads as Turtle, TriG or JSON-LD that people can read."""
 
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from ontology.store import to_ox
-from ontology.terms import PREFIXES, Quad
+from ontology.terms import PREFIXES, Literal, Quad, Term
+
+QUAD_SYNTAXES = {"trig": ox.RdfFormat.TRIG, "json-ld": ox.RdfFormat.JSON_LD}
 
 
 def write_turtle(quads: Iterable[Quad]) -> str:
@@ -13,13 +15,44 @@ def write_turtle(quads: Iterable[Quad]) -> str:
     triples = {(subject, predicate, value): None for subject, predicate, value, _ in quads}
     data = ox.serialize(
         (
-            ox.Triple(_subject(subject), ox.NamedNode(predicate), to_ox(value))
+            ox.Triple(_subject(subject), ox.NamedNode(predicate), _value(value))
             for subject, predicate, value in sorted(triples, key=str)
         ),
         format=ox.RdfFormat.TURTLE,
         prefixes=PREFIXES,
     )
     return (data or b"").decode("utf-8")
+
+
+def write_quads(quads: Iterable[Quad], syntax: str) -> bytes:
+    """Quads in "trig" or "json-ld", each once, graph by graph and subject by subject."""
+    unique = sorted(dict.fromkeys(quads), key=_place)
+    data = ox.serialize(
+        (
+            ox.Quad(
+                _subject(subject),
+                ox.NamedNode(predicate),
+                _value(value),
+                ox.DefaultGraph() if name is None else ox.NamedNode(name),
+            )
+            for subject, predicate, value, name in unique
+        ),
+        format=QUAD_SYNTAXES[syntax],
+        prefixes=PREFIXES,
+    )
+    return data or b""
+
+
+def _place(quad: Quad) -> tuple[str, str, str, str]:
+    subject, predicate, value, name = quad
+    return name or "", str(subject), predicate, str(value)
+
+
+def _value(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """A term; halves of surrogate pairs, which no RDF file has room for, become "?"."""
+    if isinstance(term, Literal) and not term.value.isascii():
+        term = term._replace(value=term.value.encode("utf-8", "replace").decode())
+    return to_ox(term)
 
 
 def _subject(term: object) -> ox.NamedNode | ox.BlankNode:

@@ -1,7 +1,5 @@
 """The export dialog: what kind of file, in which colours and language, and where."""
 
-import re
-import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,17 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.exporting import ExportError, export
+from app.exporting import ExportError, export, file_stem
 from app.i18n import mark, tr
 from app.panels.parts import label
 from app.session import Session
 from app.switch import Switch
+from graph.formats.values import Look
 from graph.model import Text
 
 FORMATS = (("svg", "SVG"), ("png", "PNG"), ("pdf", "PDF"))
 THEMES = (("light", mark("Light")), ("dark", mark("Dark")), ("print", mark("Print")))
 SPOKEN = (("en", "English"), ("ja", "日本語"), ("both", mark("Both")))
-NAME_LENGTH = 60
 
 
 class ExportDialog(QDialog):
@@ -110,8 +108,7 @@ class ExportDialog(QDialog):
             export(
                 self._session.scene,
                 path,
-                theme=self.colours.on,
-                language=self.spoken.on,
+                Look(self.colours.on, self.spoken.on),
                 title=Text(caption, caption),
             )
         except ExportError as error:
@@ -140,17 +137,6 @@ class ExportDialog(QDialog):
         suffix = Path(path).suffix.lstrip(".").lower()
         if suffix in dict(FORMATS):
             self.kind.turn(suffix)
-
-
-def file_stem(question: str) -> str:
-    """A file name from a question: what no file system minds, in either script.
-
-    >>> file_stem("what feeds Detective?")
-    'what-feeds-Detective'
-    """
-    plain = unicodedata.normalize("NFKC", question)
-    words = re.findall(r"[^\W_]+", plain)
-    return "-".join(words)[:NAME_LENGTH].strip("-") or "enishi"
 
 
 def _switch(rows: tuple[tuple[str, str], ...], on: str, parent: QWidget) -> Switch:

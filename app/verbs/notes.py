@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.choices import Choice
-from app.dialogs.export import file_stem
-from app.exporting import ExportError
+
+from app.exporting import ExportError, file_stem
 from app.i18n import mark, tr
 from app.notebook.book import Notebook
 from app.notebook.finding import Found, find, rows_of, set_rows

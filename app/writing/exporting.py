@@ -5,12 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from app.exporting import replace_file
+from app.exporting import write_files
 
 
 def write_note_file(path: Path, page: str) -> Path:
     """Write a page of HTML in one step; ExportError says what stood in the way."""
-    replace_file(path, pdf_of(page) if path.suffix.lower() == ".pdf" else page.encode())
+    data = pdf_of(page) if path.suffix.lower() == ".pdf" else page.encode()
+    write_files({path: data})
     return path
 
 

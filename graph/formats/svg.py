@@ -24,8 +24,8 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold, not even escaped (XML 1.0, section 2.2)."""
 
 
-def write_svg(page: Page, theme: Theme) -> bytes:
-    """A page as an SVG document in UTF-8, with the fonts it needs inside."""
+def write_svg(page: Page, theme: Theme, *, fonts: bool = True) -> bytes:
+    """A page as an SVG document in UTF-8, with the fonts it needs inside unless told otherwise."""
     body = list(_groups(page, theme))
     diagram = page.diagram
     language = "ja" if diagram.language in ("ja", "both-ja") else "en"
@@ -38,7 +38,7 @@ def write_svg(page: Page, theme: Theme) -> bytes:
         f"<title>{escape(_name(diagram.title, language))}</title>\n",
         f"<desc>{escape(diagram.footer.of(language))}</desc>\n",
         "<defs>\n",
-        _style(page),
+        _style(page, fonts=fonts),
         _clip(page),
         "</defs>\n",
         f'<rect id="ground" width="{width}" height="{height}" fill="{theme.ground}"/>\n',
@@ -74,10 +74,10 @@ def _name(title: Text, language: str) -> str:
     return title.of(language) or "Enishi"
 
 
-def _style(page: Page) -> str:
+def _style(page: Page, *, fonts: bool) -> str:
     """The fonts of the page as data, and the one style that all text shares."""
     used: dict[int, set[str]] = defaultdict(set)
-    for line in _lines(page):
+    for line in _lines(page) if fonts else ():
         used[line.weight].update(line.text)
     rules: list[str] = []
     for weight, characters in sorted(used.items()):

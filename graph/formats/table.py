@@ -1,21 +1,225 @@
-"""FORMATS: every file format that needs no screen. Pictures made by Qt are in app/exporting.py."""
+"""FORMATS: every file format that needs no screen, one row each. app/exporting adds PNG and PDF."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from graph.diagram import Page
+from graph.formats.canvas import write_canvas
+from graph.formats.dot import write_dot
+from graph.formats.drawio import write_drawio
+from graph.formats.excalidraw import write_excalidraw
+from graph.formats.gexf import write_gexf
+from graph.formats.graphml import write_graphml
+from graph.formats.json_graph import write_cytoscape, write_node_link
+from graph.formats.markdown import write_markdown
+from graph.formats.mermaid import write_mermaid
+from graph.formats.rdf import write_json_ld, write_trig, write_turtle
+from graph.formats.spreadsheet import write_csv
 from graph.formats.svg import write_svg
+from graph.formats.values import Exhibit, Format, Written
+from graph.jobs import Job, Step
 from graph.model import Text
-from resources import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One row: the suffix with its dot, the name in menus, and what writes a page in it."""
+def at_once(write: Callable[[Exhibit], Written]) -> Callable[[Exhibit], Job[Written]]:
+    """A writer that is done in one step, as a job."""
 
-    suffix: str
-    label: Text
-    write: Callable[[Page, Theme], bytes]
+    def job(exhibit: Exhibit) -> Job[Written]:
+        yield Step(0, 1)
+        return write(exhibit)
+
+    return job
 
 
-FORMATS: tuple[Format, ...] = (Format(".svg", Text("SVG picture", "SVG 画像"), write_svg),)
+def paged(write: Callable[[Exhibit, int], bytes]) -> Callable[[Exhibit], Job[Written]]:
+    """A writer of one page, as a job that writes them all: "-1", "-2" where there are several."""
+
+    def job(exhibit: Exhibit) -> Job[Written]:
+        many = len(exhibit.pages)
+        files: dict[str, bytes] = {}
+        for at in range(many):
+            yield Step(at, many)
+            files["" if many == 1 else f"-{at + 1}"] = write(exhibit, at)
+        return files
+
+    return job
+
+
+def _svg(exhibit: Exhibit, at: int) -> bytes:
+    return write_svg(exhibit.pages[at], exhibit.theme)
+
+
+def _slide(exhibit: Exhibit) -> bytes:
+    # python-pptx takes as long to import as a whole cold answer.
+    from graph.formats.slide import write_slide
+
+    return write_slide(exhibit)
+
+
+def _anki(exhibit: Exhibit) -> Job[Written]:
+    from graph.formats.anki import write_anki
+
+    return (yield from write_anki(exhibit))
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "svg",
+        (".svg",),
+        "picture",
+        Text("SVG picture", "SVG 画像"),
+        Text("Sharp at any size, its text is text", "どの大きさでも鮮明。文字は文字のまま"),
+        paged(_svg),
+        paged=True,
+    ),
+    Format(
+        "drawio",
+        (".drawio",),
+        "editable",
+        Text("draw.io diagram", "draw.io の図"),
+        Text("Cards, arrows and lanes to edit", "カード、矢印、レーンを編集できる"),
+        at_once(write_drawio),
+    ),
+    Format(
+        "pptx",
+        (".pptx",),
+        "editable",
+        Text("PowerPoint slide", "PowerPoint スライド"),
+        Text(
+            "Native shapes, glued connectors, quotes in the notes",
+            "図形とコネクタで編集可。引用はノート欄に",
+        ),
+        at_once(_slide),
+    ),
+    Format(
+        "excalidraw",
+        (".excalidraw",),
+        "editable",
+        Text("Excalidraw drawing", "Excalidraw の図"),
+        Text("Cards and arrows for a whiteboard", "ホワイトボード用のカードと矢印"),
+        at_once(write_excalidraw),
+    ),
+    Format(
+        "canvas",
+        (".canvas",),
+        "editable",
+        Text("Obsidian canvas", "Obsidian キャンバス"),
+        Text("Cards and links in a vault", "保管庫に置けるカードとリンク"),
+        at_once(write_canvas),
+    ),
+    Format(
+        "mermaid",
+        (".mmd", ".mermaid"),
+        "editable",
+        Text("Mermaid flowchart", "Mermaid フローチャート"),
+        Text("Text for README files and wikis", "README や Wiki に貼れるテキスト"),
+        at_once(write_mermaid),
+        placed=False,
+    ),
+    Format(
+        "dot",
+        (".gv", ".dot"),
+        "editable",
+        Text("Graphviz DOT", "Graphviz DOT"),
+        Text("Text with places and routes kept", "位置と経路を保ったテキスト"),
+        at_once(write_dot),
+    ),
+    Format(
+        "graphml",
+        (".graphml",),
+        "data",
+        Text("GraphML", "GraphML"),
+        Text("For yEd, Gephi, Cytoscape, networkx", "yEd、Gephi、Cytoscape、networkx 用"),
+        at_once(write_graphml),
+        spoken=False,
+    ),
+    Format(
+        "gexf",
+        (".gexf",),
+        "data",
+        Text("GEXF for Gephi", "GEXF(Gephi 用)"),
+        Text("With places and colours", "位置と色を含む"),
+        at_once(write_gexf),
+        spoken=False,
+    ),
+    Format(
+        "cytoscape",
+        (".cyjs",),
+        "data",
+        Text("Cytoscape JSON", "Cytoscape JSON"),
+        Text("For Cytoscape and Cytoscape.js", "Cytoscape と Cytoscape.js 用"),
+        at_once(write_cytoscape),
+        spoken=False,
+    ),
+    Format(
+        "json",
+        (".json",),
+        "data",
+        Text("Node-link JSON", "ノードリンク JSON"),
+        Text("For networkx, D3 and scripts", "networkx、D3、スクリプト用"),
+        at_once(write_node_link),
+        spoken=False,
+    ),
+    Format(
+        "csv",
+        (".csv",),
+        "data",
+        Text("CSV tables", "CSV の表"),
+        Text(
+            "Nodes and edges, two files, for spreadsheets",
+            "ノードと関係の 2 ファイル。表計算ソフト用",
+        ),
+        at_once(write_csv),
+        spoken=False,
+    ),
+    Format(
+        "trig",
+        (".trig",),
+        "data",
+        Text("RDF as TriG", "RDF(TriG)"),
+        Text("All facts with layers and evidence", "すべての事実とレイヤー、根拠"),
+        at_once(write_trig),
+        coloured=False,
+        spoken=False,
+        placed=False,
+    ),
+    Format(
+        "turtle",
+        (".ttl",),
+        "data",
+        Text("RDF as Turtle", "RDF(Turtle)"),
+        Text("All facts with evidence, in one graph", "すべての事実と根拠を 1 つのグラフに"),
+        at_once(write_turtle),
+        coloured=False,
+        spoken=False,
+        placed=False,
+    ),
+    Format(
+        "jsonld",
+        (".jsonld",),
+        "data",
+        Text("RDF as JSON-LD", "RDF(JSON-LD)"),
+        Text("All facts with layers and evidence", "すべての事実とレイヤー、根拠"),
+        at_once(write_json_ld),
+        coloured=False,
+        spoken=False,
+        placed=False,
+    ),
+    Format(
+        "markdown",
+        (".md",),
+        "learning",
+        Text("Markdown outline", "Markdown のまとめ"),
+        Text("Facts to read, with the quoted lines", "引用付きで読める事実のまとめ"),
+        at_once(write_markdown),
+        coloured=False,
+        placed=False,
+    ),
+    Format(
+        "anki",
+        (".apkg",),
+        "learning",
+        Text("Anki package", "Anki パッケージ"),
+        Text("Flash cards with pictures and quotes", "図と引用付きの暗記カード"),
+        _anki,
+        placed=False,
+    ),
+)

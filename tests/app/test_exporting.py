@@ -11,10 +11,22 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
-from app.exporting import ExportError, export, export_answer, export_focus, export_paths
+from app.exporting import (
+    ExportError,
+    Order,
+    Subject,
+    answer_subject,
+    export,
+    exporting,
+    focus_subject,
+    format_of,
+    paths_subject,
+)
 from graph.ask.answer import Answer
 from graph.composing import compose
 from graph.excerpts import answer_excerpt, focus_excerpt
+from graph.formats.values import Look
+from graph.jobs import finish
 from graph.model import Graph, Text
 from graph.pages import page
 from graph.paths import shortest_paths
@@ -44,7 +56,7 @@ def answered(shipped: Graph) -> Answer:
 def test_the_text_of_a_pdf_is_the_labels_in_both_scripts(
     scene: Scene, tmp_path: Path, language: str
 ) -> None:
-    path = export(scene, tmp_path / "a.pdf", language=language, title=TITLE, today=TODAY)
+    path = export(scene, tmp_path / "a.pdf", Look(language=language), title=TITLE, today=TODAY)
     (sheet,) = PdfReader(path).pages
     # Spaces are not compared: pypdf takes the 32nd glyph of any font for a space and adds one.
     found = sheet.extract_text().replace(" ", "").split("\n")
@@ -57,7 +69,7 @@ def test_the_text_of_a_pdf_is_the_labels_in_both_scripts(
 
 
 def test_words_of_a_pdf_stay_words(scene: Scene, tmp_path: Path) -> None:
-    path = export(scene, tmp_path / "a.pdf", language="en", title=TITLE, today=TODAY)
+    path = export(scene, tmp_path / "a.pdf", Look(language="en"), title=TITLE, today=TODAY)
     found = PdfReader(path).pages[0].extract_text()
     assert "What feeds Amazon Detective?" in found
     assert "sends findings to" in found
@@ -93,7 +105,7 @@ def test_the_fonts_of_a_pdf_are_inside_and_its_page_is_as_large_as_the_picture(
 def test_a_png_has_two_pixels_for_each_of_the_page_and_the_themes_ground(
     scene: Scene, tmp_path: Path, theme: str
 ) -> None:
-    path = export(scene, tmp_path / "a.png", theme=theme, title=TITLE, today=TODAY)
+    path = export(scene, tmp_path / "a.png", Look(theme), title=TITLE, today=TODAY)
     image = QImage(str(path))
     sheet = page(compose(scene, title=TITLE, badges=False), date="2026-02-03")
     assert image.width() == pytest.approx(2 * sheet.width, abs=1)
@@ -111,16 +123,21 @@ def test_the_date_and_the_title_are_on_the_page(scene: Scene, tmp_path: Path) ->
     assert TITLE.en in text
 
 
+def written(subject: Subject, path: Path) -> str:
+    finish(exporting(subject, path, Order(format_of(path), Look())))
+    return path.read_text(encoding="utf-8")
+
+
 def test_answers_focus_and_paths_become_pictures(shipped: Graph, tmp_path: Path) -> None:
     answer = answered(shipped)
-    text = export_answer(shipped, answer, tmp_path / "a.svg").read_text(encoding="utf-8")
+    text = written(answer_subject(shipped, answer), tmp_path / "a.svg")
     for name in ("CloudTrail Logs", "VPC Flow Logs", "Amazon Detective", "what feeds Detective?"):
         assert f">{name}<" in text
-    text = export_focus(shipped, DETECTIVE, tmp_path / "f.svg").read_text(encoding="utf-8")
+    text = written(focus_subject(shipped, DETECTIVE), tmp_path / "f.svg")
     assert ">Behavior Graph<" in text
     ends = (GUARDDUTY, Iri(AWS + "AmazonSNS"))
     ways = shortest_paths(shipped, *ends, k=1)
-    text = export_paths(shipped, ends, ways, tmp_path / "p.svg").read_text(encoding="utf-8")
+    text = written(paths_subject(shipped, ends, ways), tmp_path / "p.svg")
     assert ">Amazon EventBridge<" in text
     assert ">Amazon GuardDuty → Amazon SNS<" in text
 
@@ -149,7 +166,7 @@ def test_a_missing_folder_is_said(scene: Scene, tmp_path: Path, suffix: str) -> 
 def test_an_unknown_kind_of_file_is_said_with_those_there_are(
     scene: Scene, tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(ExportError, match=r"must end in one of \.pdf, \.png, \.svg"):
+    with pytest.raises(ExportError, match=r"must end in one of .*\.pdf, \.png, .*\.svg"):
         export(scene, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
@@ -219,9 +236,10 @@ def test_a_link_stays_a_link(scene: Scene, tmp_path: Path) -> None:
 def test_pictures_need_no_screen(tmp_path: Path, suffix: str) -> None:
     code = (
         "import sys, pathlib\n"
-        "from app.exporting import export_focus\n"
+        "from app.exporting import export\n"
         "from graph.building import open_graph\n"
-        f"export_focus(open_graph(), {DETECTIVE!r}, pathlib.Path(sys.argv[1]))\n"
+        "from graph.excerpts import focus_excerpt\n"
+        f"export(focus_excerpt(open_graph(), {DETECTIVE!r}), pathlib.Path(sys.argv[1]))\n"
     )
     path = tmp_path / f"a{suffix}"
     kept = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
-from app.dialogs.export import ExportDialog, file_stem
+from app.dialogs.export import ExportDialog
+from app.exporting import file_stem
 from app.verbs import files
 
 TURTLE = """

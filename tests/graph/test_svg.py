@@ -20,7 +20,6 @@ from graph.composing import compose
 from graph.diagram import Page
 from graph.excerpts import focus_excerpt
 from graph.formats.svg import escape, path_data, write_svg
-from graph.formats.table import FORMATS
 from graph.glyphs import parse, rounded
 from graph.model import Text
 from graph.pages import page
@@ -220,7 +219,3 @@ def test_svg_needs_no_qt(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "empty.svg")], check=False)
     assert done.returncode == 0
     assert (tmp_path / "empty.svg").stat().st_size > 500
-
-
-def test_formats_are_one_row_each() -> None:
-    assert [known.suffix for known in FORMATS] == [".svg"]

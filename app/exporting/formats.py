@@ -1,0 +1,102 @@
+"""FORMATS: every format there is to export to. Qt is loaded when a PNG or PDF is written."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from app.exporting.files import ExportError
+from graph.formats.table import FORMATS as WITHOUT_SCREEN
+from graph.formats.table import at_once, paged
+from graph.formats.values import Exhibit, Format
+from graph.model import Text
+
+
+def _png(exhibit: Exhibit, at: int) -> bytes:
+    start_qt()
+    from app.pictures import png
+
+    return png(exhibit.pages[at], exhibit.theme, exhibit.look.pixels)
+
+
+def _pdf(exhibit: Exhibit) -> bytes:
+    start_qt()
+    from app.pictures import pdf
+
+    return pdf(exhibit.pages, exhibit.theme)
+
+
+PICTURES: tuple[Format, ...] = (
+    Format(
+        "png",
+        (".png",),
+        "picture",
+        Text("PNG picture", "PNG 画像"),
+        Text("For chats, slides and documents", "チャット、スライド、文書に"),
+        paged(_png),
+        paged=True,
+    ),
+    Format(
+        "pdf",
+        (".pdf",),
+        "picture",
+        Text("PDF document", "PDF 文書"),
+        Text("To print; its text can be searched", "印刷用。文字を検索できる"),
+        at_once(_pdf),
+        paged=True,
+    ),
+)
+
+FORMATS: tuple[Format, ...] = (WITHOUT_SCREEN[0], *PICTURES, *WITHOUT_SCREEN[1:])
+"""Pictures first, then what can be edited, data, and what to learn from."""
+
+KINDS: dict[str, Text] = {
+    "picture": Text("Picture", "画像"),
+    "editable": Text("To edit", "編集用"),
+    "data": Text("Data", "データ"),
+    "learning": Text("To learn from", "学習用"),
+}
+
+
+NAMES = tuple(row.name for row in FORMATS)
+
+
+def format_named(name: str) -> Format:
+    """The format of a name; KeyError when there is none."""
+    return {row.name: row for row in FORMATS}[name]
+
+
+def format_of(path: Path) -> Format:
+    """The format of a file by its suffix; ExportError, naming those there are, for any other."""
+    suffix = path.suffix.lower()
+    for row in FORMATS:
+        if suffix in row.suffixes:
+            return row
+    known = ", ".join(sorted(suffix for row in FORMATS for suffix in row.suffixes))
+    raise ExportError(
+        Text(
+            f"The file name must end in one of {known}.",
+            f"ファイル名の末尾は {known} のいずれかにしてください。",
+        )
+    )
+
+
+@cache
+def start_qt() -> object:
+    """The application that fonts and pictures need: the one that runs, or one without a screen."""
+    try:
+        from PySide6.QtGui import QGuiApplication
+    except ImportError as error:
+        from app.starting import sentence_for
+
+        reason = sentence_for(str(error))
+        raise ExportError(
+            Text(
+                f"{reason} An .svg file can be written without it.",
+                f"{reason} .svg なら Qt なしで書き出せます。",
+            )
+        ) from error
+    running = QGuiApplication.instance()
+    if running:
+        return running
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication(["enishi"])

@@ -1,0 +1,149 @@
+"""What the editable formats share: the words of a box, its icon, its lane, and how edges run."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.cards import pair
+from graph.curves import curves, mix
+from graph.diagram import Arrow, Bounds, Box, Lane
+from graph.drawing import draw_glyph, role_colour
+from graph.formats.svg import number, path_data
+from graph.formats.texts import one_line
+from graph.formats.values import Exhibit
+from graph.glyphs import rounded
+from graph.model import NO_TEXT, EdgeKey
+from graph.scene import Point, Route
+from ontology.terms import Iri
+from resources import Theme
+
+LANE_HEAD = 32.0
+"""How high the caption of a lane is."""
+
+LANE_ROOM = 20.0
+"""How far a lane reaches beyond its boxes."""
+
+ICON = 34.0
+"""The side of the tile with a box's glyph, in pixels."""
+
+SIDES: dict[str, tuple[float, float]] = {
+    "left": (0.0, 0.5),
+    "right": (1.0, 0.5),
+    "top": (0.5, 0.0),
+    "bottom": (0.5, 1.0),
+}
+"""The middle of each side of a box, as shares of its width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A lane with the boxes that stand in it and the rectangle round them."""
+
+    title: str
+    boxes: tuple[Box, ...]
+    bounds: Bounds
+
+
+def words(exhibit: Exhibit, box: Box) -> tuple[str, str]:
+    """What a box says first and second; the second may be ""."""
+    graph = exhibit.scene.graph
+    node = graph.node(box.iri)
+    kind = graph.kind(node.classes[0]).label if node.classes else NO_TEXT
+    first, second = pair(node.label, kind, exhibit.language)
+    return one_line(first), one_line(second)
+
+
+def relation_name(exhibit: Exhibit, arrow: Arrow) -> str:
+    """The name of an edge's relation, also where the picture had no room for it."""
+    return one_line(exhibit.scene.graph.relation(arrow.key[1]).label.of(exhibit.first))
+
+
+def bands(exhibit: Exhibit) -> tuple[Band, ...]:
+    """The lanes of the picture with their boxes; boxes of no lane are in none of them."""
+    diagram = exhibit.diagram
+    low = max((box.at.y + box.height for box in diagram.boxes), default=0.0) + LANE_ROOM
+    found = []
+    for lane in diagram.lanes:
+        inside = tuple(box for box in diagram.boxes if _within(lane, box))
+        top = lane.at.y - LANE_HEAD
+        area = (lane.at.x - LANE_ROOM, top, lane.width + 2 * LANE_ROOM, low - top)
+        found.append(Band(_caption(lane, exhibit.language), inside, area))
+    return tuple(found)
+
+
+def _within(lane: Lane, box: Box) -> bool:
+    return lane.at.x <= box.at.x + box.width / 2 <= lane.at.x + lane.width
+
+
+def _caption(lane: Lane, language: str) -> str:
+    first, second = ("ja", "en") if language in ("ja", "both-ja") else ("en", "ja")
+    said = [lane.title.of(first)]
+    if language in ("both", "both-ja"):
+        said.append(lane.title.of(second))
+    return one_line("  ".join(dict.fromkeys(said)))
+
+
+def ids_of(boxes: Iterable[Box]) -> dict[Iri, str]:
+    """A short id for each box, the same at every export of the same picture."""
+    return {box.iri: f"n{at}" for at, box in enumerate(boxes, 1)}
+
+
+def share_of(box: Box, point: Point) -> tuple[float, float]:
+    """Where a point on a box's edge lies, as shares of its width and height."""
+    across, down = (point.x - box.at.x) / box.width, (point.y - box.at.y) / box.height
+    return min(max(across, 0.0), 1.0), min(max(down, 0.0), 1.0)
+
+
+def side_of(box: Box, point: Point) -> str:
+    """The side of a box that a point is nearest to."""
+    across, down = share_of(box, point)
+    width, height = box.width, box.height
+    away = {
+        "left": across * width,
+        "right": (1 - across) * width,
+        "top": down * height,
+        "bottom": (1 - down) * height,
+    }
+    return min(away, key=lambda side: away[side])
+
+
+def is_bent(route: Route) -> bool:
+    """Whether any piece of a route is a curve, not a straight line."""
+    return any(b != a or c != d for a, b, c, d in curves(route))
+
+
+def waypoints(route: Route) -> list[Point]:
+    """The inner points of a route, for programs that draw quadratic curves through midpoints.
+
+    A cubic piece becomes two quadratic ones, whose joint lies on it; of straight pieces only the
+    corners are kept.
+    """
+    if not is_bent(route):
+        return list(route[3:-1:3])
+    found: list[Point] = []
+    for a, b, c, d in curves(route):
+        found += [mix(a, b, 0.75), mix(d, c, 0.75)] if (b, c) != (a, d) else [mix(a, d, 0.5)]
+    return found
+
+
+def by_iri(boxes: Iterable[Box]) -> Mapping[Iri, Box]:
+    return {box.iri: box for box in boxes}
+
+
+def edge_ids(arrows: Iterable[Arrow]) -> dict[EdgeKey, str]:
+    return {arrow.key: f"e{at}" for at, arrow in enumerate(arrows, 1)}
+
+
+def icon(box: Box, theme: Theme) -> str:
+    """A box's glyph on a tile of its role's colour, as an SVG document."""
+    tile = path_data((rounded(0.0, 0.0, ICON, ICON, 6.0),))
+    room = (ICON - 22.0) / 2
+    sign = draw_glyph(box.glyph, Point(room, room), 22.0, theme.on_role)
+    side = number(ICON)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}"'
+        f' viewBox="0 0 {side} {side}">'
+        f'<path d="{tile}" fill="{role_colour(theme, box.role)}"/>'
+        f'<path d="{path_data(sign.routes)}" fill="none" stroke="{sign.stroke}"'
+        f' stroke-width="{number(sign.width)}" stroke-linecap="round" stroke-linejoin="round"/>'
+        "</svg>"
+    )
