@@ -68,7 +68,7 @@ def view_subject(
     With a layout it is laid out anew; what is in ink stays in ink.
     """
     picture = scene.picture
-    kept = {iri: at for iri, at in picture.places.items() if only is None or iri in only}
+    kept = {iri: picture.places[iri] for iri in scene.shown() if only is None or iri in only}
     light = picture.light and _part(picture.light, kept)
     # A copy: the export may be drawn in another thread while the picture goes on changing.
     routes = {key: r for key, r in picture.routes.items() if key[0] in kept and key[2] in kept}

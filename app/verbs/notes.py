@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.choices import Choice
-
 from app.exporting import ExportError, file_stem
 from app.i18n import mark, tr
 from app.notebook.book import Notebook

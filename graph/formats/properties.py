@@ -58,10 +58,11 @@ class Record:
 
 def node_records(exhibit: Exhibit) -> Iterator[Record]:
     """The shown nodes, in the order of the picture."""
-    graph = exhibit.scene.graph
-    for iri, at in exhibit.scene.picture.places.items():
-        if iri in graph:
-            yield Record(iri, _filled(_node(exhibit, graph.node(iri), at)))
+    scene = exhibit.scene
+    for iri in scene.shown():
+        if iri in scene.graph:
+            at = scene.picture.places[iri]
+            yield Record(iri, _filled(_node(exhibit, scene.graph.node(iri), at)))
 
 
 def edge_records(exhibit: Exhibit) -> Iterator[Record]:
