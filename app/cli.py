@@ -114,6 +114,7 @@ def _command(
     made.add_argument(
         "--open", nargs="+", default=[], metavar="FILE", help="work on these RDF files instead"
     )
+    made.add_argument("--notebook", metavar="FILE", help="with the facts of your own in this one")
     if json:
         made.add_argument("--json", action="store_true", help="answer as JSON")
     return made

@@ -42,7 +42,30 @@ def dumped(value: object, *, indent: int | None = 2) -> str:
 
 
 def opened(given: argparse.Namespace) -> Graph:
-    """The shipped graph, or that of the files given with --open."""
+    """The shipped graph, or that of the files given with --open; with a notebook's own facts."""
+    graph = _opened(given)
+    if given.notebook:
+        _say_own_facts(graph, Path(given.notebook))
+    return graph
+
+
+def _say_own_facts(graph: Graph, path: Path) -> None:
+    # Most questions are asked without a notebook.
+    from app.notebook.book import Notebook
+    from app.notebook.facts import own_facts
+    from app.notebook.faults import NotebookError
+    from graph.mine import set_own
+
+    if not path.is_file():
+        raise CommandError(f"There is no notebook {path}; name the file of one.")
+    try:
+        with Notebook(path) as book:
+            set_own(graph, own_facts(book))
+    except NotebookError as error:
+        raise CommandError(error.message().en) from error
+
+
+def _opened(given: argparse.Namespace) -> Graph:
     if not given.open:
         return open_graph(cache=cache_folder())
     from ontology.reading import ReadError  # reading strangers' files is not needed otherwise
@@ -55,7 +78,7 @@ def opened(given: argparse.Namespace) -> Graph:
 
 def kept(given: argparse.Namespace) -> Path | None:
     """Where the shipped ontology's words are kept between starts; opened files' are not."""
-    return None if given.open else cache_folder()
+    return None if given.open or given.notebook else cache_folder()
 
 
 def run_ask(given: argparse.Namespace) -> int:

@@ -28,7 +28,8 @@ class Fitted(NamedTuple):
 
 def kept_picture(scene: Scene) -> KeptPicture:
     """What a scene shows now."""
-    names = {iri: scene.graph.node(iri).label for iri in scene.shown() if iri in scene.graph}
+    places = scene.picture.places
+    names = {iri: scene.graph.node(iri).label for iri in places if iri in scene.graph}
     return KeptPicture(copied(scene.picture), names)
 
 
@@ -45,12 +46,16 @@ def fitted(kept: KeptPicture, graph: Graph) -> Fitted:
     if light is not None:
         edges = frozenset(filter(stands, light.edges))
         light = Light(light.nodes & here, edges)
+    expansions = tuple(
+        replace(each, nodes=each.nodes & here) for each in picture.expansions if each.of in here
+    )
     shown = replace(
         picture,
         places={iri: place for iri, place in picture.places.items() if iri in here},
         routes={key: route for key, route in picture.routes.items() if stands(key)},
         pinned=picture.pinned & here,
         light=light,
+        expansions=expansions,
     )
     return Fitted(shown, tuple(kept.names.get(iri) or Text(iri) for iri in gone))
 
