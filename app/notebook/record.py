@@ -11,7 +11,7 @@ from app.notebook.pictures import KeptPicture
 from app.notebook.values import decode, encode
 from ontology.terms import Iri
 
-MOST_NODES = 5_000
+MOST_NODES = 2_000
 """How many nodes all visited pictures have together: the oldest are left out."""
 
 
