@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.verbs import filters, lenses
+from graph.legends import whole_legend
 from graph.lenses import LENSES
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def refresh(window: Window) -> None:
     filtered = filters.has_filters(window)
     window.reading.show_hidden(scene.sifted().left_out if filtered else 0)
     window.lens_switch.show_lens(scene.picture.lens, session.language)
+    rows = whole_legend(scene) if filtered else session.diagram().legend
+    window.stage.legend.show_rows(rows, scene.picture.filters, window.colours(), session.language)
 
 
 def lens_verbs(window: Window) -> Sequence[QAction]:

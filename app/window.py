@@ -187,7 +187,6 @@ class Window(QWidget):
         self.top.layers.turn(session.layer)
         self.top.layers.setEnabled(questions.has_layers(self))
         self.top.languages.turn(session.language)
-        self.stage.legend.show_rows(session.diagram().legend, self.colours(), session.language)
         self.stage.explained = self.settings.legend
         self.stage.place()
         self.commands.refresh()
@@ -234,7 +233,7 @@ class Window(QWidget):
         self.top.ask.escaped.connect(canvas.setFocus)
         self.reading.cleared.connect(lambda: filters.clear_filters(self))
         self.palette_card.chosen.connect(self._take)
-        self.stage.legend.picked.connect(self._select_role)
+        self.stage.legend.filtered.connect(partial(filters.filter_by, self))
         frame.closing.connect(self.shut)
         self.desk.failed.connect(self._notebook_failed)
         hints = QGuiApplication.styleHints()
@@ -253,12 +252,6 @@ class Window(QWidget):
     def _selected(self) -> None:
         self.side.edge = None
         self._late_choice.start()
-
-    def _select_role(self, role: str) -> None:
-        graph = self.session.scene.graph
-        self.session.select(
-            [iri for iri in self.session.scene.shown() if graph.node(iri).role == role]
-        )
 
     def _show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
         if iri and iri not in self.session.selection:

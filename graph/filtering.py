@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.lenses import Lens, fits, seen_through
 from graph.model import AWS_DOCS, FACETS, MINE, NOTES, Edge, EdgeKey, Graph
@@ -38,6 +38,26 @@ class Filters:
 
 
 NO_FILTERS = Filters()
+
+
+def toggled(filters: Filters, facet: str, value: str) -> Filters:
+    """Filters that hide one more value of a facet (a set among the fields), or one less."""
+    return with_hidden(filters, facet, getattr(filters, facet) ^ {value})
+
+
+def only(filters: Filters, facet: str, value: str, values: Collection[str]) -> Filters:
+    """Filters that leave only one of a facet's values; all of them when it was so already."""
+    hidden = frozenset(values) - {value}
+    return with_hidden(filters, facet, NONE if getattr(filters, facet) == hidden else hidden)
+
+
+def with_hidden(filters: Filters, facet: str, hidden: frozenset[str]) -> Filters:
+    """Filters that hide exactly these values of a facet."""
+    values: dict[str, Any] = {facet: hidden}
+    return replace(filters, **values)
+
+
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

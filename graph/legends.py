@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graph.diagram import Arrow, Box, LegendRow
-from graph.model import AWS_DOCS, NOTES, Edge, Graph, Text
+from graph.filtering import line_style
+from graph.model import AWS_DOCS, FILE, NOTES, Edge, Graph, Text
 from graph.scene import Scene
 
 FAMILIES: dict[str, Text] = {
@@ -27,17 +28,48 @@ NO_ROLE = Text("No role", "役割なし")
 
 def legend_of(graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[LegendRow, ...]:
     """What the picture uses: roles in the order of the story, families, styles of lines."""
+    return _rows(
+        graph,
+        Counter(box.role for box in boxes),
+        Counter(arrow.family for arrow in arrows),
+        Counter(arrow.line for arrow in arrows),
+        stated=any(arrow.description for arrow in arrows),
+    )
+
+
+def whole_legend(scene: Scene) -> tuple[LegendRow, ...]:
+    """The legend of all that a scene would show without filters."""
+    graph, edges = scene.graph, scene.unfiltered_edges()
+    return _rows(
+        graph,
+        Counter(graph.node(iri).role for iri in scene.picture.places if iri in graph),
+        Counter(graph.relation(edge.relation).family for edge in edges),
+        Counter(line_style(edge.layers) for edge in edges),
+        stated=any(edge.layers - {FILE} for edge in edges),
+    )
+
+
+def _rows(
+    graph: Graph,
+    roles: Counter[str],
+    families: Counter[str],
+    lines: Counter[str],
+    *,
+    stated: bool,
+) -> tuple[LegendRow, ...]:
+    """`stated` says whether the facts have sources of which a line style can tell."""
     known = sorted(graph.vocabulary.roles.values(), key=lambda role: role.order)
     labels = {role.name: role.label for role in known} | {"": NO_ROLE}
-    roles = Counter(box.role if box.role in labels else "" for box in boxes)
-    families = Counter(arrow.family for arrow in arrows)
-    lines = Counter(arrow.line for arrow in arrows)
-    stated = dict(LINES)
-    if lines.keys() == {"solid"} and not any(arrow.description for arrow in arrows):
-        stated["solid"] = PLAIN_LINE
-    rows = [LegendRow("role", name, label, roles[name]) for name, label in labels.items()]
+    unknown = sum(count for name, count in roles.items() if name not in labels)
+    meanings = dict(LINES)
+    if lines.keys() == {"solid"} and not stated:
+        meanings["solid"] = PLAIN_LINE
+    rows = [
+        LegendRow("role", name, label, roles[name] + (0 if name else unknown))
+        for name, label in labels.items()
+    ]
     rows += [LegendRow("family", name, label, families[name]) for name, label in FAMILIES.items()]
-    rows += [LegendRow("line", name, label, lines[name]) for name, label in stated.items()]
+    rows += [LegendRow("line", name, label, lines[name]) for name, label in meanings.items()]
     return tuple(row for row in rows if row.count)
 
 

@@ -102,6 +102,12 @@ class Scene:
                 if edge.target in places and (not layers or edge.layers & layers):
                     yield edge
 
+    def unfiltered_edges(self) -> tuple[Edge, ...]:
+        """What `shown_edges` would be without filters."""
+        return sift(
+            self.graph, self.picture.places, replace(self._sieve(), filters=NO_FILTERS)
+        ).edges
+
     def sifted(self) -> Sifted:
         """What filters leave of the picture; worked out once for each change."""
         if self._sifted is None or not are_read(self.graph):

@@ -1,10 +1,21 @@
-"""The legend: what colours, glyphs and lines mean, with counts. A click on a role selects it."""
+"""The legend: what colours, glyphs and lines mean, with counts. It is the filter too: a click on
+a row hides what it stands for, or shows it again."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -20,27 +31,39 @@ from app.panels.parts import empty, label
 from app.panels.words import heading_words
 from graph.diagram import LegendRow
 from graph.drawing import DASHES
+from graph.filtering import NO_FILTERS, Filters, only, toggled
 from resources import Theme
 
 LEAD = {"role": 26, "family": 42, "line": 42}
 """The kinds of rows in their order, and how far in their labels begin."""
 
 
-class LegendButton(QAbstractButton):
-    """One row: swatch or line, label, count."""
+ONLY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+"""With one of these keys a row is shown alone."""
 
-    def __init__(self, row: LegendRow, colours: Theme, language: str) -> None:
+PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+FACETS = {"role": "roles", "family": "families", "line": "lines"}
+"""Which field of Filters a kind of rows sets."""
+
+
+class LegendButton(QAbstractButton):
+    """One row: swatch or line, label, count. Checked is shown; `only` asks for nothing but this."""
+
+    only = Signal()
+
+    def __init__(self, row: LegendRow, colours: Theme, language: str, *, hidden: bool) -> None:
         super().__init__()
         self.row, self._colours = row, colours
         self.setText(row.label.of(language))
-        self.setAccessibleName(f"{self.text()}, {row.count}" if row.count else self.text())
+        self.setCheckable(True)
+        self.setChecked(not hidden)
+        named = f"{self.text()}, {row.count}"
+        self.setAccessibleName(f"{named}, {tr('hidden')}" if hidden else named)
         self.setFixedHeight(24)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        if row.kind == "role":
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip(tr("Select these"))
-        else:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(tr("Click: hide or show · Ctrl + click: only this"))
 
     def sizeHint(self) -> QSize:
         lead = LEAD[self.row.kind]
@@ -62,27 +85,25 @@ class LegendButton(QAbstractButton):
         middle = self.height() / 2
         left = self._draw_sign(painter, middle)
         palette, role = self.palette(), QPalette.ColorRole
-        lit = self.row.kind == "role" and (self.underMouse() or self.hasFocus())
+        lit = self.underMouse() or self.hasFocus()
         font = self.font()
         font.setPixelSize(12)
+        font.setStrikeOut(not self.isChecked())
         painter.setFont(font)
-        painter.setPen(palette.color(role.Accent if lit else role.Text))
+        plain = role.Text if self.isChecked() else role.PlaceholderText
+        painter.setPen(palette.color(role.Accent if lit else plain))
         area = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.row.count:
+            font.setStrikeOut(False)
+            painter.setFont(font)
             painter.setPen(palette.color(role.PlaceholderText))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(area, right, f"{self.row.count:,}")
 
     def _draw_sign(self, painter: QPainter, middle: float) -> float:
         if self.row.kind == "role":
-            painter.setPen(Qt.PenStyle.NoPen)
-            roles = self._colours.roles
-            painter.setBrush(QColor(roles.get(self.row.name, roles[""])))
-            square = QRectF(0, middle - 9, 18, 18)
-            painter.drawRoundedRect(square, 4, 4)
-            sign = square.adjusted(-3, -3, 3, 3)  # a glyph fills half of what it is given
-            draw_glyph(painter, self.row.name or "dot", sign, QColor(self._colours.on_role))
+            self._draw_swatch(painter, QRectF(1, middle - 8, 16, 16))
             return LEAD["role"]
         families = self._colours.families
         ink = families.get(self.row.name, "") if self.row.kind == "family" else self._colours.text
@@ -97,6 +118,40 @@ class LegendButton(QAbstractButton):
             painter.drawLine(QPointF(0, y), QPointF(32, y))
         return LEAD[self.row.kind]
 
+    def _draw_swatch(self, painter: QPainter, square: QRectF) -> None:
+        """A role's colour with its glyph; hollow, with the glyph in that colour, when hidden."""
+        roles, shown = self._colours.roles, self.isChecked()
+        colour = QColor(roles.get(self.row.name, roles[""]))
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if shown else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(square, 4, 4)
+        sign = square.adjusted(-4, -4, 4, 4)  # a glyph fills half of what it is given
+        ink = QColor(self._colours.on_role) if shown else colour
+        draw_glyph(painter, self.row.name or "dot", sign, ink)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.modifiers() & ONLY and self.isDown():
+            self.setDown(False)
+            self.only.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Ctrl+Enter expands what is selected; on a row it means the row.
+            event.setAccepted(event.key() in PRESSES)
+            return event.isAccepted()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PRESSES:
+            if event.modifiers() & ONLY:
+                self.only.emit()
+            else:
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
         super().enterEvent(event)
@@ -107,15 +162,17 @@ class LegendButton(QAbstractButton):
 
 
 class Legend(QFrame):
-    """The card in the lower left corner of the canvas. `picked` names the role clicked."""
+    """The card in the lower left corner of the canvas. `filtered` carries the Filters wanted."""
 
-    picked = Signal(str)
+    filtered = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self._buttons: list[LegendButton] = []
+        self._filters = NO_FILTERS
         self._columns = 0
+        self._held: tuple[str, str] | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(0)
@@ -130,15 +187,29 @@ class Legend(QFrame):
     def has_rows(self) -> bool:
         return bool(self._buttons)
 
-    def show_rows(self, rows: Sequence[LegendRow], colours: Theme, language: str) -> None:
-        """Replace what it explains."""
+    def show_rows(
+        self, rows: Sequence[LegendRow], filters: Filters, colours: Theme, language: str
+    ) -> None:
+        """Replace what it explains. The keyboard stays on the row it was on."""
+        focus = next((each.row for each in self._buttons if each.hasFocus()), None)
         self._title.setText(heading_words(tr("Legend")))
         empty(self._grid)
-        self._columns = 0
-        self._buttons = [LegendButton(row, colours, language) for row in rows]
-        for button in self._buttons:
-            if button.row.kind == "role":
-                button.clicked.connect(partial(self.picked.emit, button.row.name))
+        self._columns, self._filters = 0, filters
+        self._buttons = []
+        for row in rows:
+            hidden = row.name in getattr(filters, FACETS[row.kind])
+            button = LegendButton(row, colours, language, hidden=hidden)
+            button.clicked.connect(partial(self._toggle, row))
+            button.only.connect(partial(self._show_only, row))
+            self._buttons.append(button)
+        self._held = (focus.kind, focus.name) if focus else None
+
+    def _toggle(self, row: LegendRow) -> None:
+        self.filtered.emit(toggled(self._filters, FACETS[row.kind], row.name))
+
+    def _show_only(self, row: LegendRow) -> None:
+        names = [each.row.name for each in self._buttons if each.row.kind == row.kind]
+        self.filtered.emit(only(self._filters, FACETS[row.kind], row.name, names))
 
     def arrange(self, columns: int) -> None:
         """Lay the rows out in columns, each kind beginning a line of its own."""
@@ -154,5 +225,8 @@ class Legend(QFrame):
                 self._grid.addWidget(button, line + number // columns, number % columns)
                 button.show()  # now, not when Qt gets round to it: the size is wanted below
             line += -(-len(group) // columns)
+        for button in self._buttons:
+            if self._held == (button.row.kind, button.row.name):
+                button.setFocus()
         self._grid.activate()
         self.resize(self.sizeHint())

@@ -154,24 +154,6 @@ def test_what_cannot_be_done_is_disabled(driver) -> None:
     assert not by_id["redo"].isEnabled()
 
 
-def test_the_legend_counts_and_selects_a_role(driver) -> None:
-    from app.panels.legend import LegendButton
-
-    driver.ask("what feeds Detective?")
-    legend = driver.window.stage.legend
-    button = next(
-        button
-        for button in legend.findChildren(LegendButton)
-        if (button.row.kind, button.row.name) == ("role", "source")
-    )
-    button.click()
-    driver.settle()
-    assert len(driver.selected) == button.row.count
-    graph = driver.window.session.scene.graph
-    assert {graph.node(iri).role for iri in driver.window.session.selection} == {"source"}
-    assert driver.says(f"{button.row.count} things selected")
-
-
 def test_the_legend_can_be_put_away_and_stays_so(driver) -> None:
     driver.settle()
     assert driver.window.stage.legend.isVisible()

@@ -1,8 +1,10 @@
 """Looking through lenses and filters in the real window."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from app.panels.legend import LegendButton
 from graph.changes import FilterBy
 from graph.filtering import Filters
 from graph.lenses import LENSES
@@ -52,11 +54,13 @@ def test_the_switch_offers_every_lens_with_its_sentence(driver) -> None:
 def test_what_is_brought_in_beside_a_lens_keeps_its_ties(opened) -> None:
     driver = opened()
     driver.do("lens-detection")
-    before = driver.shown
-    driver.window.session.select((driver.iri("Amazon GuardDuty"),))
+    before, scene = driver.shown, driver.window.session.scene
+    few = next(iri for iri in scene.shown() if 0 < scene.hidden_neighbours(iri) <= 8)
+    driver.window.session.select((few,))
+    driver.settle()
     driver.do("expand")
     new = driver.shown - before
-    edges = driver.window.session.scene.shown_edges()
+    edges = scene.shown_edges()
     tied = {name for edge in edges for name in driver.names((edge.source, edge.target))}
     assert new
     assert new <= tied
@@ -84,6 +88,69 @@ def test_filters_say_how_much_they_hide_and_are_taken_back_by_one_click(driver) 
     assert not reading.hidden_note.isVisible()
     driver.do("undo")
     assert "VPC Flow Logs" not in driver.shown
+
+
+def legend_row(driver, kind: str, name: str) -> LegendButton:
+    rows = driver.window.stage.legend.findChildren(LegendButton)
+    return next(each for each in rows if (each.row.kind, each.row.name) == (kind, name))
+
+
+def roles(driver) -> set[str]:
+    graph = driver.window.session.scene.graph
+    return {graph.node(iri).role for iri in driver.window.session.scene.shown()}
+
+
+def test_a_click_on_the_legend_hides_a_role_and_another_shows_it(driver) -> None:
+    driver.ask("what feeds Detective?")
+    before, count = driver.shown, legend_row(driver, "role", "source").row.count
+    driver.qtbot.mouseClick(legend_row(driver, "role", "source"), Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "source" not in roles(driver)
+    row = legend_row(driver, "role", "source")
+    assert row.row.count == count, "the count of what is hidden is kept"
+    assert not row.isChecked()
+    assert "hidden" in row.accessibleName()
+    driver.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert driver.shown == before
+
+
+def test_only_this_and_back_again_by_mouse_and_by_keys(driver) -> None:
+    driver.ask("what feeds Detective?")
+    before = driver.shown
+    row = legend_row(driver, "role", "investigator")
+    alone = Qt.KeyboardModifier.ControlModifier
+    driver.qtbot.mouseClick(row, Qt.MouseButton.LeftButton, alone)
+    driver.settle()
+    assert driver.shown == {"Amazon Detective"}
+    row = legend_row(driver, "role", "investigator")
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return, alone)
+    driver.settle()
+    assert driver.shown == before
+
+
+def test_keys_on_the_legend_hide_and_the_keyboard_stays_there(driver) -> None:
+    driver.ask("what feeds Detective?")
+    legend_row(driver, "family", "flow").setFocus()
+    QTest.keyClick(driver.focus, Qt.Key.Key_Space)
+    driver.settle()
+    graph = driver.window.session.scene.graph
+    edges = driver.window.session.scene.shown_edges()
+    assert "flow" not in {graph.relation(edge.relation).family for edge in edges}
+    assert driver.focus is legend_row(driver, "family", "flow")
+    QTest.keyClick(driver.focus, Qt.Key.Key_Return)
+    driver.settle()
+    assert legend_row(driver, "family", "flow").isChecked()
+
+
+def test_a_line_style_is_hidden_too(driver) -> None:
+    driver.ask("what feeds Detective?")
+    driver.do("layer-both")
+    driver.qtbot.mouseClick(legend_row(driver, "line", "dotted"), Qt.MouseButton.LeftButton)
+    driver.settle()
+    edges = driver.window.session.scene.shown_edges()
+    assert frozenset(("aws",)) not in {edge.layers for edge in edges}
 
 
 def test_a_hidden_thing_is_not_selected_any_more(driver) -> None:
