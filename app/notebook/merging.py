@@ -51,7 +51,7 @@ def merge_note(
         try:
             stored = note(book, new.id)
         except KeyError:
-            _take_in(book, new, entries)
+            take_in(book, new, entries)
             report.added.append(new.heading)
             return
         past_here = history(book, new.id)
@@ -89,7 +89,8 @@ def _keep_both(book: Notebook, new: Note, report: Report) -> None:
     report.same += 1
 
 
-def _take_in(book: Notebook, new: Note, entries: Collection[Mapping[str, Any]]) -> None:
+def take_in(book: Notebook, new: Note, entries: Collection[Mapping[str, Any]]) -> None:
+    """Store a note that is not here yet, with its history."""
     put_note(book, new, IMPORTED)
     if not entries:
         return
