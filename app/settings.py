@@ -25,6 +25,7 @@ class Settings:
         default="both", metadata={"label": "Layer", "choices": ("both", "notes", "aws")}
     )
     legend: bool = field(default=True, metadata={"label": "Legend"})
+    overview: bool = field(default=True, metadata={"label": "Overview map"})
     reduced_motion: bool = field(default=False, metadata={"label": "Reduced motion"})
     geometry: tuple[int, ...] = ()  # x, y, width, height of the window; () = never placed
     maximized: bool = False

@@ -69,7 +69,7 @@ class Window(QWidget):
         self.visits = Visits(session)
         self.top = TopBar(self, lambda name: self.commands.do(name))
         self.canvas = Canvas(session)
-        self.stage = Stage(self.canvas, self)
+        self.stage = Stage(self.canvas, self, self.colours)
         self.jobs = self.stage.jobs
         self.lens_switch = LensSwitch(self, partial(looks.lens_verbs, self))
         self.reading = ReadingBar(self, self.lens_switch)
@@ -187,7 +187,7 @@ class Window(QWidget):
         self.top.layers.turn(session.layer)
         self.top.layers.setEnabled(questions.has_layers(self))
         self.top.languages.turn(session.language)
-        self.stage.explained = self.settings.legend
+        self.stage.explained, self.stage.mapped = self.settings.legend, self.settings.overview
         self.stage.place()
         self.commands.refresh()
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from app.actions.action import LOOK, Action
 from app.i18n import mark
-from app.verbs import filters, lenses
+from app.verbs import filters, lenses, viewing
 from graph.lenses import LENSES, Lens
 
 LENS_TEXTS: dict[str, str] = {
@@ -38,5 +38,13 @@ LOOK_ACTIONS: tuple[Action, ...] = (
         LOOK,
         filters.clear_filters,
         filters.has_filters,
+    ),
+    Action(
+        "overview",
+        mark("Overview map"),
+        ("Ctrl+Shift+M",),
+        LOOK,
+        viewing.toggle_overview,
+        checked=lambda window: window.settings.overview,
     ),
 )

@@ -38,6 +38,11 @@ def toggle_legend(window: Window) -> None:
     window.refresh()
 
 
+def toggle_overview(window: Window) -> None:
+    window.keep(overview=not window.settings.overview)
+    window.refresh()
+
+
 def toggle_full_screen(window: Window) -> None:
     frame = window.window()
     frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
