@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from app.choices import Choice, ChoiceList
+from app.choices import Choice, ChoiceList, claims_escape
 from app.i18n import tr
 from app.marks import MarkButton
 
@@ -60,6 +60,8 @@ class AskField(QLineEdit):
             and self.property("fillable")
         ):
             self.filled.emit()
+            return True
+        if claims_escape(event):
             return True
         return super().event(event)
 

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.actions import ACTIONS, Action
 from app.choices import Choice
-from app.i18n import tr
+from app.i18n import mark, tr
 from app.session import Session
-from resources import theme
+from resources import Theme, theme
 
 if TYPE_CHECKING:
     # Imported when something is asked, not at every start.
+    from app.chips import Chip
     from graph.ask import Answer, Completion, Lexicon
+    from graph.ask.changing import Option, Slot
+    from graph.ask.query import Query
 
 OFFERED = 10
 THINGS = 20
+KEYS = {
+    "any": mark("anything"),
+    "none": mark("take this away"),
+    "along": mark("along the arrows"),
+    "subject": mark("what comes before it"),
+    "object": mark("what comes after it"),
+    "either": mark("either way"),
+    "notes": mark("in the notes"),
+    "aws": mark("in AWS’s documentation"),
+    "both": mark("in the notes and AWS’s documentation"),
+}
+"""What has no name of its own in a list of alternatives."""
 
 
 class Asking:
@@ -50,6 +66,71 @@ class Asking:
             language=session.language,
             previous=session.answer,
         )
+
+    def in_layer(self, old: Answer, layer: str) -> Answer:
+        """An answer given anew from a layer: to its words, else to what they were read as."""
+        from graph.ask.asking import answer_to
+        from graph.ask.rewording import is_worded
+
+        if old.query is None or is_worded(old):
+            return self.answer(old.question, layer)
+        query = replace(old.query, layer=layer)
+        made = answer_to(self.lexicon, "", query, self._session.language)
+        return replace(made, question=made.reading.of(self._session.language))
+
+    def to_query(self, query: Query) -> Answer:
+        """The answer to a changed query, in words that mean it where there are some."""
+        from graph.ask.rewording import asked_again
+
+        session = self._session
+        old = session.answer
+        assert old is not None
+        return asked_again(self.lexicon, query, old, layer=session.layer, language=session.language)
+
+    def chips(self, colours: Theme) -> tuple[Chip, ...]:
+        """The reading of the answer that is on."""
+        from app.chips import chips_of
+
+        session = self._session
+        if session.answer is None:
+            return ()
+        graph, language = session.scene.graph, session.language
+        return chips_of(graph, session.answer, language, colours, self.lexicon.layers)
+
+    def alternatives(self, slot: Slot, typed: str) -> list[Choice]:
+        """What may stand in a place of the reading instead; each choice means a query."""
+        from graph.ask.changing import options
+
+        answer = self._session.answer
+        if answer is None or answer.query is None:
+            return []
+        return [self._option(one) for one in options(self.lexicon, answer.query, slot, typed)]
+
+    def other_readings(self) -> list[Choice]:
+        """What else the question that is on may mean; each choice means a query."""
+        from graph.ask.changing import other_readings
+
+        session = self._session
+        if session.answer is None or session.answer.query is None:
+            return []
+        return [
+            self._option(one) for one in other_readings(self.lexicon, session.answer, session.layer)
+        ]
+
+    def _option(self, option: Option) -> Choice:
+        graph, language = self._session.scene.graph, self._session.language
+        text = tr(KEYS[option.key]) if option.key in KEYS else option.text.of(language)
+        colour = ""
+        detail = "" if option.answers is None else f"{option.answers:,}"
+        if option.iri is not None and option.iri in graph:
+            node, roles = graph.node(option.iri), theme(self._session.theme_name).roles
+            colour = roles.get(node.role, roles[""])
+            detail = graph.kind(node.classes[0]).label.of(language) if node.classes else ""
+        return Choice(text, tr("now") if option.current else detail, colour, option.query)
+
+    @property
+    def language(self) -> str:
+        return self._session.language
 
     def suggestions(self) -> list[str]:
         """Questions that work on the graph that is open."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -36,6 +37,16 @@ class Choice:
     detail: str = ""
     colour: str = ""
     value: object = None
+
+
+def claims_escape(event: QEvent) -> bool:
+    """Take Esc for a field before the window does: it closes the list that is open first."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    ours = event.key() == Qt.Key.Key_Escape
+    if ours:
+        event.accept()
+    return ours
 
 
 class ChoiceModel(QAbstractListModel):

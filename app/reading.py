@@ -1,106 +1,116 @@
-"""How a question was read, as chips, and how many answers there are: the strip over the canvas."""
+"""How a question was read, as chips that can be changed: the strip over the canvas."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
+from app.choices import Choice
+from app.chooser import Chooser
 from app.i18n import tr
+from app.marks import draw_mark
 from app.panels.answers import counts_words
-from app.panels.parts import ElidedLabel, empty, label
+from app.panels.parts import ElidedLabel, empty, label, plain_tip
 from graph.lenses import Lens
-from graph.model import Graph
-from ontology.terms import Iri
 from resources import Theme
 
 if TYPE_CHECKING:
     # Imported when something is asked, not at every start.
+    from app.asking import Asking
+    from app.chips import Chip
     from graph.ask import Answer
-    from graph.ask.query import Named, Query
 
 HEIGHT = 56
-RELATIONS_AT_MOST = 2
+WIDEST = 260
+"""No chip is wider: what is longer is cut, and whole in its tooltip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A part of the reading; with a colour it stands in a rounded frame, without it is a word."""
+class ChipButton(QPushButton):
+    """A chip that opens a list of what may stand in its place."""
 
-    text: str
-    colour: str = ""
+    focused = Signal()
 
+    def __init__(self, chip: Chip) -> None:
+        super().__init__()
+        self.full_text = chip.text
+        arrow = chip.text in ("→", "↔")
+        self.setProperty("look", "chip-arrow" if arrow else "chip" if chip.colour else "chip-quiet")
+        self._caret = not arrow
+        if chip.colour and not arrow:
+            self.setStyleSheet(f"color: {chip.colour}; border-color: {chip.colour};")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.ensurePolished()
+        shown = self.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, WIDEST)
+        self.setText(shown.replace("&", "&&"))
+        self.setAccessibleName(tr("{reading}, change").format(reading=chip.text))
+        self.setToolTip(plain_tip(chip.text if shown != chip.text else tr("Click to change this")))
 
-def chips_of(graph: Graph, answer: Answer, language: str, colours: Theme) -> tuple[Chip, ...]:
-    """The reading as chips where it is simple; else the sentence it was read as."""
-    query = answer.query
-    if query is None or not _simple(query):
-        sentence = answer.reading.of(language)
-        return (Chip(sentence),) if sentence else ()
-    if query.kind == "path" and len(query.named) == 2:
-        start, end = (_entity(graph, named, language, colours) for named in query.named)
-        return (start, Chip("→"), end)
-    if len(query.constraints) == 1 and not query.named:
-        constraint = query.constraints[0]
-        relation = Chip(_relations(graph, constraint.relations, language), colours.accent)
-        things = [_entity(graph, named, language, colours) for named in constraint.named]
-        what = Chip(_class_words(graph, query, language))
-        if constraint.asked == "object":
-            return (*things, Chip("→"), relation, Chip("→"), what)
-        return (what, relation, Chip("→"), *things)
-    return (Chip(answer.reading.of(language)),)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
-
-def _simple(query: Query) -> bool:
-    """Whether chips say all of a query."""
-    twists = (query.via, query.avoid, query.undirected, query.status, query.why, query.yes_no)
-    constraints = query.constraints
-    return (
-        not any(twists)
-        and query.hops == 1
-        and all(len(one.named) == 1 and not one.negated for one in constraints)
-    )
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._caret:
+            painter = QPainter(self)
+            ink = self.palette().color(QPalette.ColorRole.ButtonText)
+            centre = QPointF(self.width() - 14, self.height() / 2 + 0.5)
+            draw_mark(painter, "down", centre, 0.7, ink, ink)
 
 
-def _entity(graph: Graph, named: Named, language: str, colours: Theme) -> Chip:
-    node = graph.node(named.iri)
-    return Chip(node.label.of(language), colours.roles.get(node.role, colours.roles[""]))
+class ChipRow(QScrollArea):
+    """Chips in a line. Without room it is scrolled by the wheel, or by Tab."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._content = QWidget()
+        self.row = QHBoxLayout(self._content)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+        self.setWidget(self._content)
 
-def _relations(graph: Graph, relations: frozenset[Iri], language: str) -> str:
-    """The names of relations; of a family only its head, of many only the first."""
-    heads = [
-        relation
-        for relation in relations
-        if not any(parent in relations for parent in graph.relation(relation).parents)
-    ]
-    heads.sort(key=lambda relation: (graph.relation(relation).number, relation))
-    names = [graph.relation(relation).label.of(language) for relation in heads]
-    rest = len(names) - RELATIONS_AT_MOST
-    more = [f"+{rest}"] if rest > 0 else []
-    return " · ".join((*names[:RELATIONS_AT_MOST], *more))
+    def sizeHint(self) -> QSize:
+        return self._content.sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 24)
 
-def _class_words(graph: Graph, query: Query, language: str) -> str:
-    return graph.kind(query.of_class).label.of(language) if query.of_class else tr("what")
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar, turned = self.horizontalScrollBar(), event.angleDelta()
+        bar.setValue(bar.value() - (turned.y() or turned.x()) // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._content.setFixedHeight(self.viewport().height())
 
 
 class ReadingBar(QWidget):
     """The strip over the canvas: the reading of the question, or what the picture shows.
 
-    At its right end: what filters hide, and the lens that is on. `cleared` asks for what is hidden.
+    At its right end: what filters hide, and the lens that is on. `changed` carries the query that
+    a chip was changed to, `cleared` asks for what is hidden.
     """
 
+    changed = Signal(object)
     cleared = Signal()
 
-    def __init__(self, parent: QWidget, lenses: QWidget) -> None:
+    def __init__(self, parent: QWidget, asking: Asking, lenses: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._asking = asking
+        self._line = QHBoxLayout()
+        self._line.setSpacing(16)
         self.hidden_note = label("", "soft")
         self.clear_button = QPushButton(self)
         self.clear_button.setProperty("look", "link")
@@ -109,36 +119,55 @@ class ReadingBar(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(24, 0, 16, 0)
         whole.setSpacing(8)
-        whole.addLayout(self._row, 1)
+        whole.addLayout(self._line, 1)
         whole.addWidget(self.hidden_note)
         whole.addWidget(self.clear_button)
         whole.addWidget(lenses)
         self.show_hidden(0)
+        self.chooser = Chooser(parent)
+        self.chooser.chosen.connect(lambda choice: self.changed.emit(choice.value))
 
-    def show_answer(self, graph: Graph, answer: Answer, language: str, colours: Theme) -> None:
+    @property
+    def chips(self) -> list[ChipButton]:
+        """The chips that can be changed, in their order."""
+        return self.findChildren(ChipButton)
+
+    def show_answer(self, answer: Answer, colours: Theme) -> None:
         """The reading, and after it how many answers there are."""
-        empty(self._row)
-        chips = chips_of(graph, answer, language, colours)
-        counts = counts_words(answer)
-        if len(chips) == 1 and not chips[0].colour:
-            counts = "   ".join(part for part in (chips[0].text, counts) if part)
-            chips = ()
-        self._show(chips, counts, answer.reading.of(language))
-
-    def show_lens(self, lens: Lens, counts: tuple[int, int], language: str, colours: Theme) -> None:
-        """The lens that is on, what it lets one see, and how many of its things are shown."""
-        empty(self._row)
-        shown, total = counts
-        words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{total:,}")
-        about = lens.about.of(language)
-        chip = Chip(lens.label.of(language), colours.accent)
-        self._show((chip,), f"{about} · {words}", f"{chip.text}: {about}")
+        empty(self._line)
+        chips, counts = self._asking.chips(colours), counts_words(answer)
+        others = self._asking.other_readings()
+        if all(chip.slot is None for chip in chips) and not others:
+            counts = "   ".join([*(chip.text for chip in chips), counts])
+        elif chips:
+            strip = ChipRow()
+            for chip in chips:
+                strip.row.addWidget(self._widget(chip, strip))
+            if others:
+                strip.row.addWidget(self._others(others, strip))
+            self._line.addWidget(strip)
+        self._line.addWidget(ElidedLabel(counts.strip(), "soft"), 1)
+        self.setAccessibleName(answer.reading.of(self._asking.language))
 
     def show_counts(self, shown: int, known: int) -> None:
         """Nothing is asked: say how much of the graph is in the picture."""
-        empty(self._row)
+        empty(self._line)
         words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{known:,}")
-        self._show((), words, words)
+        self._line.addWidget(ElidedLabel(words, "soft"), 1)
+        self.setAccessibleName(words)
+
+    def show_lens(self, lens: Lens, counts: tuple[int, int], language: str, colours: Theme) -> None:
+        """The lens that is on, what it lets one see, and how many of its things are shown."""
+        empty(self._line)
+        shown, total = counts
+        words = tr("{shown} of {known} things shown").format(shown=f"{shown:,}", known=f"{total:,}")
+        about, name = lens.about.of(language), lens.label.of(language)
+        chip = label(name, "chip")
+        chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        chip.setStyleSheet(f"color: {colours.accent}; border-color: {colours.accent};")
+        self._line.addWidget(chip)
+        self._line.addWidget(ElidedLabel(f"{about} · {words}", "soft"), 1)
+        self.setAccessibleName(f"{name}: {about}")
 
     def show_hidden(self, count: int) -> None:
         """How many things and ties filters hide; nothing is said of none."""
@@ -149,20 +178,27 @@ class ReadingBar(QWidget):
         for part in (self.hidden_note, self.clear_button):
             part.setVisible(count > 0)
 
-    def _show(self, chips: Sequence[Chip], words: str, spoken: str) -> None:
-        for chip in chips:
-            self._row.addWidget(_chip_label(chip))
-        if chips:
-            self._row.addSpacing(8)
-        self._row.addWidget(ElidedLabel(words, "soft"), 1)
-        self.setAccessibleName(spoken)
+    def _widget(self, chip: Chip, strip: ChipRow) -> QWidget:
+        if chip.slot is None:
+            return label(chip.text, "soft")
+        slot = chip.slot
 
+        def find(typed: str) -> Sequence[Choice]:
+            return self._asking.alternatives(slot, typed)
 
-def _chip_label(chip: Chip) -> QLabel:
-    if not chip.colour:
-        return label(chip.text, "soft")
-    made = label(chip.text, "chip")
-    made.setStyleSheet(f"color: {chip.colour}; border-color: {chip.colour};")
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return made
+        return self._button(chip, strip, find)
+
+    def _others(self, others: Sequence[Choice], strip: ChipRow) -> QWidget:
+        from app.chips import Chip
+
+        words = tr("1 other reading") if len(others) == 1 else tr("{count} other readings")
+        chip = Chip(words.format(count=len(others)))
+        return self._button(chip, strip, lambda _: others)
+
+    def _button(
+        self, chip: Chip, strip: ChipRow, find: Callable[[str], Sequence[Choice]]
+    ) -> QWidget:
+        made = ChipButton(chip)
+        made.clicked.connect(lambda: self.chooser.open(made, tr("Instead of this"), find))
+        made.focused.connect(lambda: strip.ensureWidgetVisible(made))
+        return made

@@ -149,6 +149,17 @@ QLabel[look="chip"] { font-size: 12px; font-weight: 600; color: @accent; backgro
     border: 1px solid @accent; border-radius: 13px; padding: 0 12px;
     min-height: 24px; max-height: 24px; }
 
+QPushButton[look="chip"], QPushButton[look="chip-quiet"] { font-size: 12px; font-weight: 600;
+    color: @accent; background: @panel; border: 1px solid @accent; border-radius: 13px;
+    padding: 0 24px 0 12px; min-height: 24px; max-height: 24px; }
+QPushButton[look="chip-quiet"] { color: @soft; border-color: @hairline; font-weight: 500; }
+QPushButton[look="chip"]:hover, QPushButton[look="chip-quiet"]:hover { background: @hover; }
+QPushButton[look="chip"]:focus, QPushButton[look="chip-quiet"]:focus { background: @wash; }
+QPushButton[look="chip-arrow"] { font-size: 13px; color: @soft; background: transparent;
+    border: none; border-radius: 6px; padding: 0; min-height: 24px; min-width: 24px; }
+QPushButton[look="chip-arrow"]:hover, QPushButton[look="chip-arrow"]:focus { background: @wash;
+    color: @accent; }
+
 QLineEdit { background: @field; border: 1px solid @hairline; border-radius: 8px;
     padding: 0 10px; min-height: 30px; selection-background-color: @accent;
     selection-color: @on_accent; }

@@ -72,7 +72,7 @@ class Window(QWidget):
         self.stage = Stage(self.canvas, self, self.colours)
         self.jobs = self.stage.jobs
         self.lens_switch = LensSwitch(self, partial(looks.lens_verbs, self))
-        self.reading = ReadingBar(self, self.lens_switch)
+        self.reading = ReadingBar(self, self.asking, self.lens_switch)
         links = Links(
             partial(walking.show_node, self),
             self.show_edge,
@@ -192,10 +192,9 @@ class Window(QWidget):
         self.commands.refresh()
 
     def _refresh_choice(self) -> None:
-        session, answer = self.session, self.session.answer
+        answer = self.session.answer
         if answer and answer.understood:
-            graph = session.scene.graph
-            self.reading.show_answer(graph, answer, session.language, self.colours())
+            self.reading.show_answer(answer, self.colours())
         self.top.ask.show_question(answer.question if answer else "")
         self.side.refresh()
         self.commands.refresh()
@@ -232,6 +231,7 @@ class Window(QWidget):
         self.top.ask.asked.connect(lambda question: questions.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
         self.reading.cleared.connect(lambda: filters.clear_filters(self))
+        self.reading.changed.connect(lambda query: questions.ask_query(self, query))
         self.palette_card.chosen.connect(self._take)
         self.stage.legend.filtered.connect(partial(filters.filter_by, self))
         frame.closing.connect(self.shut)

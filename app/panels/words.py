@@ -43,6 +43,9 @@ LAYER_NAMES: dict[str, str] = {
 }
 
 
+LINES_AT_MOST = 3
+
+
 def status_words(status: str) -> str:
     return tr(STATUSES[status]) if status in STATUSES else status
 
@@ -59,11 +62,16 @@ def layer_words(layers: Iterable[str]) -> str:
 
 
 def line_words(evidence: Iterable[Evidence]) -> str:
-    """The lines of the notes that say something: "line 114", "lines 65, 115", or ""."""
+    """The lines of the notes that say something: "line 114", "lines 65, 115", or "".
+
+    Of many the first few and how many more there are: the evidence itself lists them all.
+    """
     lines = sorted({item.line for item in evidence if item.line is not None})
     if not lines:
         return ""
-    text = ", ".join(str(line) for line in lines)
+    text = ", ".join(str(line) for line in lines[:LINES_AT_MOST])
+    if len(lines) > LINES_AT_MOST:
+        text += f" +{len(lines) - LINES_AT_MOST}"
     return (tr("line {lines}") if len(lines) == 1 else tr("lines {lines}")).format(lines=text)
 
 

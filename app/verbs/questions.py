@@ -14,6 +14,7 @@ from graph.scene import Scene
 if TYPE_CHECKING:
     from app.window import Window
     from graph.ask import Answer
+    from graph.ask.query import Query
 
 
 def start_asking(window: Window) -> None:
@@ -27,9 +28,18 @@ def ask(window: Window, question: str) -> None:
         start_asking(window)
         return
     answer = window.asking.answer(question, window.session.layer)
-    history = remember(window.settings.history, question)
-    window.keep(history=history, question=question)
-    window.top.ask.set_history(history)
+    _remember(window, question)
+    with window.visits.going():
+        _show_answer(window, answer, ())
+
+
+def ask_query(window: Window, query: Query) -> None:
+    """Answer a query that a reading was changed to; its words are a question like any other."""
+    from graph.ask.rewording import is_worded
+
+    answer = window.asking.to_query(query)
+    if is_worded(answer):
+        _remember(window, answer.question)
     with window.visits.going():
         _show_answer(window, answer, ())
 
@@ -43,13 +53,19 @@ def set_layer(window: Window, layer: str) -> None:
     if old is None:
         window.session.set_layer(layer)
     else:
-        answer = window.asking.answer(old.question, layer)
+        answer = window.asking.in_layer(old, layer)
         _show_answer(window, answer, (ShowLayers(LAYERS[layer]),))
 
 
 def has_layers(window: Window) -> bool:
     """Whether there is anything to switch between: only the ontology has layers."""
     return window.shipped
+
+
+def _remember(window: Window, question: str) -> None:
+    history = remember(window.settings.history, question)
+    window.keep(history=history, question=question)
+    window.top.ask.set_history(history)
 
 
 def _show_answer(window: Window, answer: Answer, first: tuple[Change, ...]) -> None:

@@ -1,0 +1,92 @@
+"""A small list that opens under what was clicked, with a field that narrows it as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from app.choices import Choice, ChoiceList, claims_escape
+
+WIDTH = 340
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_Tab: 1}
+
+
+class Chooser(QFrame):
+    """Offers choices for one thing at a time. `chosen` carries the Choice taken."""
+
+    chosen = Signal(object)
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._anchor: QWidget | None = None
+        self._find: Callable[[str], Sequence[Choice]] = lambda _: ()
+        self.setProperty("look", "card")
+        self.field = QLineEdit(self)
+        self.list = ChoiceList(self)
+        self.list.setProperty("look", "plain")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(lambda _: self._refresh())
+        self.field.returnPressed.connect(self._take)
+        self.list.chosen.connect(self._choose)
+        self.hide()
+
+    def open(self, anchor: QWidget, prompt: str, find: Callable[[str], Sequence[Choice]]) -> None:
+        """Offer what `find` gives, under a widget, which gets the keyboard back afterwards."""
+        self._anchor, self._find = anchor, find
+        self.field.setPlaceholderText(prompt)
+        self.field.setAccessibleName(prompt)
+        self.field.clear()
+        self._refresh()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        if claims_escape(event):
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = STEPS.get(Qt.Key(event.key()))
+            if step:
+                self.list.step(step)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._close()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _refresh(self) -> None:
+        self.list.offer(self._find(self.field.text()), first=True)
+        self._place()
+
+    def _place(self) -> None:
+        if self._anchor is None:
+            return
+        height = 8 + self.field.sizeHint().height() + self.list.wanted_height()
+        below = self._anchor.mapTo(self._over, QPoint(0, self._anchor.height() + 4))
+        left = max(8, min(below.x(), self._over.width() - WIDTH - 8))
+        room = self._over.height() - below.y() - 8
+        self.setGeometry(left, below.y(), WIDTH, min(height, room))
+
+    def _take(self) -> None:
+        if self.list.current:
+            self._choose(self.list.current)
+
+    def _choose(self, choice: Choice) -> None:
+        self._close()
+        self.chosen.emit(choice)
+
+    def _close(self) -> None:
+        self.hide()
+        if self._anchor is not None:
+            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
