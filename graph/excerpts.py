@@ -68,6 +68,7 @@ def excerpt(
     layers: frozenset[str] = ALL,
     ink: Collection[EdgeKey] = (),
     layout: str = "",
+    lens: str = "",
 ) -> Job[Scene]:
     """A scene of its own with some nodes, laid out; some of its edges in ink, or all.
 
@@ -75,6 +76,7 @@ def excerpt(
     """
     nodes = list(nodes)
     scene = Scene(graph, Picture(dict.fromkeys(nodes, Point(0.0, 0.0)), layers=layers))
+    scene.picture.lens = lens
     if nodes:
         name = layout or ("flow" if len(nodes) <= FLOW_MOST else "organic")
         apply((yield from arrange(scene, name)), scene)

@@ -3,11 +3,13 @@
 from app.exporting.exports import Order, export, exporting, exporting_each
 from app.exporting.files import ExportError, file_stem, write_files
 from app.exporting.formats import FORMATS, format_named, format_of
+from app.exporting.hiding import hide_of
 from app.exporting.subjects import (
     Subject,
     answer_subject,
     everything,
     focus_subject,
+    lens_subject,
     nodes_subject,
     paths_subject,
     split_by_service,
@@ -28,6 +30,8 @@ __all__ = [
     "focus_subject",
     "format_named",
     "format_of",
+    "hide_of",
+    "lens_subject",
     "nodes_subject",
     "paths_subject",
     "split_by_service",

@@ -18,12 +18,14 @@ from app.commands import (
 )
 from app.exporting.exports import Order, exporting, exporting_each
 from app.exporting.files import ExportError
-from app.exporting.formats import format_named, format_of
+from app.exporting.formats import FORMATS, format_named, format_of
+from app.exporting.hiding import hide_of
 from app.exporting.subjects import (
     Subject,
     answer_subject,
     everything,
     focus_subject,
+    lens_subject,
     nodes_subject,
     paths_subject,
     split_by_service,
@@ -31,7 +33,9 @@ from app.exporting.subjects import (
 from graph.ask.asking import ask
 from graph.ask.lexicon import Lexicon, read_lexicon
 from graph.formats.values import Format, Look
+from graph.icons import IconError
 from graph.jobs import Job, Step
+from graph.lenses import lens_named
 from graph.model import NO_TEXT, Graph, Text
 from graph.paths import shortest_paths
 
@@ -45,17 +49,44 @@ def run_export(given: argparse.Namespace) -> int:
     """Write what was asked for; the names of the files to standard output."""
     output = Path(given.output)
     try:
-        order = Order(_format(given, output), _look(given))
+        written = _format(given, output)
+        _refuse_options(given, written)
         lexicon = read_lexicon(opened(given), cache=kept(given))
+        order = Order(written, _look(given, lexicon.graph))
         paths = _told(_job(given, lexicon, output, order))
-    except ExportError as error:
+    except (ExportError, IconError) as error:
         raise CommandError(error.message.en) from error
     write(*map(str, paths))
     return ANSWERED
 
 
-def _look(given: argparse.Namespace) -> Look:
-    return Look(theme=given.theme, language=given.lang, pixels=float(given.pixels))
+def _look(given: argparse.Namespace, graph: Graph) -> Look:
+    return Look(
+        theme=given.theme,
+        language=given.lang,
+        layout=given.layout or "",
+        paper=given.page or "free",
+        blank=hide_of(graph, given.blank.split(",")) if given.blank else None,
+        seed=given.seed,
+        quotes=given.quotes,
+        icons=given.icons or "",
+        pixels=float(given.pixels or 2),
+        transparent=given.transparent,
+    )
+
+
+OPTIONS = {"page": "paper", "blank": "blank", "quotes": "quotes", "icons": "icons"}
+OPTIONS |= {"pixels": "pixels", "transparent": "transparent", "layout": "layout"}
+
+
+def _refuse_options(given: argparse.Namespace, written: Format) -> None:
+    """An option that would change nothing is a misunderstanding, and said."""
+    for word, option in OPTIONS.items():
+        if getattr(given, word) and option not in written.options:
+            takers = ", ".join(row.name for row in FORMATS if option in row.options)
+            raise CommandError(
+                f"A file of the format {written.name} takes no --{word}; these do: {takers}."
+            )
 
 
 def _format(given: argparse.Namespace, output: Path) -> Format:
@@ -93,6 +124,9 @@ def _subject(given: argparse.Namespace, lexicon: Lexicon) -> Subject:
         return focus_subject(graph, find(lexicon, given.focus), given.hops, layers, layout)
     if given.path is not None:
         return _paths(given, lexicon, layers)
+    lens = lens_named(given.lens) if given.lens else None
+    if lens:
+        return lens_subject(graph, lens, layers, layout)
     title = NO_TEXT if given.open else EVERYTHING
     return nodes_subject(graph, title, everything(graph, layers), layers, layout)
 

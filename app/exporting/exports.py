@@ -22,8 +22,9 @@ class Order:
     look: Look
     today: date | None = None
 
-    def exhibit(self, scene: Scene, title: Text) -> Exhibit:
-        return Exhibit(scene, self.look, title, (self.today or date.today()).isoformat())
+    def exhibit(self, scene: Scene, subject: Subject) -> Exhibit:
+        when = (self.today or date.today()).isoformat()
+        return Exhibit(scene, self.look, subject.title, when, subject.address)
 
 
 def exporting(subject: Subject, path: Path, order: Order) -> Job[tuple[Path, ...]]:
@@ -44,7 +45,8 @@ def exporting_each(subjects: Sequence[Subject], path: Path, order: Order) -> Job
 
     Each is written when it is ready, so what was done before Cancel stays.
     """
-    folder, stem = (path, "") if path.is_dir() else (path.parent, path.stem)
+    whole = path.is_dir() or not path.suffix
+    folder, stem = (path, "") if whole else (path.parent, path.stem)
     _refuse_folder(folder)
     done: list[Path] = []
     language = "ja" if order.look.language == "ja" else "en"
@@ -79,7 +81,7 @@ def _scene(scene: Scene) -> Job[Scene]:
 
 def _written(subject: Subject, path: Path, order: Order) -> Job[Mapping[Path, bytes]]:
     scene = yield from subject.make()
-    written = yield from order.format.write(order.exhibit(scene, subject.title))
+    written = yield from order.format.write(order.exhibit(scene, subject))
     if isinstance(written, bytes):
         return {path: written}
     return {path.with_name(f"{path.stem}{end}{path.suffix}"): data for end, data in written.items()}

@@ -1,13 +1,17 @@
 """FORMATS: every format there is to export to. Qt is loaded when a PNG or PDF is written."""
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from app.exporting.files import ExportError
+from graph.diagram import Page
+from graph.formats import sheets
 from graph.formats.table import FORMATS as WITHOUT_SCREEN
-from graph.formats.table import at_once, paged
-from graph.formats.values import Exhibit, Format
+from graph.formats.table import PICTURE, PRINTED, at_once, paged
+from graph.formats.values import Exhibit, Format, Written
+from graph.jobs import Job
 from graph.model import Text
 
 
@@ -15,14 +19,28 @@ def _png(exhibit: Exhibit, at: int) -> bytes:
     start_qt()
     from app.pictures import png
 
-    return png(exhibit.pages[at], exhibit.theme, exhibit.look.pixels)
+    look = exhibit.look
+    return png(exhibit.pages[at], exhibit.theme, look.pixels, transparent=look.transparent)
 
 
 def _pdf(exhibit: Exhibit) -> bytes:
+    return pdf_of(exhibit.pages, exhibit)
+
+
+def pdf_of(pages: Sequence[Page], exhibit: Exhibit) -> bytes:
+    """Pages as one PDF file in the theme of an exhibit."""
     start_qt()
     from app.pictures import pdf
 
-    return pdf(exhibit.pages, exhibit.theme)
+    return pdf(pages, exhibit.theme)
+
+
+def _cards(exhibit: Exhibit) -> bytes:
+    return pdf_of(sheets.card_sheets(exhibit), exhibit)
+
+
+def _questions(exhibit: Exhibit) -> Job[Written]:
+    return pdf_of((yield from sheets.question_sheets(exhibit)), exhibit)
 
 
 PICTURES: tuple[Format, ...] = (
@@ -33,7 +51,7 @@ PICTURES: tuple[Format, ...] = (
         Text("PNG picture", "PNG 画像"),
         Text("For chats, slides and documents", "チャット、スライド、文書に"),
         paged(_png),
-        paged=True,
+        PICTURE | {"pixels", "transparent"},
     ),
     Format(
         "pdf",
@@ -42,12 +60,41 @@ PICTURES: tuple[Format, ...] = (
         Text("PDF document", "PDF 文書"),
         Text("To print; its text can be searched", "印刷用。文字を検索できる"),
         at_once(_pdf),
-        paged=True,
+        PICTURE,
     ),
 )
 
-FORMATS: tuple[Format, ...] = (WITHOUT_SCREEN[0], *PICTURES, *WITHOUT_SCREEN[1:])
-"""Pictures first, then what can be edited, data, and what to learn from."""
+SHEETS: tuple[Format, ...] = (
+    Format(
+        "flash-cards",
+        (".pdf",),
+        "learning",
+        Text("Flash cards to cut", "切り取り式の暗記カード"),
+        Text("PDF, eight to a sheet, backs behind", "PDF。1 枚に 8 面、裏面付き"),
+        at_once(_cards),
+        PRINTED,
+        "sheets",
+    ),
+    Format(
+        "questions",
+        (".pdf",),
+        "learning",
+        Text("Question sheets", "問題用紙"),
+        Text("PDF, for each service, answers behind", "PDF。サービスごとの問題と解答"),
+        _questions,
+        PRINTED,
+        "sheets",
+    ),
+)
+
+FORMATS: tuple[Format, ...] = (
+    WITHOUT_SCREEN[0],
+    *PICTURES,
+    *WITHOUT_SCREEN[1:],
+    *SHEETS,
+)
+"""Pictures first, then what can be edited, data, and what to learn from. A suffix of two rows means
+the first of them."""
 
 KINDS: dict[str, Text] = {
     "picture": Text("Picture", "画像"),
@@ -71,7 +118,7 @@ def format_of(path: Path) -> Format:
     for row in FORMATS:
         if suffix in row.suffixes:
             return row
-    known = ", ".join(sorted(suffix for row in FORMATS for suffix in row.suffixes))
+    known = ", ".join(sorted({suffix for row in FORMATS for suffix in row.suffixes}))
     raise ExportError(
         Text(
             f"The file name must end in one of {known}.",

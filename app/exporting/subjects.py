@@ -3,25 +3,31 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.addresses import View, address_of, view_of_picture
 from graph.ask.answer import Answer
 from graph.excerpts import ALL, excerpt, focus_parts, path_parts, path_title
 from graph.jobs import Job, Step
+from graph.lenses import Lens, seen_through
 from graph.model import EdgeKey, Graph, Node, Text
 from graph.neighbours import neighbours
 from graph.paths import Path as Way
-from graph.scene import Light, Scene
+from graph.scene import Light, Picture, Scene
 from ontology.terms import KG, Iri
+
+ADDRESSED = 40
+"""Pictures of more things have no address on them."""
 
 SERVICE = Iri(KG + "Service")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing to export: its title, its nodes, and the job that makes its scene."""
+    """One thing to export: its title, its nodes, the job that makes its scene, and its address."""
 
     title: Text
     nodes: tuple[Iri, ...]
     make: Callable[[], Job[Scene]]
+    address: str = ""
 
 
 def answer_subject(
@@ -32,14 +38,18 @@ def answer_subject(
     if answer.language == "ja":
         asked = Text(answer.reading.en, answer.question)
     nodes = [iri for iri in sorted(answer.nodes) if iri in graph]
-    return _excerpt(graph, asked, (nodes, layers, answer.edges), layout)
+    made = _excerpt(graph, asked, (nodes, layers, answer.edges), layout)
+    view = View("ask", question=answer.question, layers=layers, layout=layout)
+    return replace(made, address=address_of(view))
 
 
 def focus_subject(
     graph: Graph, iri: Iri, hops: int = 1, layers: frozenset[str] = ALL, layout: str = ""
 ) -> Subject:
     """A node and what is around it."""
-    return _excerpt(graph, graph.node(iri).label, focus_parts(graph, iri, hops, layers), layout)
+    made = _excerpt(graph, graph.node(iri).label, focus_parts(graph, iri, hops, layers), layout)
+    view = View("focus", things=(iri,), hops=hops, layers=layers, layout=layout)
+    return replace(made, address=address_of(view))
 
 
 def paths_subject(
@@ -50,7 +60,9 @@ def paths_subject(
     layout: str = "",
 ) -> Subject:
     """Paths between two nodes."""
-    return _excerpt(graph, path_title(graph, *ends), path_parts(ends[0], ways, layers), layout)
+    made = _excerpt(graph, path_title(graph, *ends), path_parts(ends[0], ways, layers), layout)
+    view = View("path", things=ends, most=max(len(ways), 1), layers=layers, layout=layout)
+    return replace(made, address=address_of(view))
 
 
 def nodes_subject(
@@ -77,7 +89,23 @@ def view_subject(
     if layout and kept:
         ink = light.edges if light else frozenset()
         return _excerpt(scene.graph, title, (list(kept), picture.layers, ink), layout)
-    return Subject(title, tuple(kept), lambda: _ready(part))
+    return Subject(title, tuple(kept), lambda: _ready(part), _address(whole))
+
+
+def lens_subject(
+    graph: Graph, lens: Lens, layers: frozenset[str] = ALL, layout: str = ""
+) -> Subject:
+    """What a lens shows, as a picture of its own."""
+    seen = seen_through(graph, lens, layers).shown
+    placed = layout or lens.layout
+    return Subject(
+        lens.label, seen, lambda: excerpt(graph, seen, layers, (), placed, lens=lens.name)
+    )
+
+
+def _address(picture: Picture) -> str:
+    """What reopens a picture; one of very many things would be longer than the page."""
+    return address_of(view_of_picture(picture)) if len(picture.places) <= ADDRESSED else ""
 
 
 def _part(light: Light, kept: Collection[Iri]) -> Light | None:

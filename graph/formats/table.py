@@ -60,6 +60,14 @@ def _anki(exhibit: Exhibit) -> Job[Written]:
     return (yield from write_anki(exhibit))
 
 
+NOTHING: frozenset[str] = frozenset()
+SPOKEN = frozenset(("language",))
+WORDED = frozenset(("language", "theme"))
+PLACED = frozenset(("layout", "theme"))
+PRINTED = frozenset(("language", "theme", "paper"))
+EDITABLE = frozenset(("language", "theme", "layout"))
+PICTURE = frozenset((*EDITABLE, "paper", "blank", "quotes", "icons"))
+
 FORMATS: tuple[Format, ...] = (
     Format(
         "svg",
@@ -68,7 +76,7 @@ FORMATS: tuple[Format, ...] = (
         Text("SVG picture", "SVG 画像"),
         Text("Sharp at any size, its text is text", "どの大きさでも鮮明。文字は文字のまま"),
         paged(_svg),
-        paged=True,
+        PICTURE,
     ),
     Format(
         "drawio",
@@ -77,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
         Text("draw.io diagram", "draw.io の図"),
         Text("Cards, arrows and lanes to edit", "カード、矢印、レーンを編集できる"),
         at_once(write_drawio),
+        EDITABLE,
     ),
     Format(
         "pptx",
@@ -88,6 +97,7 @@ FORMATS: tuple[Format, ...] = (
             "図形とコネクタで編集可。引用はノート欄に",
         ),
         at_once(_slide),
+        EDITABLE,
     ),
     Format(
         "excalidraw",
@@ -96,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
         Text("Excalidraw drawing", "Excalidraw の図"),
         Text("Cards and arrows for a whiteboard", "ホワイトボード用のカードと矢印"),
         at_once(write_excalidraw),
+        EDITABLE,
     ),
     Format(
         "canvas",
@@ -104,6 +115,7 @@ FORMATS: tuple[Format, ...] = (
         Text("Obsidian canvas", "Obsidian キャンバス"),
         Text("Cards and links in a vault", "保管庫に置けるカードとリンク"),
         at_once(write_canvas),
+        EDITABLE,
     ),
     Format(
         "mermaid",
@@ -112,7 +124,8 @@ FORMATS: tuple[Format, ...] = (
         Text("Mermaid flowchart", "Mermaid フローチャート"),
         Text("Text for README files and wikis", "README や Wiki に貼れるテキスト"),
         at_once(write_mermaid),
-        placed=False,
+        WORDED,
+        "text",
     ),
     Format(
         "dot",
@@ -121,6 +134,8 @@ FORMATS: tuple[Format, ...] = (
         Text("Graphviz DOT", "Graphviz DOT"),
         Text("Text with places and routes kept", "位置と経路を保ったテキスト"),
         at_once(write_dot),
+        EDITABLE,
+        "text",
     ),
     Format(
         "graphml",
@@ -129,7 +144,8 @@ FORMATS: tuple[Format, ...] = (
         Text("GraphML", "GraphML"),
         Text("For yEd, Gephi, Cytoscape, networkx", "yEd、Gephi、Cytoscape、networkx 用"),
         at_once(write_graphml),
-        spoken=False,
+        PLACED,
+        "text",
     ),
     Format(
         "gexf",
@@ -138,7 +154,8 @@ FORMATS: tuple[Format, ...] = (
         Text("GEXF for Gephi", "GEXF(Gephi 用)"),
         Text("With places and colours", "位置と色を含む"),
         at_once(write_gexf),
-        spoken=False,
+        PLACED,
+        "text",
     ),
     Format(
         "cytoscape",
@@ -147,7 +164,8 @@ FORMATS: tuple[Format, ...] = (
         Text("Cytoscape JSON", "Cytoscape JSON"),
         Text("For Cytoscape and Cytoscape.js", "Cytoscape と Cytoscape.js 用"),
         at_once(write_cytoscape),
-        spoken=False,
+        PLACED,
+        "text",
     ),
     Format(
         "json",
@@ -156,7 +174,8 @@ FORMATS: tuple[Format, ...] = (
         Text("Node-link JSON", "ノードリンク JSON"),
         Text("For networkx, D3 and scripts", "networkx、D3、スクリプト用"),
         at_once(write_node_link),
-        spoken=False,
+        PLACED,
+        "text",
     ),
     Format(
         "csv",
@@ -168,7 +187,8 @@ FORMATS: tuple[Format, ...] = (
             "ノードと関係の 2 ファイル。表計算ソフト用",
         ),
         at_once(write_csv),
-        spoken=False,
+        PLACED,
+        "text",
     ),
     Format(
         "trig",
@@ -177,9 +197,8 @@ FORMATS: tuple[Format, ...] = (
         Text("RDF as TriG", "RDF(TriG)"),
         Text("All facts with layers and evidence", "すべての事実とレイヤー、根拠"),
         at_once(write_trig),
-        coloured=False,
-        spoken=False,
-        placed=False,
+        NOTHING,
+        "text",
     ),
     Format(
         "turtle",
@@ -188,9 +207,8 @@ FORMATS: tuple[Format, ...] = (
         Text("RDF as Turtle", "RDF(Turtle)"),
         Text("All facts with evidence, in one graph", "すべての事実と根拠を 1 つのグラフに"),
         at_once(write_turtle),
-        coloured=False,
-        spoken=False,
-        placed=False,
+        NOTHING,
+        "text",
     ),
     Format(
         "jsonld",
@@ -199,9 +217,8 @@ FORMATS: tuple[Format, ...] = (
         Text("RDF as JSON-LD", "RDF(JSON-LD)"),
         Text("All facts with layers and evidence", "すべての事実とレイヤー、根拠"),
         at_once(write_json_ld),
-        coloured=False,
-        spoken=False,
-        placed=False,
+        NOTHING,
+        "text",
     ),
     Format(
         "markdown",
@@ -210,8 +227,8 @@ FORMATS: tuple[Format, ...] = (
         Text("Markdown outline", "Markdown のまとめ"),
         Text("Facts to read, with the quoted lines", "引用付きで読める事実のまとめ"),
         at_once(write_markdown),
-        coloured=False,
-        placed=False,
+        SPOKEN,
+        "text",
     ),
     Format(
         "anki",
@@ -220,6 +237,7 @@ FORMATS: tuple[Format, ...] = (
         Text("Anki package", "Anki パッケージ"),
         Text("Flash cards with pictures and quotes", "図と引用付きの暗記カード"),
         _anki,
-        placed=False,
+        WORDED,
+        "cards",
     ),
 )

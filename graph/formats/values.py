@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Literal
 
-from graph.composing import compose
+from graph.blanks import Hide, blank, blank_pages
+from graph.composing import Study, compose
 from graph.diagram import Diagram, Page
+from graph.icons import IconSet, read_icons
 from graph.jobs import Job
 from graph.model import NO_TEXT, Text
-from graph.pages import page
+from graph.pages import pages
+from graph.papers import paper_named
 from graph.scene import Scene
 from resources import Theme
 from resources import theme as theme_named
@@ -18,6 +22,7 @@ Written = bytes | Mapping[str, bytes]
 """One file, or several, each under what follows the stem of its name ("-nodes")."""
 
 Kind = Literal["picture", "editable", "data", "learning"]
+Preview = Literal["page", "text", "cards", "sheets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,28 @@ class Look:
 
     theme: str = "light"  # light, dark or print
     language: str = "both"  # both (English over Japanese), both-ja, en or ja
+    layout: str = ""  # a name of LAYOUTS, "kept" as it is shown, "" as suits what is exported
+    paper: str = "free"  # a name of PAPERS
+    blank: Hide | None = None  # which words become blanks
+    seed: int = 0  # which ones, where they are chosen at random
+    quotes: bool = False  # the lines of the notes, numbered on the picture and quoted below it
+    icons: str = ""  # a folder or zip of icons of the user's own, "" for ours
     pixels: float = 2.0  # of a PNG, for each one of the page
+    transparent: bool = False  # a PNG without ground
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A scene and how it is to look. Its diagram and pages are made when first asked for."""
+    """A scene and how it is to look. Its diagram and pages are made when first asked for.
+
+    IconError when the icons asked for cannot be read.
+    """
 
     scene: Scene
     look: Look
     title: Text = NO_TEXT
     date: str = ""  # ISO 8601
+    address: str = ""  # what reopens the view
 
     @property
     def theme(self) -> Theme:
@@ -53,19 +69,41 @@ class Exhibit:
 
     @cached_property
     def diagram(self) -> Diagram:
+        """The picture as it stands, for the formats in which it is edited further."""
         return compose(self.scene, language=self.language, title=self.title, badges=False)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        return (page(self.diagram, date=self.date),)
+        """The picture on its paper; where there are blanks, their key behind it."""
+        paper = paper_named(self.look.paper)
+        study = Study(
+            icons=icons_at(self.look.icons) if self.look.icons else None,
+            quotes=self.look.quotes,
+            address=self.address,
+        )
+        diagram = compose(
+            self.scene, language=self.language, title=self.title, badges=False, study=study
+        )
+        if self.look.blank:
+            return blank_pages(
+                blank(diagram, self.look.blank, self.look.seed), paper, date=self.date
+            )
+        return pages(diagram, paper, date=self.date)
+
+
+@lru_cache(maxsize=2)
+def icons_at(place: str) -> IconSet:
+    """The icons of a folder or zip, indexed once."""
+    return read_icons(Path(place).expanduser())
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One row of FORMATS: how a format is called, what writes it, and which options it has.
+    """One row of FORMATS: how a format is called, what writes it, and what it can be told.
 
     The first suffix is that of new files. `label` stands in menus, `about` says what the file is
-    good for.
+    good for. `options` names the fields of Look that it heeds. `preview` says what stands for it
+    on the screen: the picture on its pages, its text, its cards, or its sheets.
     """
 
     name: str
@@ -74,10 +112,8 @@ class Format:
     label: Text
     about: Text
     write: Callable[[Exhibit], Job[Written]]
-    paged: bool = False  # takes a paper and blanks, and may have several pages
-    coloured: bool = True  # takes a theme
-    spoken: bool = True  # takes a language
-    placed: bool = True  # where things stand is in the file: takes a layout
+    options: frozenset[str]
+    preview: Preview = "page"
 
     @property
     def suffix(self) -> str:
