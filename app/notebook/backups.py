@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -196,11 +196,18 @@ def to_forget(made: Iterable[Made], now: datetime) -> list[Made]:
 
 
 def _thin(path: Path, now: datetime) -> None:
-    for each in to_forget(_files(path), now):
-        try:
-            each.file.unlink(missing_ok=True)
-        except OSError:
-            continue  # one that stays too long does no harm
+    forgotten = [each.file for each in to_forget(_files(path), now)]
+    for file in (*forgotten, *_broken_off(path, now)):
+        with suppress(OSError):  # one that stays too long does no harm
+            file.unlink(missing_ok=True)
+
+
+def _broken_off(path: Path, now: datetime) -> Iterator[Path]:
+    """Halves of backups, left by a crash a day ago or more."""
+    for file in backup_folder(path).glob("*.part*"):
+        with suppress(OSError):
+            if now.timestamp() - file.stat().st_mtime > timedelta(days=1).total_seconds():
+                yield file
 
 
 def _files(path: Path) -> list[Made]:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import uuid
 from contextlib import closing
 from pathlib import Path
 
@@ -43,8 +44,8 @@ def keep_copy(db: sqlite3.Connection, path: Path, name: str) -> Path | None:
 
 def copy_database(db: sqlite3.Connection, target: Path) -> None:
     """Write a database to a new file, checked and on the disk before it gets its name."""
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    # Two programs may make the same copy at once, each in a file of its own.
+    part = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         with closing(sqlite3.connect(part)) as copy:
             db.backup(copy)

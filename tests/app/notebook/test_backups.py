@@ -223,6 +223,18 @@ def test_a_file_of_somebody_else_in_the_folder_is_left_alone(book: Notebook, pat
     assert foreign.read_bytes() == b"mine"
 
 
+def test_half_a_backup_that_a_crash_left_goes_a_day_later(book: Notebook, path: Path) -> None:
+    add_note(book, "one")
+    back_up(path, "regular")
+    old, new = (backup_folder(path) / f"x.sqlite.{name}.part" for name in ("old", "new"))
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    add_note(book, "two")
+    back_up(path, "regular")
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def hours(*numbers: float, reason: str = "regular") -> list[Made]:
     """Backups that are so many hours old."""
     return [
