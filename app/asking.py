@@ -11,6 +11,8 @@ from app.actions import ACTIONS, Action
 from app.choices import Choice
 from app.i18n import mark, tr
 from app.session import Session
+from graph.facts import Covered
+from graph.model import Graph
 from resources import Theme, theme
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Asking:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._read: tuple[int, int] | None = None
+        self._read: tuple[Graph, Covered | None] | None = None
         self._lexicon: Lexicon | None = None
 
     @property
@@ -49,9 +51,10 @@ class Asking:
         from graph.ask import read_lexicon
 
         graph = self._session.scene.graph
-        now = id(graph), id(graph.mine)  # what the user adds is asked for too
-        if self._lexicon is None or self._read != now:
-            self._read, self._lexicon = now, read_lexicon(graph)
+        mine = graph.mine  # what the user adds is asked for too
+        known = self._read
+        if self._lexicon is None or known is None or known[0] is not graph or known[1] is not mine:
+            self._read, self._lexicon = (graph, mine), read_lexicon(graph)
         return self._lexicon
 
     def answer(self, question: str, layer: str) -> Answer:

@@ -12,7 +12,7 @@ from app.painting import load_fonts
 from app.session import LAYERS, Session
 from app.settings import Settings, cache_folder
 from app.theme import dress
-from app.verbs import questions
+from app.verbs import facts, questions
 from app.verbs.files import open_files
 from app.window import Window
 from graph import exploring
@@ -35,6 +35,7 @@ def open_in(
     session.begin(ShowLayers(LAYERS[settings.layer]))
     session.begin(exploring.start(session.scene.graph))
     window = Window(frame, settings, session, notebook or default_path())
+    facts.load(window)
     frame.setCentralWidget(window)
     window.canvas.setFocus()
     if settings.question and not files:

@@ -51,6 +51,10 @@ def node_menu(window: Window, iri: Iri) -> QMenu:
     _add_select(window, menu, iri, found)
     menu.addSeparator()
     menu.addAction(by_id["hide"])
+    menu.addSeparator()
+    for name in ("write-note", "add-fact", "add-name", "change-thing", "take-back"):
+        if by_id[name].isEnabled():
+            menu.addAction(by_id[name])
     return menu
 
 

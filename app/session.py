@@ -122,6 +122,10 @@ class Session(QObject):
             self._diagram = compose(self.scene, language=order)
         return self._diagram
 
+    def reread(self) -> None:
+        """The graph itself is different: read everything again."""
+        self._replace()
+
     def _replace(self) -> None:
         self._diagram = None
         self.replaced.emit()

@@ -163,6 +163,11 @@ QPushButton[look="chip-arrow"]:hover, QPushButton[look="chip-arrow"]:focus { bac
 QLineEdit { background: @field; border: 1px solid @hairline; border-radius: 8px;
     padding: 0 10px; min-height: 30px; selection-background-color: @accent;
     selection-color: @on_accent; }
+QPlainTextEdit { background: @field; border: 1px solid @hairline; border-radius: 8px;
+    padding: 4px 6px; selection-background-color: @accent; selection-color: @on_accent; }
+QPlainTextEdit:focus { border-color: @accent; background: @panel; }
+QPlainTextEdit[look="note"] { background: transparent; border: none; border-radius: 0;
+    padding: 0; }
 QLineEdit:focus { border-color: @accent; background: @panel; }
 QLineEdit[look="ask"] { background: transparent; border: none; border-radius: 0; padding: 0;
     font-size: 14px; min-height: 34px; }

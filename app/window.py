@@ -34,7 +34,7 @@ from app.session import Session
 from app.settings import Settings, cache_folder, config_folder, write_settings
 from app.stage import Stage
 from app.topbar import TopBar
-from app.verbs import filters, notes, questions, viewing, walking
+from app.verbs import facts, filters, notes, questions, viewing, walking
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.section import NotesSection
@@ -236,12 +236,20 @@ class Window(QWidget):
         self.stage.legend.filtered.connect(partial(filters.filter_by, self))
         frame.closing.connect(self.shut)
         self.desk.failed.connect(self._notebook_failed)
+        self.desk.changed.connect(partial(facts.load, self))
+        session.changed.connect(partial(facts.keep, self))
+        session.replaced.connect(partial(facts.load, self))
+        canvas.can_draw_edges = True
+        canvas.edge_drawn.connect(self._draw_fact)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
 
     def _notes_about(self, about: About, keys: frozenset[str]) -> NotesSection:
         hands, colours = notes.hands(self), self.colours()
         return NotesSection(self.desk, hands, colours, about, keys, partial(notes.open_note, self))
+
+    def _draw_fact(self, source: str, target: str) -> None:
+        facts.add_fact(self, Iri(source), Iri(target))
 
     def _notebook_failed(self, error: NotebookError) -> None:
         self.say(error.message().of(self.session.language), lasting=True)

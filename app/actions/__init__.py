@@ -6,6 +6,7 @@ from app.actions.explore import EXPLORE_ACTIONS
 from app.actions.file import FILE_ACTIONS
 from app.actions.help import HELP_ACTIONS
 from app.actions.look import LOOK_ACTIONS
+from app.actions.notebook import NOTEBOOK_ACTIONS
 from app.actions.view import VIEW_ACTIONS
 from app.i18n import mark
 
@@ -17,6 +18,7 @@ ACTIONS: tuple[Action, ...] = (
     *EXPLORE_ACTIONS,
     *LOOK_ACTIONS,
     *VIEW_ACTIONS,
+    *NOTEBOOK_ACTIONS,
     *HELP_ACTIONS,
 )
 """Every verb of the window, in the order menus and palette show them."""
@@ -27,6 +29,7 @@ MOUSE_AND_CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Drag"), mark("Move a thing, or the picture")),
     (mark("Shift + drag"), mark("Select what a frame touches; with Ctrl too, add it")),
     (mark("Ctrl or Shift + click"), mark("Add to the selection, or take out of it")),
+    (mark("Drag from a card’s handle"), mark("Add a fact of your own to another card")),
     (mark("Wheel"), mark("Zoom at the pointer")),
     (mark("Arrow keys"), mark("Walk along the ties")),
 )

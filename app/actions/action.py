@@ -14,8 +14,9 @@ EDIT = mark("Edit")
 EXPLORE = mark("Explore")
 LOOK = mark("Look")
 VIEW = mark("View")
+NOTEBOOK = mark("Notebook")
 HELP = mark("Help")
-MENUS = (FILE, EDIT, EXPLORE, LOOK, VIEW, HELP)
+MENUS = (FILE, EDIT, EXPLORE, LOOK, VIEW, NOTEBOOK, HELP)
 """The menus in their order; every action stands in one of them."""
 
 

@@ -2,7 +2,7 @@
 
 from app.actions.action import EDIT, Action, can_clear, has_light, has_selection, has_shown
 from app.i18n import mark
-from app.verbs import notes, selecting, walking
+from app.verbs import selecting, walking
 
 EDIT_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -77,14 +77,5 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         EDIT,
         walking.clear,
         can_clear,
-    ),
-    Action("write-note", mark("Write a note"), ("Ctrl+N",), EDIT, notes.write),
-    Action("notes", mark("All notes"), ("Ctrl+Shift+N",), EDIT, notes.show_notes),
-    Action(
-        "find-in-notes",
-        mark("Find in notes, quotes and definitions"),
-        ("Ctrl+Shift+F",),
-        EDIT,
-        lambda window: notes.find_in_notes(window, ""),
     ),
 )
