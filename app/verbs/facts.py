@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from app.choices import Choice
-from app.exporting import ExportError, replace_file
+from app.exporting import ExportError, write_files
 from app.i18n import tr
 from app.notebook.facts import edits, keep_change, own_facts, without
 from app.session import LAYERS
@@ -150,7 +150,8 @@ def export_facts(window: Window) -> None:
     )
     if name:
         try:
-            replace_file(Path(name), own_turtle(window.desk.read(own_facts, [])).encode())
+            turtle = own_turtle(window.desk.read(own_facts, []))
+            write_files({Path(name): turtle.encode()})
         except ExportError as error:
             window.say(error.message.of(window.session.language), lasting=True)
         else:
