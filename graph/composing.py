@@ -100,6 +100,11 @@ def _quoted(scene: Scene, edges: Sequence[Edge], study: Study) -> tuple[Numbers,
     return quoted(scene.graph, sorted(inked, key=order))
 
 
+def box_of(scene: Scene, iri: Iri, language: str) -> Box:
+    """The card of one shown node, as it stands in the plain picture."""
+    return _box(scene, iri, language, PLAIN, selected=False, badges=True)
+
+
 def _box(
     scene: Scene, iri: Iri, language: str, study: Study, *, selected: bool, badges: bool
 ) -> Box:

@@ -91,7 +91,7 @@ class Scene:
     def shown_edges(self) -> Iterator[Edge]:
         """The edges between shown nodes in the layers shown, each once, but for what the lens
         and the filters leave out."""
-        if not self._sieve().is_open:
+        if not self.sieve().is_open:
             yield from self.sifted().edges
             return
         places, layers = self.picture.places, self.picture.layers
@@ -105,20 +105,21 @@ class Scene:
     def unfiltered_edges(self) -> tuple[Edge, ...]:
         """What `shown_edges` would be without filters."""
         return sift(
-            self.graph, self.picture.places, replace(self._sieve(), filters=NO_FILTERS)
+            self.graph, self.picture.places, replace(self.sieve(), filters=NO_FILTERS)
         ).edges
 
     def sifted(self) -> Sifted:
         """What filters leave of the picture; worked out once for each change."""
         if self._sifted is None or not are_read(self.graph):
-            self._sifted = sift(self.graph, self.picture.places, self._sieve())
+            self._sifted = sift(self.graph, self.picture.places, self.sieve())
         return self._sifted
 
     def forget(self) -> None:
         """The picture or the graph is different: what was worked out holds no more."""
         self._sifted = None
 
-    def _sieve(self) -> Sieve:
+    def sieve(self) -> Sieve:
+        """All that decides which of the ties between shown nodes are drawn."""
         picture = self.picture
         lit = picture.light.edges if picture.light else frozenset()
         return Sieve(picture.layers, picture.filters, lens_named(picture.lens), lit)
@@ -129,4 +130,5 @@ class Scene:
         edges = (*self.graph.out_edges(iri), *self.graph.in_edges(iri))
         stated = (edge for edge in edges if not layers or edge.layers & layers)
         ends = {end for edge in stated for end in (edge.source, edge.target)}
-        return len(ends - self.picture.places.keys() - {iri})
+        shown = self.picture.places
+        return sum(end not in shown and end != iri for end in ends)

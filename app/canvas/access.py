@@ -6,22 +6,24 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from graph.diagram import Arrow, Box, Diagram
-from graph.scene import Scene
+from graph.diagram import Arrow, Box
+from graph.model import Graph
 from ontology.terms import Iri
 
 
-def spoken(iri: Iri, diagram: Diagram, scene: Scene, language: str) -> str:
-    """A node in one breath: "Amazon GuardDuty, detector, 3 in, 5 out"."""
-    node = scene.graph.node(iri)
-    role = scene.graph.vocabulary.roles.get(node.role)
-    ends = [(arrow.key[0], arrow.key[2]) for arrow in diagram.arrows]
-    hidden = next((box.hidden for box in diagram.boxes if box.iri == iri), 0)
+def spoken(iri: Iri, graph: Graph, counts: tuple[int, int, int], language: str) -> str:
+    """A node in one breath: "Amazon GuardDuty, detector, 3 in, 5 out".
+
+    `counts` is how many edges come in and go out, and how many neighbours are not shown.
+    """
+    node = graph.node(iri)
+    role = graph.vocabulary.roles.get(node.role)
+    into, out, hidden = counts
     parts = [node.label.of(language)]
     if role:
         parts.append(role.label.of(language).lower())
-    parts.append(tr("{count} in").format(count=sum(end == iri for _, end in ends)))
-    parts.append(tr("{count} out").format(count=sum(start == iri for start, _ in ends)))
+    parts.append(tr("{count} in").format(count=into))
+    parts.append(tr("{count} out").format(count=out))
     if hidden:
         parts.append(tr("{count} not shown").format(count=hidden))
     return tr(", ").join(parts)

@@ -5,20 +5,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.canvas.camera import Detail, detail_at
-from app.canvas.emphasis import emphasised
-from app.canvas.eye import Eye, Nodes
 from app.canvas.gestures import Picked
-from app.canvas.item import Sheet
-from app.canvas.motion import Glide
-from app.canvas.moving import NO_ROUTES, Offsets, around, offsets_between, rerouted, shrunk
+from app.canvas.moving import NO_ROUTES, Offsets, rerouted
 from app.canvas.overlays import badge_area, handle_area
+from app.canvas.showing import Showing
 from app.session import Session
-from graph.diagram import Bounds, Box, Diagram
+from graph.diagram import Box
 from graph.exploring import moved
 from graph.model import EdgeKey
-from graph.scene import Light, Point
+from graph.scene import Point
 from ontology.terms import Iri
-from resources import theme
 
 REACH = 6.0
 """How near to an edge a click takes it, in pixels of the view."""
@@ -30,30 +26,19 @@ SNAP = 4.0
 """Cards are put down on a grid of so many scene pixels."""
 
 
-class Board(QObject):
-    """The session's diagram on a sheet; does what a hand (gestures.Ground) asks for."""
+class Board(Showing):
+    """The session's picture on a sheet; does what a hand (gestures.Ground) asks for."""
 
     activated = Signal(str)
     expand_requested = Signal(str)
     edge_selected = Signal(object)
     edge_drawn = Signal(str, str)
     current_changed = Signal()
-    pictured = Signal()
-    replaced = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.motion = True
+        super().__init__(session, parent)
         self.can_draw_edges = False
-        self._emphasis: Light | None = None
-        self.eye = Eye(self.bounds_of, self)
-        self.sheet = Sheet(session.diagram(), self.eye.camera, theme(session.theme_name))
-        self._glide = Glide(self._advance, self)
-        self._offsets: Offsets = {}
-        self.eye.moved.connect(lambda: self.sheet.set_camera(self.eye.camera))
-        session.changed.connect(self._change)
-        session.replaced.connect(self._replace)
+        self.pictured.connect(self._forget)
         session.selected.connect(self._select)
 
     # What there is
@@ -66,37 +51,23 @@ class Board(QObject):
 
     def box(self, iri: Iri) -> Box:
         """The box of a shown node, at its place."""
-        return next(box for box in self.sheet.diagram.boxes if box.iri == iri)
-
-    def bounds_of(self, nodes: Nodes) -> Bounds | None:
-        """The rectangle around nodes, or around everything; None when nothing of it is shown."""
-        diagram = self.sheet.diagram
-        if nodes is None:
-            return diagram.bounds if diagram.boxes else None
-        wanted = frozenset(nodes)
-        boxes = [box for box in diagram.boxes if box.iri in wanted]
-        if not boxes:
-            return None
-        left, top = min(box.at.x for box in boxes), min(box.at.y for box in boxes)
-        right = max(box.at.x + box.width for box in boxes)
-        low = max(box.at.y + box.height for box in boxes)
-        return left, top, right - left, low - top
+        return self.shown.box(iri)
 
     def pick(self, at: QPointF) -> Picked:
         """The node, else the edge, under a pixel of the view."""
-        camera, picker = self.eye.camera, self.sheet.scenery.picker
+        camera, shown = self.eye.camera, self.shown
         point, detail = camera.to_scene(at.x(), at.y()), detail_at(camera.zoom)
-        node = picker.node_at(point, REACH / camera.zoom if detail is Detail.POINTS else 0.0)
+        node = shown.node_at(point, detail, REACH / camera.zoom)
         if node is not None or detail is Detail.POINTS:
             return node
-        return picker.edge_at(point, REACH / camera.zoom)
+        return shown.edge_at(point, REACH / camera.zoom)
 
     def badge_at(self, at: QPointF) -> Iri | None:
         """The node whose badge is under a pixel of the view."""
         camera = self.eye.camera
         if detail_at(camera.zoom) < Detail.COMPACT:
             return None
-        boxes = (box for box in reversed(self.sheet.diagram.boxes) if box.hidden)
+        boxes = (box for box in reversed(self.shown.diagram.boxes) if box.hidden)
         return next((box.iri for box in boxes if badge_area(box, camera).contains(at)), None)
 
     # What hands do
@@ -135,9 +106,7 @@ class Board(QObject):
         """Select the nodes that a rubber band touches."""
         corner = self.eye.camera.to_scene(band.left(), band.top())
         zoom = self.eye.camera.zoom
-        touched = self.sheet.scenery.picker.nodes_within(
-            (*corner, band.width() / zoom, band.height() / zoom)
-        )
+        touched = self.shown.nodes_within((*corner, band.width() / zoom, band.height() / zoom))
         kept = self.session.selection if add else ()
         self._mark_edge(None)
         self.session.select(tuple(dict.fromkeys((*kept, *touched))))
@@ -155,7 +124,7 @@ class Board(QObject):
             self.sheet.move({})
             return
         offsets = self._carried(by)
-        tied = around(self.sheet.diagram, offsets.keys())
+        tied = self.shown.around(offsets.keys())
         self.sheet.move(
             offsets, routes=rerouted(tied, offsets) if len(tied.arrows) <= FEW else NO_ROUTES
         )
@@ -216,18 +185,6 @@ class Board(QObject):
             return Iri(picked)
         return self.current if len(self.session.selection) == 1 else None
 
-    def emphasise(self, light: Light | None) -> None:
-        """Put only this in ink until it is told otherwise; no change, so nothing to undo."""
-        if light != self._emphasis:
-            self._emphasis = light
-            self._glide.stop()
-            self._offsets = {}
-            self.sheet.show_diagram(self._diagram(), {}, ())
-
-    def _diagram(self) -> Diagram:
-        diagram = self.session.diagram()
-        return emphasised(diagram, self._emphasis) if self._emphasis else diagram
-
     # What is marked
 
     def show_focus(self, shown: bool) -> None:
@@ -243,47 +200,18 @@ class Board(QObject):
     def _select(self) -> None:
         if self.session.selection:
             self._mark_edge(None)
+        self.sheet.select(self.session.selection)
         self._mark(selected=frozenset(self.session.selection), handle=self._handled(None))
         self.current_changed.emit()
 
-    # What changes
-
-    def _change(self) -> None:
-        sheet, diagram = self.sheet, self._diagram()
-        was = {box.iri for box in sheet.diagram.boxes}
-        fresh = [box.iri for box in diagram.boxes if box.iri not in was]
-        first = not was
-        self._glide.stop()
-        self._offsets = {}
-        if self.motion and not first:
-            self._offsets = offsets_between(sheet.diagram, diagram, sheet.offsets)
-        gliding = self.motion and not first and bool(self._offsets or fresh)
-        sheet.show_diagram(diagram, self._offsets, fresh if gliding else ())
-        if gliding:
-            self._glide.start()
-        if first or (fresh and self.eye.keeps_everything):
-            self.eye.fit(gliding=gliding)
-        self._forget()
-
-    def _replace(self) -> None:
-        self._glide.stop()
-        self.sheet.set_theme(theme(self.session.theme_name))
-        self.sheet.show_diagram(self._diagram(), {}, ())
-        self._forget()
-        self.replaced.emit()
-
     def _forget(self) -> None:
         """Drop marks on what is not drawn any more, and say what the current node is now."""
-        keys = {arrow.key for arrow in self.sheet.diagram.arrows}
-        if self.sheet.highlights.edge not in keys:
+        edge = self.sheet.highlights.edge
+        if edge is not None and not self.shown.has_edge(edge):
             self._mark_edge(None)
         selected = frozenset(self.session.selection)
         self._mark(hovered=None, selected=selected, handle=self._handled(None))
         self.current_changed.emit()
-        self.pictured.emit()
-
-    def _advance(self, share: float) -> None:
-        self.sheet.move({} if share >= 1.0 else shrunk(self._offsets, share), share)
 
     def _carried(self, by: QPointF) -> dict[Iri, Point]:
         zoom, shown = self.eye.camera.zoom, self.session.scene.picture.places

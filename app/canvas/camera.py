@@ -6,8 +6,11 @@ from enum import IntEnum
 from graph.diagram import Bounds
 from graph.scene import Point
 
-LEAST, MOST = 0.02, 4.0
-"""The smallest and the largest zoom."""
+LEAST, MOST = 0.0005, 4.0
+"""The smallest and the largest zoom: a million cards fit into a window at the smallest."""
+
+SMALL = 0.1
+"""Down to this any picture can be zoomed; a larger one until it fills half of the view."""
 
 FIT_MOST = 1.25
 """Fitting a few cards does not blow them up beyond this."""
@@ -65,9 +68,9 @@ class Camera:
         return self.x - width / 2, self.y - height / 2, width, height
 
 
-def zoomed(camera: Camera, factor: float, x: float, y: float) -> Camera:
+def zoomed(camera: Camera, factor: float, x: float, y: float, least: float = LEAST) -> Camera:
     """Zoom by a factor; the scene point under the pixel (x, y) stays under it."""
-    zoom = min(max(camera.zoom * factor, LEAST), MOST)
+    zoom = min(max(camera.zoom * factor, min(least, camera.zoom)), MOST)
     fixed = camera.to_scene(x, y)
     return Camera(
         fixed.x - (x - camera.width / 2) / zoom,

@@ -1,14 +1,14 @@
 """Small nodes as pictures: compact cards, blocks and points; and the labels of all zooms."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Detail
 from app.canvas.edges import ink
 from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_badge
+from app.canvas.threads import per_thread
 from app.painting import draw_glyph, load_fonts
 from graph.diagram import Arrow, Box, Diagram, Lane
 from graph.drawing import STRIP, blend, family_colour, label_bounds, role_colour
@@ -17,6 +17,9 @@ from resources import Theme
 
 GLYPH_FROM = 9.0
 """The least side of a block that has a glyph."""
+
+HALO = 3.0
+"""How wide the ground shows around the letters of a star's name."""
 
 
 def paint_small(
@@ -49,14 +52,14 @@ def paint_names(painter: QPainter, arrows: Iterable[Arrow], zoom: float, theme: 
         left = line.at.x - measure(line.text, line.size, line.weight) / 2
         painter.translate(left * zoom, line.at.y * zoom)
         painter.scale(line.size * zoom / pixels, line.size * zoom / pixels)
-        painter.setFont(_font(pixels))
+        painter.setFont(label_font(pixels))
         painter.setPen(ink(family_colour(theme, arrow.family), theme, arrow.faded))
         painter.drawText(QPointF(0.0, 0.0), line.text)
         painter.restore()
 
 
-@cache
-def _font(pixels: int = round(SIZE)) -> QFont:
+@per_thread
+def label_font(pixels: int = round(SIZE)) -> QFont:
     font = QFont(list(load_fonts()))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(pixels)
@@ -111,7 +114,7 @@ def _paint_badge(painter: QPainter, box: Box, zoom: float, theme: Theme) -> None
     painter.setPen(QPen(ink(theme.hairline, theme, box.faded), 1.0))
     painter.setBrush(ink(theme.card, theme, box.faded))
     painter.drawRoundedRect(area, LINE / 2, LINE / 2)
-    painter.setFont(_font())
+    painter.setFont(label_font())
     painter.setPen(ink(theme.soft, theme, box.faded))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -119,7 +122,7 @@ def _paint_badge(painter: QPainter, box: Box, zoom: float, theme: Theme) -> None
 def paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None:
     """Paint the label of one small node, inside it or beside it."""
     area = QRectF(*label.bounds)
-    painter.setFont(_font())
+    painter.setFont(label_font())
     if not label.inside:
         painter.fillRect(area, _plate(theme))
     painter.setPen(ink(theme.text, theme, box.faded))
@@ -140,9 +143,18 @@ def paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> N
     area = QRectF(*label.bounds)
     # No higher than its letters: lines that run close by must not be cut.
     painter.fillRect(area.adjusted(0.0, 1.0, 0.0, -1.0), QColor(theme.ground))
-    painter.setFont(_font())
+    painter.setFont(label_font())
     painter.setPen(ink(family_colour(theme, arrow.family), theme, arrow.faded))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label.lines[0])
+
+
+def paint_star_name(painter: QPainter, label: Label, theme: Theme, *, faded: bool) -> None:
+    """Write a name with the ground around its letters, legible over any crowd."""
+    x, y, _, _ = label.bounds
+    path = QPainterPath()
+    path.addText(QPointF(x, y + LINE * 0.77), label_font(), label.lines[0])
+    painter.strokePath(path, QPen(QColor(theme.ground), HALO))
+    painter.fillPath(path, ink(theme.text, theme, faded))
 
 
 def _paint_lane(painter: QPainter, lane: Lane, zoom: float, theme: Theme) -> None:
@@ -150,7 +162,7 @@ def _paint_lane(painter: QPainter, lane: Lane, zoom: float, theme: Theme) -> Non
     painter.setPen(QPen(QColor(theme.hairline), 1.0))
     painter.drawLine(QPointF(left, y), QPointF(left + width, y))
     if lane.lines:
-        painter.setFont(_font())
+        painter.setFont(label_font())
         painter.setPen(QColor(theme.soft))
         text = shorten(lane.lines[0].text, width, SIZE, WEIGHT)
         painter.drawText(QPointF(left, y - 6.0), text)

@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
-from app.canvas.camera import NOTHING, Camera, between, fitted, panned, resized, revealing, zoomed
+from app.canvas.camera import (
+    NOTHING,
+    SMALL,
+    Camera,
+    between,
+    fitted,
+    panned,
+    resized,
+    revealing,
+    zoomed,
+)
 from app.canvas.motion import Glide
 from graph.diagram import Bounds
 from ontology.terms import Iri
@@ -74,13 +84,20 @@ class Eye(QObject):
 
     def zoom_at(self, factor: float, at: QPointF) -> None:
         """Zoom around a pixel of the view."""
-        self._take(zoomed(self.camera, factor, at.x(), at.y()))
+        self._take(zoomed(self.camera, factor, at.x(), at.y(), self._least()))
 
     def zoom_by(self, factor: float, *, gliding: bool) -> None:
         """Zoom around the middle; pressed again while gliding, it adds up."""
         goal = self.goal
         self._keeps = False
-        self._go(zoomed(goal, factor, goal.width / 2, goal.height / 2), gliding=gliding)
+        self._go(
+            zoomed(goal, factor, goal.width / 2, goal.height / 2, self._least()), gliding=gliding
+        )
+
+    def _least(self) -> float:
+        """The smallest zoom: everything in half of the view, or cards that are mere points."""
+        bounds = self._bounds(None)
+        return SMALL if bounds is None else min(fitted(self.camera, bounds).zoom / 2, SMALL)
 
     @property
     def goal(self) -> Camera:

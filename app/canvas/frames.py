@@ -1,7 +1,7 @@
-"""Frames: a diagram drawn once as an image that pan and zoom can move at no cost."""
+"""Frames: a picture drawn once as an image that pan and zoom can move at no cost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, Qt
@@ -9,61 +9,26 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.canvas.camera import Camera, Detail, detail_at, resized
 from app.canvas.detail import paint_label, paint_mark, paint_names, paint_small
-from app.canvas.edges import Edges, Style, bent_edges, edges_of, paint_edges
-from app.canvas.labels import Label, Small, make_small
+from app.canvas.edges import Style, bent_edges, paint_edges
 from app.canvas.moving import STILL, Offsets
-from app.canvas.picking import Picker
+from app.canvas.near import Near
+from app.canvas.scenery import Scenery, wider
 from app.painting import paint
-from graph.diagram import Bounds, Box, Diagram
+from graph.diagram import Diagram
 from resources import Theme
 
 BORDER = 160.0
 """How much more than the view a frame holds on each side, in pixels: panning so far is free."""
 
-OVERHANG = 40.0
-"""How far badges and captions reach beyond their card or route, in scene pixels."""
+AT_ONCE = 40
+"""How many cards are painted before it is asked whether anybody still wants them."""
+
+Check = Callable[[], None]
+"""Raises when what is being drawn is not wanted any more."""
 
 
-class Scenery:
-    """A diagram, and what is worked out from it once."""
-
-    def __init__(self, diagram: Diagram) -> None:
-        self.diagram = diagram
-        self._small: Small | None = None
-        self._labels: dict[int, Label] = {}
-
-    @cached_property
-    def picker(self) -> Picker:
-        return Picker(self.diagram)
-
-    def small(self, detail: Detail, zoom: float) -> Small:
-        """Marks and labels at a small zoom; the last zoom's are kept."""
-        if self._small is None or self._small.zoom != zoom:
-            self._small = make_small(self.diagram, detail, zoom)
-            self._labels = {label.owner: label for label in self._small.labels}
-        return self._small
-
-    def label_of(self, at: int) -> Label | None:
-        """The label of a box at the small zoom asked for last."""
-        return self._labels.get(at)
-
-    @cached_property
-    def edges(self) -> Edges:
-        return edges_of(self.diagram)
-
-    def boxes_in(self, bounds: Bounds) -> list[Box]:
-        """The boxes that touch a rectangle, or whose badges do."""
-        boxes = self.diagram.boxes
-        return [boxes[at] for at in self.picker.boxes_within(_wider(bounds))]
-
-    def arrows_in(self, bounds: Bounds) -> list[int]:
-        """The places in diagram.arrows of those that touch a rectangle, or whose names do."""
-        return [int(at) for at in self.picker.arrows_within(_wider(bounds))]
-
-
-def _wider(bounds: Bounds) -> Bounds:
-    x, y, width, height = bounds
-    return x - OVERHANG, y - OVERHANG, width + 2 * OVERHANG, height + 2 * OVERHANG
+def wanted() -> None:
+    """The check of a frame that is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +38,7 @@ class Frame:
     image: QImage
     camera: Camera
     seconds: float
+    near: Near | None = None  # what of a large picture was composed for it
 
     def is_sharp(self, camera: Camera) -> bool:
         """Whether moving this frame gives exactly what drawing anew would."""
@@ -92,13 +58,23 @@ class Frame:
         return QRectF(left, top, self.camera.width * scale, self.camera.height * scale)
 
 
-def draw(painter: QPainter, scenery: Scenery, camera: Camera, theme: Theme) -> None:
+def draw(
+    painter: QPainter, scenery: Scenery, camera: Camera, theme: Theme, check: Check = wanted
+) -> None:
     """Draw what a camera sees, at the detail its zoom has room for, without the ground."""
-    style, zoom, bounds = Style(detail_at(camera.zoom), camera.zoom), camera.zoom, camera.bounds
-    origin, diagram = camera.to_view(0.0, 0.0), scenery.diagram
+    origin = camera.to_view(0.0, 0.0)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(origin.x, origin.y)
+    try:
+        _draw(painter, scenery, camera, theme, check)
+    finally:
+        painter.restore()
+
+
+def _draw(painter: QPainter, scenery: Scenery, camera: Camera, theme: Theme, check: Check) -> None:
+    style, zoom, bounds = Style(detail_at(camera.zoom), camera.zoom), camera.zoom, camera.bounds
+    diagram = scenery.diagram
     arrows = scenery.arrows_in(bounds)
     pencil = [at for at in arrows if diagram.arrows[at].faded]
     inked = [at for at in arrows if not diagram.arrows[at].faded]
@@ -106,15 +82,19 @@ def draw(painter: QPainter, scenery: Scenery, camera: Camera, theme: Theme) -> N
         boxes = scenery.boxes_in(bounds)
         _cards(painter, replace(diagram, boxes=(), arrows=()), zoom, theme)
         for faded, which in ((True, pencil), (False, inked)):
+            check()
             paint_edges(painter, scenery.edges, which, style, theme)
             paint_names(painter, (diagram.arrows[at] for at in which), zoom, theme)
             these = tuple(box for box in boxes if box.faded == faded)
-            _cards(painter, replace(diagram, boxes=these, arrows=(), lanes=()), zoom, theme)
+            for start in range(0, len(these), AT_ONCE):
+                check()
+                some = these[start : start + AT_ONCE]
+                _cards(painter, replace(diagram, boxes=some, arrows=(), lanes=()), zoom, theme)
     else:
         paint_edges(painter, scenery.edges, [*pencil, *inked], style, theme)
+        check()
         seen = QRectF(*(side * zoom for side in bounds))
         paint_small(painter, diagram, scenery.small(style.detail, zoom), seen, theme)
-    painter.restore()
 
 
 def draw_moved(
@@ -131,7 +111,7 @@ def draw_moved(
     painter.translate(origin.x, origin.y)
     order = sorted(range(len(diagram.arrows)), key=lambda at: not diagram.arrows[at].faded)
     paint_edges(painter, bent_edges(scenery.edges, offsets), order, style, theme)
-    x, y, width, height = _wider(camera.bounds)
+    x, y, width, height = wider(camera.bounds)
     seen = QRectF(x, y, width, height)
     for at, box in enumerate(diagram.boxes):
         way = offsets.get(box.iri, STILL)
@@ -164,21 +144,42 @@ def _cards(painter: QPainter, diagram: Diagram, zoom: float, theme: Theme) -> No
     painter.restore()
 
 
-def render(scenery: Scenery, camera: Camera, theme: Theme, ratio: float, *, ground: bool) -> Frame:
+def render(
+    scenery: Scenery,
+    camera: Camera,
+    theme: Theme,
+    ratio: float,
+    *,
+    ground: bool,
+    check: Check = wanted,
+) -> Frame:
     """Draw a frame around a camera's view at so many device pixels per pixel.
 
-    It touches no widget, so that a worker thread can do it when diagrams grow large.
+    It touches no widget, so that a worker thread can do it.
     """
     started = perf_counter()
-    wide = resized(camera, round(camera.width + 2 * BORDER), round(camera.height + 2 * BORDER))
+    wide = around(camera)
+    image = paper(wide, theme, ratio, ground=ground)
+    painter = QPainter(image)
+    try:
+        draw(painter, scenery, wide, theme, check)
+    finally:
+        painter.end()
+    return Frame(image, wide, perf_counter() - started)
+
+
+def around(camera: Camera) -> Camera:
+    """A camera that sees a border more than the view."""
+    return resized(camera, round(camera.width + 2 * BORDER), round(camera.height + 2 * BORDER))
+
+
+def paper(camera: Camera, theme: Theme, ratio: float, *, ground: bool) -> QImage:
+    """An image for all that a camera sees, without a mark on it."""
     image = QImage(
-        max(int(wide.width * ratio), 1),
-        max(int(wide.height * ratio), 1),
+        max(int(camera.width * ratio), 1),
+        max(int(camera.height * ratio), 1),
         QImage.Format.Format_ARGB32_Premultiplied,
     )
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(theme.ground) if ground else Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    draw(painter, scenery, wide, theme)
-    painter.end()
-    return Frame(image, wide, perf_counter() - started)
+    return image

@@ -7,16 +7,24 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.canvas.artist import Artist, Draw
 from app.canvas.camera import Camera
-from app.canvas.frames import Frame, Scenery, draw, draw_moved, render
+from app.canvas.chart import Floats
+from app.canvas.field import Field
+from app.canvas.fieldframes import render_field
+from app.canvas.frames import Frame, draw, draw_moved, render, wanted
 from app.canvas.moving import NO_ROUTES, Offsets, Routes, displaced, split
 from app.canvas.overlays import Highlights, paint_highlights
+from app.canvas.scenery import Scenery
 from graph.diagram import Diagram
+from graph.model import NO_TEXT
 from ontology.terms import Iri
 from resources import Theme
 
 QUICK = 0.008
-"""A frame that took so many seconds is drawn anew at every step; a slower one when all rests."""
+"""A frame that took so many seconds is drawn anew at every step; a slower one by the artist."""
+
+NOTHING = Diagram((), (), (), (), NO_TEXT, NO_TEXT, "both", (0.0, 0.0, 0.0, 0.0))
 
 MANY = 30
 """More moving cards or edges than these are drawn the fast way, without names of edges."""
@@ -27,26 +35,67 @@ FAR = 1e7
 class Sheet(QGraphicsItem):
     """A diagram on the ground, painted in pixels of the view through a camera of its own."""
 
-    def __init__(self, diagram: Diagram, camera: Camera, theme: Theme) -> None:
+    def __init__(self, camera: Camera, theme: Theme, artist: Artist) -> None:
         super().__init__()
+        self._artist = artist
+        artist.drawn.connect(self._take)
         self.camera, self.theme = camera, theme
         self.highlights = Highlights()
         self.ratio = 1.0
         self._frame: Frame | None = None
         self._arriving: Frame | None = None
-        self.show_diagram(diagram, {}, ())
+        self._before: Floats | None = None
+        self._stale = False  # the frame is of something that was shown before
+        self.field: Field | None = None
+        self.show_diagram(NOTHING, {}, ())
 
     @property
     def diagram(self) -> Diagram:
-        return self.scenery.diagram
+        """The picture as a diagram; of a large one what is composed around the view."""
+        return self.shown.diagram
+
+    @property
+    def shown(self) -> Field | Scenery:
+        """What is shown, to be asked."""
+        return self.field or self.scenery
 
     def show_diagram(self, diagram: Diagram, offsets: Offsets, fresh: Collection[Iri]) -> None:
         """Show another diagram: cards away from their places by offsets, fresh ones unseen."""
+        self.field = None
         self.scenery = Scenery(diagram)
         self.offsets: Offsets = offsets
         self._routes: Routes = NO_ROUTES
         self._fresh, self._share = frozenset(fresh), 0.0
         self._cut()
+
+    def show_field(self, field: Field, before: Floats | None = None) -> None:
+        """Show a large picture; `before` is where its nodes were, when they are to glide.
+
+        The last frame stays on the view until the artist has drawn another.
+        """
+        if self.field is None:
+            self._frame = None
+        self.field, self._before = field, before
+        self.offsets, self._routes = {}, NO_ROUTES
+        self._fresh, self._share = frozenset(), 1.0
+        self.scenery = Scenery(NOTHING)
+        if before is not None:
+            self._share = 0.0
+        self._commission()
+        self.update()
+
+    def select(self, nodes: Collection[Iri]) -> None:
+        """Mark nodes of a large picture; what is too many to be ringed is drawn with the sky."""
+        if self.field is not None and self.field.select(nodes):
+            self._commission()
+
+    def glide(self, share: float) -> None:
+        """Draw the nodes of a large picture on their way."""
+        self._share = share
+        if share >= 1.0:
+            self._before = None
+        if share >= 1.0 or not self._artist.busy:
+            self._commission()
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -60,6 +109,8 @@ class Sheet(QGraphicsItem):
 
     def set_camera(self, camera: Camera) -> None:
         self.camera = camera
+        if self.field and not self._artist.busy and self._is_bare():
+            self._commission()
         self.update()
 
     def set_highlights(self, highlights: Highlights) -> None:
@@ -72,6 +123,10 @@ class Sheet(QGraphicsItem):
 
         Edges tied to them take the routes given, or bend.
         """
+        if self.field is not None:
+            self.offsets, self._routes = offsets, routes
+            self.update()
+            return
         settled = share >= 1.0 and bool(self._fresh)
         recut = settled or offsets.keys() != self.offsets.keys()
         self.offsets, self._share, self._routes = offsets, share, routes
@@ -87,13 +142,62 @@ class Sheet(QGraphicsItem):
 
     def is_sharp(self) -> bool:
         """Whether the frame is exact for the camera."""
-        return self._frame is not None and self._frame.is_sharp(self.camera)
+        exact = self._frame is not None and self._frame.is_sharp(self.camera)
+        return exact and not self._stale
 
     def sharpen(self) -> None:
-        """Draw the frame anew if it is not exact."""
+        """Have the frame drawn anew if it is not exact."""
         if not self.is_sharp():
-            self._frame = self._render(self._still, ground=True)
-            self.update()
+            self._commission()
+
+    def sharpen_now(self) -> None:
+        """Draw the frame anew if it is not exact, and wait for it."""
+        if not self.is_sharp():
+            self._artist.cancel()
+            self._take(self._subject, self._drawing()(wanted))
+
+    def is_drawing(self) -> bool:
+        """Whether a sharper frame is on its way."""
+        return self._artist.busy
+
+    @property
+    def _subject(self) -> object:
+        return self.field or self._still
+
+    def _commission(self) -> None:
+        """Have what is shown now drawn in the artist's thread."""
+        self._stale = True
+        self._artist.ask(self._subject, self._drawing())
+
+    def _drawing(self) -> Draw:
+        """How to draw what is shown now, without a look at this item."""
+        camera, theme, ratio = self.camera, self.theme, self.ratio
+        if self.field is None:
+            # What it works out for itself is its own: the one on the view is asked meanwhile.
+            still = Scenery(self._still.diagram)
+            return lambda check: render(still, camera, theme, ratio, ground=True, check=check)
+        moving = self._before is not None
+        drawn = self.field
+        if self._before is not None:
+            drawn = self.field.moved(self._before, self._share)
+        return lambda check: render_field(drawn, camera, theme, ratio, moving=moving, check=check)
+
+    def _take(self, subject: object, frame: Frame) -> None:
+        """A frame has been drawn."""
+        if subject is not self._subject:
+            return
+        self._frame, self._stale = frame, False
+        if self.field is not None:
+            self.field.near = frame.near
+        self.update()
+
+    def _is_bare(self) -> bool:
+        """Whether the view shows ground that the frame does not reach, or is blown up."""
+        if self._frame is None:
+            return True
+        scale = self.camera.zoom / self._frame.camera.zoom
+        view = QRectF(0, 0, self.camera.width, self.camera.height)
+        return not self._frame.area(self.camera).contains(view) or not 0.6 < scale < 1.7
 
     def boundingRect(self) -> QRectF:
         # The camera decides what is seen; Qt has nothing to cull.
@@ -107,6 +211,16 @@ class Sheet(QGraphicsItem):
     ) -> None:
         painter.save()
         painter.resetTransform()
+        if self.field is not None:
+            if self._frame is not None:
+                _paint_frame(painter, self._frame, self.camera)
+            if self.offsets:
+                near = displaced(self.field.around(self.offsets), self.offsets, self._routes)
+                draw(painter, Scenery(near), self.camera, self.theme)
+            elif self._before is None:
+                paint_highlights(painter, self.highlights, self.field, self.camera, self.theme)
+            painter.restore()
+            return
         self._frame = self._fit_for_now(self._frame, self._still, ground=True)
         _paint_frame(painter, self._frame, self.camera)
         if self._live.diagram.boxes:
@@ -150,12 +264,17 @@ class Sheet(QGraphicsItem):
 
     def _cut(self) -> None:
         """Part the diagram into what is still, what moves and what is arriving."""
+        if self.field is not None:
+            self._commission()
+            return
+        self._artist.cancel()
         rest, new = split(self.diagram, self._fresh)
         still, moving = split(rest, self.offsets.keys())
         self._live = Scenery(moving)
         self._still = self.scenery if still is self.diagram else Scenery(still)
         self._new = Scenery(new)
         self._frame = self._arriving = None
+        self._stale = False
         self.update()
 
     def _render(self, scenery: Scenery, *, ground: bool) -> Frame:

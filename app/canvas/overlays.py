@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Camera, Detail, detail_at
-from app.canvas.detail import paint_name, paint_names
+from app.canvas.detail import paint_name, paint_names, paint_star_name
 from app.canvas.edges import Style, edges_of, paint_edges
-from app.canvas.frames import Scenery
+from app.canvas.field import Field
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
-from graph.diagram import Arrow, Box, Diagram
+from app.canvas.scenery import Scenery
+from graph.diagram import Arrow, Box
 from graph.drawing import CORNER, badge_bounds
 from graph.model import EdgeKey
 from ontology.terms import Iri
@@ -18,6 +19,9 @@ from resources import Theme
 
 HANDLE = 11.0
 """Half the side of what a hand can take a handle by, in pixels of the view."""
+
+
+Shown = Scenery | Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +39,28 @@ class Highlights:
 
 
 def paint_highlights(
-    painter: QPainter, marks: Highlights, scenery: Scenery, camera: Camera, theme: Theme
+    painter: QPainter, marks: Highlights, shown: Shown, camera: Camera, theme: Theme
 ) -> None:
-    """Paint over the picture of a diagram, in pixels of the view."""
+    """Paint over a picture, in pixels of the view."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    diagram = scenery.diagram
-    lit = _lit_arrows(marks, diagram)
+    lit = _lit_arrows(marks, shown)
     if lit:
-        _light(painter, lit, scenery, camera, theme)
+        _light(painter, lit, shown, camera, theme)
     near = {end for arrow in lit for end in (arrow.key[0], arrow.key[2])}
     accent, painted = QColor(theme.accent), QColor(theme.accent)
     painted.setAlphaF(0.55)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for box in diagram.boxes:
+    for box in shown.boxes(marks.selected | near | _pointed(marks)):
         if box.iri in marks.selected:
             _ring(painter, box, camera, QPen(accent, 2.0), 4.0)
         elif box.iri == marks.hovered or box.iri in near:
             _ring(painter, box, camera, QPen(painted, 1.5), 1.0)
         if box.iri == marks.current:
             _ring(painter, box, camera, QPen(QColor(theme.text), 2.0), 8.0)
-    _paint_hand(painter, marks, scenery, camera, theme)
+    if isinstance(marks.hovered, str) and detail_at(camera.zoom) is Detail.POINTS:
+        _paint_star_name(painter, Iri(marks.hovered), shown, camera, theme)
+    _paint_hand(painter, marks, shown, camera, theme)
     if marks.rim:
         painter.setPen(QPen(accent, 2.0))
         painter.drawRect(QRectF(1, 1, camera.width - 2, camera.height - 2))
@@ -85,21 +90,25 @@ def handle_area(box: Box, camera: Camera) -> QRectF:
     return QRectF(area.right() - HANDLE, area.center().y() - HANDLE, 2 * HANDLE, 2 * HANDLE)
 
 
-def _lit_arrows(marks: Highlights, diagram: Diagram) -> tuple[Arrow, ...]:
+def _pointed(marks: Highlights) -> frozenset[Iri]:
+    """The nodes under the pointer and under the keyboard."""
+    return frozenset(Iri(node) for node in (marks.hovered, marks.current) if isinstance(node, str))
+
+
+def _lit_arrows(marks: Highlights, shown: Shown) -> tuple[Arrow, ...]:
     """What is hovered or chosen, and what is tied to it."""
-    keys, node = (marks.edge, marks.hovered), marks.hovered
-    return tuple(
-        arrow
-        for arrow in diagram.arrows
-        if arrow.key in keys or (node is not None and node in (arrow.key[0], arrow.key[2]))
-    )
+    keys = [key for key in (marks.edge, marks.hovered) if isinstance(key, tuple)]
+    lit = [arrow for arrow in map(shown.arrow, keys) if arrow is not None]
+    if isinstance(marks.hovered, str):
+        lit += shown.ties(Iri(marks.hovered))
+    return tuple(dict.fromkeys(lit))
 
 
 def _light(
-    painter: QPainter, lit: tuple[Arrow, ...], scenery: Scenery, camera: Camera, theme: Theme
+    painter: QPainter, lit: tuple[Arrow, ...], shown: Shown, camera: Camera, theme: Theme
 ) -> None:
     """Draw edges again, bolder and in ink, with their names on top."""
-    diagram, zoom, detail = scenery.diagram, camera.zoom, detail_at(camera.zoom)
+    diagram, zoom, detail = shown.diagram, camera.zoom, detail_at(camera.zoom)
     inked = tuple(replace(arrow, faded=False) for arrow in lit)
     origin = camera.to_view(0.0, 0.0)
     painter.save()
@@ -109,10 +118,23 @@ def _light(
     if detail is Detail.CARDS:
         paint_names(painter, inked, zoom, theme)
     elif detail is Detail.COMPACT:
-        for label in scenery.small(detail, zoom).names:
+        for label in shown.small(detail, zoom).names:
             if diagram.arrows[label.owner] in lit:
                 paint_name(painter, label, diagram.arrows[label.owner], theme)
     painter.restore()
+
+
+def _paint_star_name(
+    painter: QPainter, iri: Iri, shown: Shown, camera: Camera, theme: Theme
+) -> None:
+    """The name of the star under the pointer, when it may have none."""
+    label = shown.star_name(iri, camera)
+    if label is not None:
+        origin = camera.to_view(0.0, 0.0)
+        painter.save()
+        painter.translate(origin.x, origin.y)
+        paint_star_name(painter, label, theme, faded=False)
+        painter.restore()
 
 
 def _ring(painter: QPainter, box: Box, camera: Camera, pen: QPen, gap: float) -> None:
@@ -133,17 +155,16 @@ def _ring(painter: QPainter, box: Box, camera: Camera, pen: QPen, gap: float) ->
 
 
 def _paint_hand(
-    painter: QPainter, marks: Highlights, scenery: Scenery, camera: Camera, theme: Theme
+    painter: QPainter, marks: Highlights, shown: Shown, camera: Camera, theme: Theme
 ) -> None:
     """What the hand is at: a rubber band, a handle, an edge being drawn."""
     accent = QColor(theme.accent)
     if marks.band is not None:
         _paint_band(painter, marks.band, accent)
     held = marks.tie[0] if marks.tie else marks.handle
-    box = next((box for box in scenery.diagram.boxes if box.iri == held), None)
-    if box is None or detail_at(camera.zoom) is Detail.POINTS:
+    if held not in shown or held is None or detail_at(camera.zoom) is Detail.POINTS:
         return
-    area = handle_area(box, camera).adjusted(3, 3, -3, -3)
+    area = handle_area(shown.box(held), camera).adjusted(3, 3, -3, -3)
     if marks.tie:
         painter.setPen(QPen(accent, 2.0))
         painter.drawLine(area.center(), marks.tie[1])

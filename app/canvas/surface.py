@@ -112,10 +112,10 @@ class Surface(pg.GraphicsView):  # type: ignore[misc]
 
     def _show_tip(self, event: QHelpEvent) -> None:
         picked = self.pick(event.pos())
-        diagram = self._board.sheet.diagram
         text = ""
         if isinstance(picked, str):
             text = node_tip(self._board.box(Iri(picked)))
         elif picked is not None:
-            text = edge_tip(next(arrow for arrow in diagram.arrows if arrow.key == picked))
+            arrow = self._board.shown.arrow(picked)
+            text = edge_tip(arrow) if arrow else ""
         QToolTip.showText(event.globalPos(), text, self.viewport())

@@ -11,9 +11,8 @@ from app.canvas.gestures import Doing
 from app.canvas.keys import press, tab
 from app.canvas.motion import wanted_by_system
 from app.canvas.overlays import outline
-from app.canvas.points import Points, points_of
+from app.canvas.points import Points
 from app.canvas.surface import Surface
-from app.canvas.walking import neighbour_towards, next_in_order, reading_order
 from app.i18n import tr
 from app.session import Session
 from graph.changes import Shine
@@ -97,7 +96,7 @@ class Canvas(Surface):
 
     def points(self) -> Points:
         """Where every shown node stands, and its role."""
-        return points_of(self._board.sheet.diagram)
+        return self._board.shown.points()
 
     def zoom_by(self, factor: float) -> None:
         """Zoom around the middle."""
@@ -107,7 +106,7 @@ class Canvas(Surface):
         """The present view, sharp, with what is selected but nothing else of the moment."""
         self._board.hover(None)
         self._board.show_focus(False)
-        self._board.sheet.sharpen()
+        self._board.sheet.sharpen_now()
         image: QImage = self.viewport().grab().toImage()
         self._show_focus()
         return image
@@ -120,16 +119,15 @@ class Canvas(Surface):
         if current is None:
             self.step(1)
             return
-        self._go(neighbour_towards(self._board.sheet.diagram, current, direction))
+        self._go(self._board.shown.neighbour_towards(current, direction))
 
     def step(self, by: int) -> bool:
         """Go on in reading order; False beyond its end."""
-        return self._go(next_in_order(self._board.sheet.diagram, self._board.current, by))
+        return self._go(self._board.shown.next_in_order(self._board.current, by))
 
     def jump(self, *, last: bool) -> None:
         """Go to the first or the last node in reading order."""
-        order = reading_order(self._board.sheet.diagram)
-        self._go(order[-1 if last else 0] if order else None)
+        self._go(self._board.shown.end_of_order(last=last))
 
     def nudge(self, by: QPointF) -> None:
         """Move the selected cards by so many scene pixels."""
@@ -183,8 +181,8 @@ class Canvas(Surface):
         if current is None:
             tell(self, tr("Graph"))
         else:
-            scene, language = self._session.scene, self._session.language
-            tell(self, spoken(current, self._board.sheet.diagram, scene, language))
+            graph, language = self._session.scene.graph, self._session.language
+            tell(self, spoken(current, graph, self._board.shown.counts(current), language))
 
     def _show_focus(self) -> None:
         self._board.show_focus(self._keyboard and self.hasFocus())

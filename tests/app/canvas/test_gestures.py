@@ -269,7 +269,7 @@ def test_zoom_has_ends(canvas: Canvas, at: Where) -> None:
     assert canvas._board.eye.camera.zoom == 4.0
     for _ in range(160):
         turn_wheel(canvas, at("duty"), -120)
-    assert canvas._board.eye.camera.zoom == 0.02
+    assert canvas._board.eye.camera.zoom == 0.1
 
 
 def turn_wheel(

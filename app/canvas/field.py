@@ -1,0 +1,226 @@
+"""A large picture: stars from its chart where the view is far, cards where it is close."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from app.canvas.camera import Camera, Detail, detail_at
+from app.canvas.chart import Chart, Floats
+from app.canvas.labels import Label, Small
+from app.canvas.near import Near, arrows_of, near_of
+from app.canvas.points import Points
+from app.canvas.starnames import star_name
+from app.canvas.walking import DIRECTIONS, EDGE_CONE, OPEN_CONE
+from graph.arrays import Ints
+from graph.composing import box_of
+from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Arrow, Bounds, Box, Diagram
+from graph.model import NO_TEXT, EdgeKey
+from graph.scene import Point
+from ontology.terms import Iri
+
+MOST_TIES = 400
+"""How many edges of one node are lit at most."""
+
+MOST_MOVED = 30
+"""How many nodes, and edges of each, are drawn where the hand takes them."""
+
+MOST_MARKED = 400
+"""How many selected nodes get a ring of their own."""
+
+RIM = 400.0
+"""How far around the view cards are composed, in its pixels: what is seen must not depend on it."""
+
+NOTHING = Diagram((), (), (), (), NO_TEXT, NO_TEXT, "both", (0.0, 0.0, 0.0, 0.0))
+
+
+class Field:
+    """What the canvas shows of a chart, in the languages and their order of `language`."""
+
+    def __init__(self, chart: Chart, language: str) -> None:
+        self.chart, self.language = chart, language
+        self.marked: Ints = np.empty(0, np.intp)
+        """Selected nodes, when they are too many for a ring each."""
+
+        self._boxes: dict[Iri, Box] = {}
+        self.near: Near | None = None
+        """What was composed for the frame that is on the view."""
+
+    def moved(self, before: Floats, share: float) -> "Field":
+        """The same with its nodes on their way from other places."""
+        places = before + (self.chart.places - before) * share
+        return Field(self.chart.at(places), self.language)
+
+    def select(self, nodes: Collection[Iri]) -> bool:
+        """Mark nodes if they are too many for a ring each; whether that changes what is drawn."""
+        found: list[int] = []
+        if len(nodes) > MOST_MARKED:
+            found = [at for at in map(self.chart.find, nodes) if at is not None]
+        marked = np.array(found, np.intp)
+        changed = not np.array_equal(marked, self.marked)
+        self.marked = marked
+        return changed
+
+    @property
+    def diagram(self) -> Diagram:
+        """What is composed of cards around the view; nothing where it is far."""
+        return self.near.diagram if self.near else NOTHING
+
+    # What there is
+
+    def __contains__(self, iri: object) -> bool:
+        return isinstance(iri, str) and self.chart.find(Iri(iri)) is not None
+
+    def has_edge(self, key: EdgeKey) -> bool:
+        return self.arrow(key) is not None
+
+    def box(self, iri: Iri) -> Box:
+        """The card of a shown node, at its place; KeyError when it is not shown."""
+        box = self._boxes.get(iri)
+        if box is None:
+            chart = self.chart
+            box = box_of(chart.scene, iri, self.language)
+            self._boxes[iri] = box
+        return box
+
+    def boxes(self, iris: Collection[Iri]) -> list[Box]:
+        """The cards of some nodes; where they are too many to be marked, those near the view."""
+        if len(iris) > MOST_MARKED:
+            return [box for box in self.diagram.boxes if box.iri in iris]
+        return [self.box(iri) for iri in iris if iri in self]
+
+    def arrow(self, key: EdgeKey) -> Arrow | None:
+        if self.near and key in self.near.arrows:
+            return self.near.arrows[key]
+        at = self.chart.find(key[0])
+        which = np.empty(0, np.int32) if at is None else self.chart.tied(at)
+        return next((arrow for arrow in arrows_of(self.chart, which) if arrow.key == key), None)
+
+    def ties(self, iri: Iri) -> tuple[Arrow, ...]:
+        """The edges at a node, with their names where those are shown."""
+        at = self.chart.find(iri)
+        if at is None:
+            return ()
+        named = self.near.arrows if self.near else {}
+        found = arrows_of(self.chart, self.chart.tied(at)[:MOST_TIES])
+        return tuple(named.get(arrow.key, arrow) for arrow in found)
+
+    def around(self, nodes: Collection[Iri]) -> Diagram:
+        """Some nodes with the edges tied to them and the nodes at their ends, a few of them."""
+        some = [iri for iri in nodes if iri in self][:MOST_MOVED]
+        arrows = dict.fromkeys(arrow for iri in some for arrow in self.ties(iri)[:MOST_MOVED])
+        ends = dict.fromkeys(end for arrow in arrows for end in (arrow.key[0], arrow.key[2]))
+        boxes = self.boxes([*dict.fromkeys((*some, *ends))][:MOST_MARKED])
+        return replace(NOTHING, boxes=tuple(boxes), arrows=tuple(arrows))
+
+    def bounds_of(self, nodes: Collection[Iri] | None) -> Bounds | None:
+        if nodes is None:
+            return self.chart.bounds() if self.chart.count else None
+        found = [at for at in map(self.chart.find, nodes) if at is not None]
+        return self.chart.bounds(np.array(found, np.int32)) if found else None
+
+    def points(self) -> Points:
+        chart = self.chart
+        iris = tuple(chart.arrays.iris[at] for at in chart.nodes.tolist())
+        return Points(iris, chart.places, chart.roles.astype(np.intp), chart.arrays.role_names)
+
+    # What lies where
+
+    def node_at(self, point: Point, detail: Detail, reach: float) -> Iri | None:
+        """The node under a point of the scene; of stars the nearest within reach."""
+        chart = self.chart
+        if detail is Detail.POINTS:
+            at = chart.grid.nearest(point.x, point.y, reach)
+            return None if at is None else chart.iri(at)
+        inside = chart.grid.within(
+            (point.x - CARD_WIDTH / 2, point.y - CARD_HEIGHT / 2, CARD_WIDTH, CARD_HEIGHT)
+        )
+        return chart.iri(int(inside[-1])) if len(inside) else None
+
+    def edge_at(self, point: Point, reach: float) -> EdgeKey | None:
+        return self.near.picker.edge_at(point, reach) if self.near else None
+
+    def nodes_within(self, bounds: Bounds) -> tuple[Iri, ...]:
+        """The nodes whose cards touch a rectangle."""
+        x, y, width, height = bounds
+        inside = self.chart.grid.within(
+            (x - CARD_WIDTH / 2, y - CARD_HEIGHT / 2, width + CARD_WIDTH, height + CARD_HEIGHT)
+        )
+        iris, nodes = self.chart.arrays.iris, self.chart.nodes[inside]
+        return tuple(iris[at] for at in nodes.tolist())
+
+    # Walking
+
+    @cached_property
+    def _order(self) -> tuple[Ints, Ints]:
+        """Reading order, column by column from the left, and each node's place in it."""
+        places = self.chart.places
+        columns = np.floor((places[:, 0] - places[:, 0].min(initial=0)) / (CARD_WIDTH * 0.75))
+        order = np.lexsort((places[:, 0], places[:, 1], columns))
+        place = np.empty(len(order), np.intp)
+        place[order] = np.arange(len(order))
+        return order, place
+
+    def end_of_order(self, *, last: bool) -> Iri | None:
+        order, _ = self._order
+        return self.chart.iri(int(order[-1 if last else 0])) if len(order) else None
+
+    def next_in_order(self, current: Iri | None, step: int) -> Iri | None:
+        order, place = self._order
+        at = None if current is None else self.chart.find(current)
+        if at is None:
+            return self.end_of_order(last=step < 0)
+        goal = int(place[at]) + step
+        return self.chart.iri(int(order[goal])) if 0 <= goal < len(order) else None
+
+    def neighbour_towards(self, current: Iri, direction: str) -> Iri | None:
+        """The neighbour nearest to a direction; else the nearest node that way."""
+        at, chart = self.chart.find(current), self.chart
+        if at is None:
+            return None
+        tied = np.setdiff1d(chart.ends[chart.tied(at)].ravel(), [at])
+        cosine, distance = self._ahead(tied, at, direction)
+        good = np.flatnonzero(cosine >= EDGE_CONE)
+        if len(good):
+            best = np.lexsort((distance[good], -np.round(cosine[good], 2)))[0]
+            return chart.iri(int(tied[good[best]]))
+        cosine, distance = self._ahead(np.arange(chart.count), at, direction)
+        good = np.flatnonzero((cosine >= OPEN_CONE) & (np.arange(chart.count) != at))
+        if not len(good):
+            return None
+        return chart.iri(int(good[np.argmin(distance[good] * (2 - cosine[good]))]))
+
+    def _ahead(self, nodes: Ints, at: int, direction: str) -> tuple[Floats, Floats]:
+        ways = self.chart.places[nodes] - self.chart.places[at]
+        distance = np.hypot(*ways.T)
+        ahead = ways @ np.array(DIRECTIONS[direction])
+        return ahead / np.maximum(distance, 1e-9), distance
+
+    def counts(self, iri: Iri) -> tuple[int, int, int]:
+        """How many shown edges come to a node and leave it, and how many neighbours are hidden."""
+        at, chart = self.chart.find(iri), self.chart
+        if at is None:
+            return 0, 0, 0
+        ends = chart.ends[chart.tied(at)]
+        hidden = chart.scene.hidden_neighbours(iri)
+        return int((ends[:, 1] == at).sum()), int((ends[:, 0] == at).sum()), hidden
+
+    # What is drawn
+
+    def small(self, detail: Detail, zoom: float) -> Small:
+        """Marks and labels near the view, at a zoom that is too small for whole cards."""
+        return self.near.small(detail, zoom) if self.near else Small(detail, zoom, (), (), ())
+
+    def star_name(self, iri: Iri, camera: Camera) -> Label | None:
+        """A name for one star, whether or not there is room for it."""
+        at = self.chart.find(iri)
+        return None if at is None else star_name(self.chart, at, camera.zoom, self.language)
+
+    def near_of(self, camera: Camera) -> Near:
+        """The cards around what a camera sees."""
+        x, y, width, height = camera.bounds
+        rim = RIM / camera.zoom
+        bounds = (x - rim, y - rim, width + 2 * rim, height + 2 * rim)
+        detail = detail_at(camera.zoom)
+        return near_of(self.chart, bounds, detail, self.language, self._boxes)

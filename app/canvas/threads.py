@@ -1,0 +1,23 @@
+"""What is kept for each thread of its own: a font of Qt may not be used in another thread."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from threading import local
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def per_thread(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Keep what a function makes, in each thread its own."""
+    kept = local()
+
+    @wraps(make)
+    def call(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+        if not hasattr(kept, "make"):
+            kept.make = cache(make)
+        made: Made = kept.make(*args, **kwargs)
+        return made
+
+    return call
