@@ -7,6 +7,7 @@ from itertools import islice
 from graph.ask.completion import Completion
 from graph.ask.evaluation import of_status
 from graph.ask.lexicon import Form, Lexicon
+from graph.ask.phrases import Speaker
 from graph.ask.suggestions import questions_about
 from graph.model import NOTES, Language
 from graph.search import name_key, tokens, word_key
@@ -182,15 +183,15 @@ def _after(text: str, length: int) -> str:
 
 def written(lexicon: Lexicon, form: Form, iri: Iri, language: Language) -> str:
     """A form with its slots filled; "" where nothing fits the second one."""
-    head, slot, tail = _split(form.text)
-    said = f"{head}{lexicon.graph.node(iri).label.of(language)}"
-    if slot == "class" or "{" not in tail:
-        return said + tail if slot != "class" else ""
-    other = _second(lexicon, form, slot, iri)
-    if other is None:
+    _, slot, tail = _split(form.text)
+    speaker = Speaker(lexicon.graph, language)
+    if slot == "class":
         return ""
-    middle, _, end = _split(tail)
-    return f"{said}{middle}{lexicon.graph.node(other).label.of(language)}{end}"
+    said = speaker.asks(form.text, iri)
+    if "{" not in tail:
+        return said
+    other = _second(lexicon, form, slot, iri)
+    return speaker.asks(said, other) if other is not None else ""
 
 
 def _second(lexicon: Lexicon, form: Form, slot: str, iri: Iri) -> Iri | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from graph.ask.answer import Found
 from graph.ask.found import collect, found_of, hop_of
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import (
     FINDING,
+    TOGETHER,
     Hits,
     candidate,
     layers_of,
@@ -21,7 +23,7 @@ from graph.ask.query import Constraint, Named, Query
 from graph.ask.schedules import schedule
 from graph.compare import compared
 from graph.impact import losses
-from graph.model import Edge, EdgeKey
+from graph.model import AWS_DOCS, Edge, EdgeKey
 from graph.neighbours import in_layers
 from graph.paths import Path, shortest_paths, stops
 from ontology import terms as t
@@ -41,6 +43,7 @@ def _related(lexicon: Lexicon, query: Query) -> Outcome:
     """Neighbours, filters, lists and limits: the layers one by one, then put together."""
     outcome = Outcome(query)
     merged: Hits = {}
+    whole: dict[Iri, set[str]] = {}
     for layer in looks(lexicon, query):
         if query.constraints:
             found = match(lexicon, query, layer)
@@ -50,13 +53,24 @@ def _related(lexicon: Lexicon, query: Query) -> Outcome:
             hits = members(lexicon, query.of_class, layer)
         for iri, edges in narrowed(lexicon, query, hits, layer).items():
             merged.setdefault(iri, {}).update(edges)
+            whole.setdefault(iri, set()).add(layer)
     outcome.named = tuple(
         candidate(lexicon, c, m, query, layers_of(lexicon, query.layer))[0]
         for c in query.constraints
         for m in c.named
     )
     collect(lexicon, outcome, merged)
+    if len(looks(lexicon, query)) > 1:
+        outcome.answers = [_attributed(found, whole[found.iri]) for found in outcome.answers]
     return outcome
+
+
+def _attributed(found: Found, layers: set[str]) -> Found:
+    """With the layers that give an answer by themselves; AWS adds what takes both."""
+    alone = frozenset(layers - {TOGETHER})
+    if TOGETHER not in layers or found.layers == alone:
+        return found
+    return found._replace(layers=alone or frozenset({AWS_DOCS}) & found.layers or found.layers)
 
 
 def _path(lexicon: Lexicon, query: Query) -> Outcome:

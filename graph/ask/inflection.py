@@ -1,5 +1,6 @@
 """Inflection: the forms a verb takes in a question, from its dictionary form."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -96,3 +97,54 @@ def japanese_stem(verb: str) -> str:
     if verb and "ぁ" <= verb[-1] <= "ゖ" and verb[-1] in "うくぐすつぬぶむる":
         return verb[:-1]
     return verb
+
+
+def plural_verb(label: str) -> str:
+    """A label in the third person as several things do it.
+
+    >>> plural_verb("is fed by"), plural_verb("has feature"), plural_verb("is an alternative to")
+    ('are fed by', 'have feature', 'are alternatives to')
+    """
+    one = ONE_OF.match(label)
+    if one:
+        return f"are {one[1]}s {label[one.start(2) :]}"
+    head, space, rest = label.partition(" ")
+    head = {"is": "are", "has": "have", "does": "do"}.get(head) or base_of(head)
+    return head + space + rest
+
+
+ONE_OF = re.compile(r"is an? (\w+) (of|to) *")
+E_ROW = "えけげせぜてでねべぺめれいきぎしじちにびぴみり"
+ONE_STEP = "見得経着"
+"""Kanji before る of verbs that drop it, as those do that have a kana of these rows there."""
+
+TO_I = dict(zip("うくぐすつぬぶむる", "いきぎしちにびみり", strict=True))
+
+
+def joining(verb: str) -> str:
+    """A Japanese verb as it stands before a comma and before ます.
+
+    >>> [joining(verb) for verb in ("連携する", "渡す", "送る", "備える", "併用できない")]
+    ['連携し', '渡し', '送り', '備え', '併用できず']
+    """
+    if verb.endswith("する"):
+        return verb[:-2] + "し"
+    if verb.endswith("ない"):
+        return verb[:-2] + "ず"
+    if verb.endswith("る") and len(verb) > 1 and verb[-2] in E_ROW + ONE_STEP:
+        return verb[:-1]
+    return verb[:-1] + TO_I[verb[-1]] if verb[-1:] in TO_I else verb
+
+
+def polite(verb: str) -> str:
+    """A Japanese verb as the end of a polite sentence; what is no verb stays as it is.
+
+    >>> polite("データを渡す"), polite("一種である"), polite("併用できない")
+    ('データを渡します', '一種です', '併用できません')
+    """
+    if verb.endswith("である"):
+        return verb[:-3] + "です"
+    if verb.endswith("ない"):
+        return verb[:-2] + "ません"
+    stem = joining(verb)
+    return stem + "ます" if stem != verb else verb

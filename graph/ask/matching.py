@@ -43,10 +43,12 @@ def looks(lexicon: Lexicon, query: Query) -> list[str]:
     """
     layers = sorted(layers_of(lexicon, query.layer), key=lexicon.layers.index)
     said = sum(len(c.named) if c.every else 1 for c in query.constraints)
-    if len(layers) < 2 or said < 2 or query.either or query.hops > 1:
-        return layers
     denied = any(constraint.negated for constraint in query.constraints)
-    return [TOGETHER] if denied else [*layers, TOGETHER]
+    if len(layers) < 2 or query.hops > 1 or not (denied or said > 1):
+        return layers
+    if denied:
+        return [TOGETHER]
+    return layers if query.either else [*layers, TOGETHER]
 
 
 def says(layer: str, edge: Edge) -> bool:

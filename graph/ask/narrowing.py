@@ -11,7 +11,8 @@ from ontology.terms import Iri
 
 def narrowed(lexicon: Lexicon, query: Query, hits: Hits, layer: str) -> Hits:
     """The answers of a query among some hits, without those it leaves out by name."""
-    avoided = {iri for member in query.avoid for iri in member.candidates}
+    denied = (member for c in query.constraints if c.negated for member in c.named)
+    avoided = {iri for member in (*query.avoid, *denied) for iri in member.candidates}
     kept = narrow(lexicon, hits, query.of_class, layer)
     return {iri: edges for iri, edges in kept.items() if iri not in avoided}
 

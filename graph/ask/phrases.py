@@ -1,10 +1,12 @@
 """Phrases: names, lists and relations as the words of a sentence in either language."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from graph.ask.inflection import joining, plural_in_y, plural_verb, polite
 from graph.model import AWS_DOCS, NOTES, Graph, Text
-from ontology.terms import Iri
+from ontology.terms import KG, Iri
 
 ALL_LAYERS = "both"
 LAYERS = {
@@ -13,6 +15,9 @@ LAYERS = {
 }
 EVERYTHING = Text("the notes and AWS documents", "ノートと AWS の文書")
 THIS_GRAPH = Text("this graph", "このグラフ")
+
+
+OFTEN_SEVERAL = tuple(Iri(KG + name) for name in ("DataSource", "Finding", "Artefact", "Resource"))
 
 
 class Speaker(NamedTuple):
@@ -47,6 +52,29 @@ class Speaker(NamedTuple):
             return "".join(items)
         return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
+    def classes(self, kind: Iri) -> str:
+        """The members of a class in English: "services", "data sources", "Condition Keys"."""
+        name = self.name(kind)
+        if name[1:] == name[1:].lower():
+            name = name.lower()
+        return next(iter(plural_in_y(name)), f"{name}s")
+
+    def asks(self, form: str, iri: Iri) -> str:
+        """A question form with the name of a thing in its first slot."""
+        head, _, rest = form.partition("{")
+        if head == "what does " and self.several(iri):
+            head = "what do "
+        said = f"{head}{self.name(iri)}{rest.partition('}')[2]}"
+        return tidy(said) if self.japanese else said
+
+    def several(self, iri: Iri) -> bool:
+        """Whether an English name stands for several things: "VPC Flow Logs"."""
+        if iri not in self.graph:
+            return False
+        node = self.graph.node(iri)
+        plural = node.label.en.endswith("s") and not node.label.en.endswith("ss")
+        return plural and any(self.graph.is_a(node, kind) for kind in OFTEN_SEVERAL)
+
     def relation(self, iri: Iri) -> str:
         """The relation from its subject: "feeds", "データを渡す"."""
         return self.graph.relation(iri).label.of(self.language)
@@ -73,11 +101,41 @@ class Speaker(NamedTuple):
         return self.pick(LAYERS.get(layer, EVERYTHING if len(known) > 1 else LAYERS[known[0]]))
 
 
-def fact(speaker: Speaker, source: Iri, relation: Iri, target: Iri) -> str:
-    """One edge as a sentence without its full stop."""
+def part_named(label: str, language: str) -> str:
+    """What a label says that something has: "has feature" and "機能に持つ" a "feature", "機能"."""
+    if language == "en":
+        found = HAS_ONE.fullmatch(label)
+        return found[1] if found else ""
+    return next((label.removesuffix(end) for end in HELD_AS if label.endswith(end)), "")
+
+
+HAS_ONE = re.compile(r"has (\w+)")
+HELD_AS = ("に持つ", "とする")
+HAVING = re.compile(r"\b(has|have) (feature|scope|schedule|limit|step)\b(?! (of|by|for))")
+APART = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[。、]) ")
+
+
+def related(said: str) -> str:
+    """English with an article where a label has none: "has the feature …"."""
+    return HAVING.sub(r"\1 the \2", said)
+
+
+def tidy(text: str) -> str:
+    """Japanese without the spaces that only stand beside Latin letters."""
+    return APART.sub("", text)
+
+
+def fact(speaker: Speaker, source: Iri, relation: Iri, target: Iri, ending: str = "") -> str:
+    """One edge as a sentence without its full stop.
+
+    `ending` is how its Japanese verb ends: "polite" for a whole sentence, "joining" before another.
+    """
     label, end = speaker.relation(relation), speaker.name(target)
     if speaker.japanese:
-        return f"{speaker.name(source)} は {end} {speaker.particle(relation)}{label}"
+        verb = {"polite": polite, "joining": joining}.get(ending, str)(label)
+        return tidy(f"{speaker.name(source)} は {end} {speaker.particle(relation)}{verb}")
     if label.endswith(" a") and end[:1] in "AEIOU":
         label += "n"  # "is an Identity Provider"
-    return f"{speaker.name(source)} {label} {end}"
+    if speaker.several(source):
+        label = plural_verb(label)
+    return related(f"{speaker.name(source)} {label} {end}")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import Speaker
+from graph.ask.phrases import Speaker, tidy
 from graph.ask.subjects import subject_phrase
+from graph.ask.telling import claimed
 from graph.model import AWS_DOCS, NOTES, Text
 
 SCOPES = {
@@ -29,7 +30,7 @@ def _reading(speaker: Speaker, outcome: Outcome, notes: Sequence[Text]) -> str:
         said = speaker.say(f"{said}, {scope.en}", f"{said}({scope.ja})")
     for note in notes:
         said = speaker.say(f"{said} ({note.en})", f"{said}({note.ja})")
-    return speaker.say(said[:1].upper() + said[1:] + ".", said + "。")
+    return speaker.say(said[:1].upper() + said[1:] + ".", tidy(said + "。"))
 
 
 def _kind(speaker: Speaker, outcome: Outcome) -> str:
@@ -41,13 +42,15 @@ def _kind(speaker: Speaker, outcome: Outcome) -> str:
         return speaker.say(
             f"{way} from {names[0]} to {names[1]}", f"{names[0]} から {names[1]} への{way}"
         )
+    if query.kind == "yes-no":
+        claim = claimed(speaker, outcome)
+        return speaker.say(f"whether {claim}", f"{claim}かどうか")
     fixed = {
         "definition": Text(f"what {about} is", f"{about} とは何か"),
         "compare": Text(f"how {about} compare", f"{about} の違い"),
         "impact": Text(f"what is affected when {about} is off", f"{about} がないときの影響"),
         "procedure": Text(f"the steps of {about}", f"{about} の手順"),
         "schedule": Text(f"when or how often ({about})", f"時期や頻度({about})"),
-        "yes-no": Text(f"whether this holds of {about}", f"{about} について成り立つか"),
         "status": Text(
             f"what AWS documents add{' about ' + about if about else ''}"
             if query.status == "added"
@@ -61,5 +64,5 @@ def _kind(speaker: Speaker, outcome: Outcome) -> str:
         return speaker.pick(fixed)
     phrase = subject_phrase(speaker, outcome)
     if query.counted:
-        return speaker.say(f"the number of: {phrase}", f"{phrase}の数")
+        return speaker.say(f"how many there are: {phrase}", f"{phrase}の数")
     return phrase

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from graph.ask.descriptions import comparison, definition
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import LAYERS, Speaker, fact
-from graph.ask.subjects import subject_phrase
+from graph.ask.phrases import LAYERS, Speaker, fact, tidy
+from graph.ask.telling import MOST_NAMED, claimed, plain
 from graph.model import AWS_DOCS, NOTES, Evidence, Text
 from graph.paths import How, nearest, stops
 from ontology import terms as t
 from ontology.terms import Iri
 
-MOST_NAMED = 40
 MOST_REASONS = 3
 
 
@@ -24,13 +23,14 @@ def text_of(lexicon: Lexicon, outcome: Outcome) -> Text:
 
 def _said(speaker: Speaker, outcome: Outcome) -> str:
     said = SENTENCES[outcome.query.kind](speaker, outcome)
+    said = tidy(said) if speaker.japanese else said
     if outcome.query.why:
         said = " ".join((said, *_reasons(speaker, outcome)))
     if outcome.elsewhere:
         names = speaker.names(outcome.elsewhere[:MOST_NAMED])
         other = speaker.pick(LAYERS[NOTES if outcome.query.layer == AWS_DOCS else AWS_DOCS])
         said += speaker.say(
-            f" Only {other} name some: {names}.", f"{other}にだけあります: {names}。"
+            f" Only {other} name some: {names}.", tidy(f"{other}には、{names} があります。")
         )
     return said
 
@@ -54,57 +54,13 @@ def _reason(speaker: Speaker, one: Evidence) -> str:
     return f"{one.statement}: {qualifier or source}"
 
 
-def _plain(speaker: Speaker, outcome: Outcome) -> str:
-    """Neighbours and filters: who stands in the relation, the notes first, AWS's own apart."""
-    where = speaker.layer(outcome.query.layer, outcome.layers)
-    if not outcome.answers:
-        return _nothing(speaker, outcome, where)
-    notes = [a.iri for a in outcome.answers if NOTES in a.layers]
-    added = [a.iri for a in outcome.answers if a.layers == {AWS_DOCS}]
-    others = [a.iri for a in outcome.answers if a.iri not in notes and a.iri not in added]
-    parts: list[str] = []
-    if outcome.query.counted:
-        count = len(outcome.answers)
-        parts.append(speaker.say(f"{count}.", f"{count} 件です。"))
-    main = notes or added or others
-    source = NOTES if notes else AWS_DOCS if added else ""
-    parts.append(_statement(speaker, outcome, main, source))
-    if notes and added:
-        names = speaker.names(added[:MOST_NAMED])
-        parts.append(
-            speaker.say(f"AWS documents add {names}.", f"AWS の文書によると、さらに {names}。")
-        )
-    return " ".join(parts)
-
-
-def _statement(speaker: Speaker, outcome: Outcome, iris: list[Iri], source: str) -> str:
-    names = speaker.names(iris[:MOST_NAMED])
-    subject = subject_phrase(speaker, outcome)
-    if speaker.japanese:
-        lead = {NOTES: "ノートによると、", AWS_DOCS: "AWS の文書によると、"}.get(source, "")
-        return f"{lead}{subject}は {names} です。"
-    said = {NOTES: ", according to the notes", AWS_DOCS: ", according to AWS documents"}
-    return f"{subject[:1].upper()}{subject[1:]}{said.get(source, '')}: {names}."
-
-
-def _nothing(speaker: Speaker, outcome: Outcome, where: str) -> str:
-    subject = subject_phrase(speaker, outcome)
-    if outcome.query.counted:
-        return speaker.say(
-            f"0: there is nothing in {where} about {subject}.",
-            f"0 件です。{where}には、{subject}について書かれていません。",
-        )
-    return speaker.say(
-        f"There is nothing in {where} about {subject}.",
-        f"{where}には、{subject}について書かれていません。",
-    )
-
-
 def _path(speaker: Speaker, outcome: Outcome) -> str:
     if not outcome.paths:
         return _no_path(speaker, outcome)
     way = " → ".join(speaker.name(iri) for iri in outcome.paths[0])
-    hops = [fact(speaker, *hop.edge) for hop in outcome.hops[0]]
+    *before, last = outcome.hops[0]
+    hops = [fact(speaker, *hop.edge, "joining") for hop in before]
+    hops.append(fact(speaker, *last.edge, "polite"))
     stop = speaker.say(".", "。")
     return f"{way}{stop} {speaker.list(hops)}{stop}"
 
@@ -162,7 +118,7 @@ def _impact(speaker: Speaker, outcome: Outcome) -> str:
     )
     said = speaker.say(
         f"Without {name}, these are affected: {names}.",
-        f"{name} がないと、次に影響します: {names}。",
+        f"{name} がないと、{names} に影響します。",
     )
     return " ".join((said, *(caveats[:2] or [caution])))
 
@@ -202,7 +158,7 @@ def _schedule(speaker: Speaker, outcome: Outcome) -> str:
     if not outcome.answers:
         return speaker.say(
             f"There is nothing in {where} about when that happens ({about}).",
-            f"{where}には、その時期について書かれていません({about})。",
+            f"{where}には、{about} のタイミングについて書かれていません。",
         )
     times = speaker.names([answer.iri for answer in outcome.answers])
     count = (
@@ -210,23 +166,27 @@ def _schedule(speaker: Speaker, outcome: Outcome) -> str:
         if outcome.query.counted
         else ""
     )
-    return count + speaker.say(f"When ({about}): {times}.", f"時期({about}): {times}。")
+    one = len(outcome.answers) == 1
+    return count + speaker.say(
+        f"The {'time' if one else 'times and triggers'} of {about}: {times}.",
+        f"{about} のタイミングは {times} です。",
+    )
 
 
 def _yes_no(speaker: Speaker, outcome: Outcome) -> str:
     where = speaker.layer(outcome.query.layer, outcome.layers)
-    about = speaker.names(outcome.named)
     if outcome.holds is None and not outcome.edges:
+        claim = claimed(speaker, outcome)
         return speaker.say(
-            f"There is nothing in {where} that says so of {about}.",
-            f"{where}には、{about} についてそのような記述はありません。",
+            f"There is nothing in {where} that says that {claim}.",
+            f"{where}には、{claim}という記述はありません。",
         )
     verdict = speaker.say("Yes", "はい") if outcome.holds else speaker.say("No", "いいえ")
+    edges = [edge.key for edge in outcome.edges[:4]]
     kind = outcome.query.of_class
-    if kind is not None and not outcome.edges:
-        facts = [fact(speaker, outcome.named[0], t.TYPE, kind)]
-        return speaker.say(f"{verdict}: {facts[0]}.", f"{verdict}。{facts[0]}。")
-    facts = [fact(speaker, e.source, e.relation, e.target) for e in outcome.edges[:4]]
+    if kind is not None and not edges:
+        edges = [(outcome.named[0], t.TYPE, kind)]
+    facts = [fact(speaker, *edge, "polite") for edge in edges]
     return speaker.say(f"{verdict}: {'; '.join(facts)}.", f"{verdict}。{'。'.join(facts)}。")
 
 
@@ -259,10 +219,10 @@ OPENINGS: dict[How, Text] = {
     "any": Text("Against some arrows there is one", "向きを問わなければ経路があります"),
 }
 SENTENCES: dict[str, Callable[[Speaker, Outcome], str]] = {
-    "neighbours-in": _plain,
-    "neighbours-out": _plain,
-    "filter": _plain,
-    "limit": _plain,
+    "neighbours-in": plain,
+    "neighbours-out": plain,
+    "filter": plain,
+    "limit": plain,
     "path": _path,
     "definition": definition,
     "compare": comparison,

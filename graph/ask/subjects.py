@@ -1,96 +1,187 @@
-"""Subjects: what a query looks for, as a phrase: "what feeds Amazon Detective"."""
+"""Subjects: what a query looks for, as a phrase: "logs that feed Amazon Detective"."""
 
+from typing import NamedTuple
+
+from graph.ask.inflection import joining, plural_verb
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import Speaker
-from graph.ask.query import Constraint
+from graph.ask.phrases import Speaker, part_named, related
 from graph.model import Graph
 from ontology import terms as t
 from ontology.terms import Iri
 
-HAVING = "has "
+
+class Clause(NamedTuple):
+    """One thing that answers do: in some relations, from which end, to what."""
+
+    relations: tuple[Iri, ...]
+    out: bool  # whether the answers are the objects
+    ends: tuple[Iri, ...]
+    joint: str
+    asked: frozenset[Iri] = frozenset()  # the relations the words may mean
 
 
-def subject_phrase(speaker: Speaker, outcome: Outcome) -> str:
-    """What is asked for, in the relations that were found where a word may mean several."""
+class Subject(NamedTuple):
+    """What a query looks for: what its answers do, what they do not, and of which class."""
+
+    wanted: tuple[Clause, ...]
+    unwanted: tuple[Clause, ...]
+    kind: Iri | None
+    either: bool
+    besides: tuple[Iri, ...]
+
+
+def subject_of(outcome: Outcome, graph: Graph) -> Subject:
+    """What a query looks for, in the relations that were found where a word may mean several."""
     query, named = outcome.query, outcome.named
-    spoken = frozenset(edge.relation for edge in outcome.edges)
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    filtered = query.of_class is not None or len(query.constraints) > 1
+    wanted: list[Clause] = []
+    unwanted: list[Clause] = []
     at = 0
     for constraint in query.constraints:
         ends = named[at : at + len(constraint.named)]
         at += len(constraint.named)
-        meant = constraint._replace(relations=constraint.relations & spoken or constraint.relations)
-        said = _constraint(speaker, meant, ends, filtered)
-        (unwanted if constraint.negated else wanted).append(said)
-    kind = speaker.name(query.of_class) if query.of_class else ""
-    besides = speaker.names(member.iri for member in query.avoid)
-    if speaker.japanese:
-        said = _japanese(wanted, unwanted, kind, query.either)
-        return f"{besides} 以外の、{said}" if besides else said
-    said = _english(wanted, unwanted, kind, query.either)
-    return f"{said}, besides {besides}" if besides else said
+        spoken = frozenset(e.relation for e in outcome.edges if {e.source, e.target} & {*ends})
+        meant = constraint.relations & spoken or constraint.relations or spoken
+        clause = Clause(
+            tuple(heads(graph, meant)),
+            _answers_are_objects(outcome, constraint.asked, ends),
+            ends,
+            "and" if constraint.every else "or",
+            constraint.relations,
+        )
+        (unwanted if constraint.negated else wanted).append(clause)
+    besides = tuple(member.iri for member in query.avoid)
+    return Subject(tuple(wanted), tuple(unwanted), query.of_class, query.either, besides)
 
 
-def _english(wanted: list[str], unwanted: list[str], kind: str, either: bool) -> str:
-    body = (" or " if either else " and ").join(wanted)
-    if kind:
-        said = f"each {kind} that {body}" if body else f"each {kind}"
+def _answers_are_objects(outcome: Outcome, asked: str, ends: tuple[Iri, ...]) -> bool:
+    """Which end the answers are; where either was asked for, the one they were found at."""
+    if asked != "either":
+        return asked == "object"
+    near = [edge for edge in outcome.edges if {edge.source, edge.target} & {*ends}]
+    return bool(near) and all(edge.source in ends for edge in near)
+
+
+def subject_phrase(speaker: Speaker, outcome: Outcome) -> str:
+    """What is asked for, as a phrase without its verb."""
+    subject = subject_of(outcome, speaker.graph)
+    said = _japanese(speaker, subject) if speaker.japanese else _english(speaker, subject)
+    besides = speaker.names(subject.besides)
+    if not besides:
+        return said
+    return speaker.say(f"{said}, besides {besides}", f"{besides} 以外の、{said}")
+
+
+def _english(speaker: Speaker, subject: Subject) -> str:
+    if subject.kind is not None:
+        classes = speaker.classes(subject.kind)
+        said = f"{classes} that {doing(speaker, subject, many=True)}" if subject.wanted else classes
+        if not subject.wanted and subject.unwanted:
+            return said + denials(speaker, subject, many=True).replace(", but", " that", 1)
+    elif len(subject.wanted) == 1 and subject.wanted[0].out:
+        clause = subject.wanted[0]
+        said = parts_phrase(speaker, clause) or _done_by(speaker, clause)
     else:
-        said = body if body.startswith("the ") else f"what {body}"
-    return said + "".join(f", but not what {each}" for each in unwanted)
+        said = f"what {doing(speaker, subject, many=False)}"
+    return said + denials(speaker, subject, many=subject.kind is not None)
 
 
-def _japanese(wanted: list[str], unwanted: list[str], kind: str, either: bool) -> str:
-    body = ("か、" if either else "、かつ").join(wanted)
-    if body.endswith(NOUN_MARK):
-        said = body.removesuffix(NOUN_MARK)
-    elif not body:
-        said = f"すべての{kind}"
-    else:
-        said = f"{body}{kind or 'もの'}"
-    without = "、".join(f"{each.removesuffix(NOUN_MARK)}もの" for each in unwanted)
-    return f"{said}({without}を除く)" if without else said
+def doing(speaker: Speaker, subject: Subject, *, many: bool) -> str:
+    """What the answers do, in English: "feed Amazon Detective and have the scope Regional"."""
+    joint = " or " if subject.either else " and "
+    return joint.join(predicate(speaker, clause, many=many) for clause in subject.wanted)
 
 
-NOUN_MARK = "\0"
-"""Ends a phrase that is a noun already and needs no noun after it."""
+def predicate(speaker: Speaker, clause: Clause, *, many: bool) -> str:
+    """One thing that answers do, in English, in the singular or the plural."""
+    ends = speaker.names(clause.ends, clause.joint) or "anything"
+    if not clause.relations:
+        return f"{'have' if many else 'has'} to do with {ends}"
+    verbs = []
+    for iri in clause.relations:
+        verb = speaker.inverse(iri) if clause.out else _verb(speaker, iri)
+        verbs.append(plural_verb(verb) if many else verb)
+    return related(f"{speaker.list(verbs, 'or')} {ends}")
 
 
-def _constraint(
-    speaker: Speaker, constraint: Constraint, ends: tuple[Iri, ...], filtered: bool
-) -> str:
-    joint = "and" if constraint.every else "or"
-    named = speaker.names(ends, joint) or speaker.say("anything", "何か")
-    relations = heads(speaker.graph, constraint.relations)
-    if not relations:
-        return speaker.say(f"has to do with {named}", f"{named} に関わる")
+def denials(speaker: Speaker, subject: Subject, *, many: bool) -> str:
+    """What the answers do not do, in English: ", but not Amazon Detective"."""
+    said = ""
+    for clause in subject.unwanted:
+        alike = any((w.asked, w.out) == (clause.asked, clause.out) for w in subject.wanted)
+        ends = speaker.names(clause.ends, clause.joint)
+        verb = predicate(speaker, clause, many=True)
+        does = "do not" if many else "does not"
+        said += f", but not {ends}" if alike else f", but {_denied(does, verb)}"
+    return said
+
+
+def _denied(does: str, verb: str) -> str:
+    if verb.startswith("are "):
+        return f"{'are' if does == 'do not' else 'is'} not {verb.removeprefix('are ')}"
+    return f"{does} {verb}"
+
+
+def parts_phrase(speaker: Speaker, clause: Clause, *, alone: bool = False) -> str:
+    """ "The features of X" for relations that say what something has; else nothing."""
+    nouns = [part_named(speaker.relation(iri), speaker.language) for iri in clause.relations]
+    if not clause.out or not nouns or not all(nouns):
+        return ""
+    owner = speaker.names(clause.ends, clause.joint)
     if speaker.japanese:
-        return _in_japanese(speaker, constraint, relations, named)
-    if constraint.asked != "object":
-        return f"{speaker.list([_verb(speaker, iri) for iri in relations], 'or')} {named}"
-    if filtered:
-        return f"{speaker.list([speaker.inverse(iri) for iri in relations], 'or')} {named}"
-    labels = [speaker.relation(iri) for iri in relations]
-    if all(label.startswith(HAVING) for label in labels):
-        nouns = [f"{label.removeprefix(HAVING)}s" for label in labels]
-        return f"the {speaker.list(nouns, 'or')} of {named}"
-    return f"{named} {speaker.list(labels, 'or')}"
+        return f"{owner} の{speaker.list(nouns, 'or')}"
+    return f"the {speaker.list(nouns if alone else [f'{n}s' for n in nouns], 'or')} of {owner}"
+
+
+def _done_by(speaker: Speaker, clause: Clause) -> str:
+    labels = [speaker.relation(iri) for iri in clause.relations] or ["has to do with"]
+    return f"what {speaker.names(clause.ends, clause.joint)} {speaker.list(labels, 'or')}"
 
 
 def _verb(speaker: Speaker, relation: Iri) -> str:
     return "is an example of" if relation == t.TYPE else speaker.relation(relation)
 
 
-def _in_japanese(speaker: Speaker, constraint: Constraint, relations: list[Iri], named: str) -> str:
-    if constraint.asked == "object":
-        said = "・".join(speaker.relation(iri) for iri in relations)
-        return f"{named} が{said}"
-    if relations == [t.TYPE]:
-        return f"{named} の例{NOUN_MARK}"
-    said = "・".join(f"{speaker.particle(iri)}{speaker.relation(iri)}" for iri in relations)
-    return f"{named} {said}"
+def _japanese(speaker: Speaker, subject: Subject) -> str:
+    kind = speaker.name(subject.kind) if subject.kind else ""
+    owned = parts_phrase(speaker, subject.wanted[0]) if len(subject.wanted) == 1 else ""
+    if not subject.wanted:
+        said = f"すべての{kind}"
+    elif owned and not kind:
+        said = owned
+    else:
+        said = f"{attribute(speaker, subject)}{kind or 'もの'}"
+        said = said.replace(f"{EXAMPLE}もの", EXAMPLE)
+    without = "、".join(f"{does(speaker, clause)}もの" for clause in subject.unwanted)
+    return f"{said}({without}を除く)" if without else said
+
+
+EXAMPLE = "の例"
+
+
+def attribute(speaker: Speaker, subject: Subject) -> str:
+    """What the answers do, in Japanese, as it stands before what they are."""
+    *before, last = (does(speaker, clause) for clause in subject.wanted)
+    if subject.either:
+        return "か、".join((*before, last))
+    return "、".join((*(joining(each) for each in before), last))
+
+
+def does(speaker: Speaker, clause: Clause) -> str:
+    """One thing that answers do, in Japanese, in the dictionary form."""
+    ends = speaker.names(clause.ends, clause.joint) or "何か"
+    if not clause.relations:
+        return f"{ends} に関わる"
+    if not clause.out and clause.relations == (t.TYPE,):
+        return f"{ends} {EXAMPLE}"
+    if clause.out:
+        return f"{ends} が{'か'.join(speaker.relation(iri) for iri in clause.relations)}"
+    said, particle = "", ""
+    for iri in clause.relations:
+        own = speaker.particle(iri)
+        said += ("か、" if said else f"{ends} ") + ("" if own == particle else own)
+        said += speaker.relation(iri)
+        particle = own
+    return said
 
 
 def heads(graph: Graph, relations: frozenset[Iri]) -> list[Iri]:

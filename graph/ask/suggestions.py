@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from graph.ask.answer import Answer
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
+from graph.ask.phrases import Speaker, tidy
 from graph.ask.spans import Span
-from graph.model import Language, Text
+from graph.model import NO_TEXT, Language, Text
 from graph.search import name_key
 from ontology.terms import Iri
 
@@ -81,22 +82,22 @@ def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
     for edge in graph.out_edges(iri):
         counted[edge.relation, "subject"] = counted.get((edge.relation, "subject"), 0) + 1
     for (relation, slot), _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-        text = form(lexicon, relation, slot, name)
+        text = form(lexicon, relation, slot, iri)
         if text is not None:
             yield text
         elif all(one.iri != relation for one in lexicon.forms):
             yield _by_label(lexicon, relation, slot, name)
-    yield Text(f"what is {name.en or name.ja}?", f"{name.ja or name.en} とは?")
+    if graph.node(iri).definition != NO_TEXT or not lexicon.forms:
+        yield Text(f"what is {name.en or name.ja}?", tidy(f"{name.ja or name.en} とは?"))
 
 
-def form(lexicon: Lexicon, term: Iri, slot: str, name: Text) -> Text | None:
+def form(lexicon: Lexicon, term: Iri, slot: str, iri: Iri) -> Text | None:
     """A question form of the vocabulary with one name put in, in both languages."""
     sides = {"en": "", "ja": ""}
     for one in lexicon.forms:
         if one.iri == term and one.text.count("{") == 1 and f"{{{slot}}}" in one.text:
-            side = "ja" if one.language == "ja" else "en"
-            filled = one.text.replace(f"{{{slot}}}", name.of(side))
-            sides[side] = sides[side] or filled
+            speaker = Speaker(lexicon.graph, "ja" if one.language == "ja" else "en")
+            sides[speaker.language] = sides[speaker.language] or speaker.asks(one.text, iri)
     return Text(sides["en"], sides["ja"]) if sides["en"] and sides["ja"] else None
 
 

@@ -156,6 +156,8 @@ def test_half_a_condition_in_each_layer_is_a_whole_one() -> None:
         for layer in LAYERS["both"]
     ]
     assert {str(found.iri) for found in answer.answers} == both
+    in_notes = {str(found.iri) for found in answer.answers if "notes" in found.layers}
+    assert in_notes == apart[0]
     assert both > apart[0] | apart[1]
 
 
@@ -165,3 +167,10 @@ def test_half_a_condition_in_each_layer_is_a_whole_one() -> None:
 def test_a_denial_is_never_passed_over(question: str) -> None:
     answer = ask(shipped()[0], question)
     assert not answer.understood or "not" in answer.reading.en
+
+
+def test_what_another_layer_says_is_not_denied() -> None:
+    answer = ask(shipped()[0], "which services do not work with Organizations?")
+    found = {str(found.iri) for found in answer.answers}
+    assert not found & computed("either integratesWith AWSOrganizations", LAYERS["both"])
+    assert "urn:enishi:aws:AmazonS3" in found
