@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 def refresh(window: Window) -> None:
-    """Say again what is seen, of how much, and what filters hide of it."""
+    """Say again what is seen, of how much, and what filters hide of it; as a table too."""
     session, scene = window.session, window.session.scene
     if session.answer is None or not session.answer.understood:
         _say_what_is_seen(window)
     filtered = filters.has_filters(window)
     window.reading.show_hidden(scene.sifted().left_out if filtered else 0)
     window.lens_switch.show_lens(scene.picture.lens, session.language)
+    window.outline.refresh()
     rows = whole_legend(scene) if filtered else session.diagram().legend
     window.stage.legend.show_rows(rows, scene.picture.filters, window.colours(), session.language)
 

@@ -45,7 +45,7 @@ class Stage(QWidget):
         low = self.height() - MARGIN
         self.legend.move(MARGIN, low - self.legend.height())
         # A legend that would take most of a small canvas is not worth its room.
-        fits = self.legend.width() + 2 * MARGIN <= self.width() and self.legend.height() * 2 < low
+        fits = self.legend.width() + 2 * MARGIN <= self.width() and self.legend.height() * 3 < low
         self.legend.setVisible(self.explained and fits and self.legend.has_rows)
         self.jobs.adjustSize()
         self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))

@@ -239,6 +239,21 @@ QTreeView[look="table"]::indicator:checked, QCheckBox::indicator:checked {
 QCheckBox::indicator:indeterminate { border: 4px solid @accent; border-radius: 4px; width: 6px;
     height: 6px; background: @panel; }
 
+*[look="outline-panel"] { background: @panel; border-top: 1px solid @hairline; }
+QTreeView[look="outline"] { background: transparent; border: none; outline: none;
+    alternate-background-color: @field; }
+QTreeView[look="outline"]::item { min-height: 26px; padding: 0 8px; border: none; }
+QTreeView[look="outline"]::item:hover { background: @field; }
+QTreeView[look="outline"]::item:selected { background: @wash; color: @text; }
+QTreeView[look="outline"]::item:selected:focus { background: @wash; color: @text; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; border: none; font-size: 11px;
+    font-weight: 600; color: @soft; padding: 4px 8px;
+    border-bottom: 1px solid @hairline; }
+QHeaderView::section:hover { color: @text; }
+QSplitter::handle { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+
 QMenu { background: @card; border: 1px solid @hairline; border-radius: 8px; padding: 6px 0; }
 QMenu::item { padding: 6px 28px 6px 24px; }
 QMenu::indicator { left: 8px; }

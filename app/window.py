@@ -28,6 +28,7 @@ from app.notebook.finding import Found
 from app.notebook.notes import About
 from app.palette import Palette
 from app.panels.evidence import Links
+from app.panels.outline import Outline, below
 from app.panels.side import FIRST_QUESTIONS, SidePanel
 from app.reading import ReadingBar
 from app.session import Session
@@ -54,6 +55,7 @@ class Window(QWidget):
     palette_card: Palette
     side: SidePanel
     top: TopBar
+    outline: Outline
     visits: Visits
 
     def __init__(self, frame: Frame, settings: Settings, session: Session, notebook: Path) -> None:
@@ -71,6 +73,7 @@ class Window(QWidget):
         self.canvas = Canvas(session)
         self.stage = Stage(self.canvas, self, self.colours)
         self.jobs = self.stage.jobs
+        self.outline = Outline(session, self)
         self.lens_switch = LensSwitch(self, partial(looks.lens_verbs, self))
         self.reading = ReadingBar(self, self.asking, self.lens_switch)
         links = Links(
@@ -203,7 +206,7 @@ class Window(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.reading)
-        left.addWidget(self.stage, 1)
+        left.addWidget(below(self.stage, self.outline), 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addLayout(left, 1)
@@ -233,6 +236,9 @@ class Window(QWidget):
         self.reading.cleared.connect(lambda: filters.clear_filters(self))
         self.reading.changed.connect(lambda query: questions.ask_query(self, query))
         self.palette_card.chosen.connect(self._take)
+        self.outline.opened.connect(lambda iri: walking.show_node(self, Iri(iri)))
+        self.outline.asked_menu.connect(lambda iri, at: self._show_node_menu(Iri(iri), at))
+        self.outline.closed.connect(lambda: viewing.toggle_outline(self))
         self.stage.legend.filtered.connect(partial(filters.filter_by, self))
         frame.closing.connect(self.shut)
         self.desk.failed.connect(self._notebook_failed)
@@ -259,6 +265,7 @@ class Window(QWidget):
 
     def _selected(self) -> None:
         self.side.edge = None
+        self.outline.follow()
         self._late_choice.start()
 
     def _show_node_menu(self, iri: Iri | None, at: QPoint) -> None:

@@ -40,6 +40,14 @@ LOOK_ACTIONS: tuple[Action, ...] = (
         filters.has_filters,
     ),
     Action(
+        "outline",
+        mark("Outline: a table of what is shown"),
+        ("Ctrl+Shift+O",),
+        LOOK,
+        viewing.toggle_outline,
+        checked=lambda window: window.outline.isVisible(),
+    ),
+    Action(
         "overview",
         mark("Overview map"),
         ("Ctrl+Shift+M",),

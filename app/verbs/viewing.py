@@ -43,6 +43,14 @@ def toggle_overview(window: Window) -> None:
     window.refresh()
 
 
+def toggle_outline(window: Window) -> None:
+    """Show the outline with the keyboard in it, or go back to the canvas."""
+    shown = not window.outline.isVisible()
+    window.outline.setVisible(shown)
+    (window.outline.view if shown else window.canvas).setFocus()
+    window.commands.refresh()
+
+
 def toggle_full_screen(window: Window) -> None:
     frame = window.window()
     frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)

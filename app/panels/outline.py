@@ -1,0 +1,313 @@
+"""The outline: what is shown as a table, and the classes as a tree; the same selection as the
+canvas, and the way for those who hear rather than see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import tr
+from app.marks import MarkButton
+from app.panels.cells import COLUMNS, Cells, heading
+from app.panels.outline_models import ClassesModel, ThingsModel
+from app.panels.parts import label
+from app.session import Session
+from app.switch import Switch
+from graph.outline import as_csv
+from ontology.terms import Iri
+
+HEIGHT = 260
+WIDTHS = (140, 110, 132, 96, 104, 44, 44, 110)
+"""The least width of each column; names take what room is left."""
+
+OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+INDENTED = 120
+"""How much more the names of a tree need."""
+
+LEAD = 16
+"""How far in the rows begin, so that they stand under the switch above them."""
+SELECT_AT_MOST = 5_000
+"""A longer selection is not shown row by row."""
+
+
+class OutlineView(QTreeView):
+    """The rows. `opened` carries the thing to go to, `copied` asks for what is selected."""
+
+    opened = Signal(str)
+    copied = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "outline")
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setExpandsOnDoubleClick(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.doubleClicked.connect(lambda _: self._open())
+
+    def event(self, event: QEvent) -> bool:
+        # The window has shortcuts for these keys; on a row they mean the row.
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give the names what room the other columns leave."""
+        widths = (WIDTHS[0] + INDENTED * self.rootIsDecorated(), *WIDTHS[1:])
+        spare = max(self.viewport().width() - sum(widths), 0)
+        shares = (spare * 3 // 5, spare * 2 // 5)
+        for column, width in enumerate(widths):
+            more = shares[column] if column < len(shares) else 0
+            self.header().resizeSection(column, width + more)
+
+    def _open(self) -> None:
+        model, index = self.model(), self.currentIndex()
+        iri = model.iri_at(index) if isinstance(model, ThingsModel | ClassesModel) else None
+        if iri:
+            self.opened.emit(iri)
+
+
+class Outline(QFrame):
+    """The panel below the canvas. `opened` carries a thing to go to, `asked_menu` one whose menu
+    is wanted, `closed` asks to be put away."""
+
+    opened = Signal(str)
+    asked_menu = Signal(str, QPoint)
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "outline-panel")
+        self._session = session
+        self._cells = Cells(session)
+        self.things = ThingsModel(session, self._cells, self)
+        self.classes = ClassesModel(session, self._cells, self)
+        self._following = False
+        self._stale = True
+        self.view = OutlineView(self)
+        self.field = QLineEdit(self)
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaximumWidth(240)
+        self.field.textChanged.connect(self._narrow)
+        self.kinds = Switch(("things", "classes"), "segment", self)
+        self.kinds.setProperty("look", "segments")
+        self.kinds.switched.connect(self.turn)
+        self.kinds.turn("things")
+        self.count = label("", "soft")
+        self.copy_button = QPushButton(self)
+        self.copy_button.setProperty("look", "link")
+        self.copy_button.clicked.connect(self.copy)
+        self.close_button = MarkButton("close", self)
+        self.close_button.clicked.connect(self.closed)
+        self._lay_out()
+        self.view.opened.connect(self.opened)
+        self.view.copied.connect(self.copy)
+        self.view.left.connect(self.closed)
+        self.view.customContextMenuRequested.connect(self._ask_menu)
+        self._show_model(self.things)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Read what is shown again; at once when it is in sight, else when it comes into sight."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def follow(self) -> None:
+        """Select what is selected on the canvas."""
+        if not self.isVisible() or self._following:
+            return
+        chosen = self._session.selection[-SELECT_AT_MOST:]
+        indexes = [self._model.index_of(iri) for iri in chosen]
+        found = [index for index in indexes if index.isValid()]
+        wanted = QItemSelection()
+        for index in found:
+            wanted.select(index, index)
+        self._following = True
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
+        if found:
+            self.view.selectionModel().setCurrentIndex(found[-1], flags.NoUpdate)
+            self.view.scrollTo(found[-1])
+        self._following = False
+
+    def turn(self, name: str) -> None:
+        """Show the things of the picture, or the classes of the graph."""
+        self.kinds.turn(name)
+        self.field.setEnabled(name == "things")
+        model = self.classes if name == "classes" else self.things
+        if model is self.classes:
+            self.classes.read()
+        self._show_model(model)
+        self._say_count()
+        self.follow()
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all of them, as text and as CSV."""
+        rows = self._rows(self._chosen() or self.things.rows)
+        data = QMimeData()
+        data.setText(as_csv(rows, "\t"))
+        data.setData("text/csv", as_csv(rows).encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._session.said.emit(tr("{count} rows copied").format(count=f"{len(rows) - 1:,}"), False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+        self.follow()
+
+    @property
+    def _model(self) -> ThingsModel | ClassesModel:
+        model = self.view.model()
+        return model if isinstance(model, ClassesModel) else self.things
+
+    def _read(self) -> None:
+        self._stale = False
+        self._cells.forget()
+        self.retranslate()
+        self._following = True
+        self.things.read()
+        if self._model is self.classes:
+            self.view.viewport().update()
+        self._following = False
+        self._say_count()
+        self.follow()
+
+    def retranslate(self) -> None:
+        """Say every text of the panel in the language that is on."""
+        self.kinds.name("things", tr("Shown things"), tr("What is in the picture, as a table"))
+        self.kinds.name("classes", tr("Classes"), tr("The classes of the graph, as a tree"))
+        self.field.setPlaceholderText(tr("Find in the table"))
+        self.field.setAccessibleName(tr("Find in the table"))
+        self.copy_button.setText(tr("Copy as CSV"))
+        self.close_button.setAccessibleName(tr("Close the outline"))
+        self.close_button.setToolTip(tr("Close the outline"))
+        self.view.setAccessibleName(tr("Outline"))
+
+    def _say_count(self) -> None:
+        shown, of = len(self.things.rows), sum(1 for _ in self._session.scene.shown())
+        words = tr("{shown} of {known} rows").format(shown=f"{shown:,}", known=f"{of:,}")
+        if self._model is self.classes:
+            words = tr("{count} at the top").format(count=f"{self.classes.rowCount():,}")
+        self.count.setText(words)
+
+    def _narrow(self, text: str) -> None:
+        self._following = True
+        self.things.narrow(text)
+        self._following = False
+        self._say_count()
+        self.follow()
+
+    def _show_model(self, model: ThingsModel | ClassesModel) -> None:
+        self.view.setSortingEnabled(False)
+        self.view.setModel(model)
+        self.view.setRootIsDecorated(model is self.classes)
+        if model is self.things:
+            self.view.setSortingEnabled(True)
+            self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        header = self.view.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.view.fit_columns()
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._lead())
+
+    def _lead(self) -> None:
+        """Select on the canvas what is selected here."""
+        if not self._following:
+            self._following = True
+            self._session.select(self._chosen())
+            self._following = False
+
+    def _chosen(self) -> list[Iri]:
+        rows = self.view.selectionModel().selectedRows()
+        current = self.view.currentIndex().siblingAtColumn(0)
+        rows.sort(key=lambda index: index == current)
+        found = (self._model.iri_at(index) for index in rows)
+        return [iri for iri in dict.fromkeys(found) if iri]
+
+    def _rows(self, iris: Sequence[Iri]) -> list[list[str]]:
+        heads = [heading(column) for column in range(len(COLUMNS))]
+        cells: list[list[str]] = [heads]
+        cells += [[str(column.cell(self._cells, iri)) for column in COLUMNS] for iri in iris]
+        return cells
+
+    def _ask_menu(self, at: QPoint) -> None:
+        iri = self._model.iri_at(self.view.indexAt(at))
+        if iri and iri in self._session.scene.graph:
+            self.asked_menu.emit(iri, self.view.viewport().mapToGlobal(at))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 8, 16, 8)
+        top.setSpacing(12)
+        top.addWidget(self.kinds)
+        top.addWidget(self.field)
+        top.addWidget(self.count)
+        top.addStretch(1)
+        top.addWidget(self.copy_button)
+        top.addWidget(self.close_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 1, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(LEAD, 0, 0, 0)
+        rows.addWidget(self.view)
+        whole.addLayout(rows, 1)
+
+
+def below(stage: QWidget, outline: Outline) -> QSplitter:
+    """The stage with the outline below it, at the height the user gives it."""
+    made = QSplitter(Qt.Orientation.Vertical)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    made.addWidget(stage)
+    made.addWidget(outline)
+    made.setStretchFactor(0, 1)
+    made.setSizes([1_000, HEIGHT])
+    return made

@@ -1,0 +1,114 @@
+"""The outline: what is shown as rows, and the classes of a graph as a tree."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Graph, Text
+from graph.scene import Scene
+from ontology.terms import Iri
+
+
+@dataclass(slots=True)
+class Tally:
+    """The shown ties of one thing: how many come and go, and what states them."""
+
+    into: int = 0
+    out: int = 0
+    layers: set[str] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
+
+
+def tallies(scene: Scene) -> dict[Iri, Tally]:
+    """The ties of every shown thing that has any, counted in one go."""
+    found: dict[Iri, Tally] = defaultdict(Tally)
+    for edge in scene.shown_edges():
+        statuses = {one.status for one in edge.evidence if one.status}
+        source, target = found[edge.source], found[edge.target]
+        source.out += 1
+        target.into += 1
+        for tally in (source, target):
+            tally.layers |= edge.layers
+            tally.statuses |= statuses
+    return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTree:
+    """The classes of a graph by what stands right below each, and the things of each."""
+
+    roots: tuple[Iri, ...]
+    below: dict[Iri, tuple[Iri, ...]]
+    things: dict[Iri, tuple[Iri, ...]]
+
+
+def class_tree(graph: Graph, language: str) -> ClassTree:
+    """Every class of a graph, by name. One with several parents stands below each of them."""
+    kinds = graph.vocabulary.kinds
+    things: dict[Iri, list[Iri]] = defaultdict(list)
+    for node in graph.nodes():
+        for kind in node.classes:
+            if kind in kinds or node.iri not in kinds:
+                things[kind].append(node.iri)
+    known = dict.fromkeys((*_telling(graph, things), *things))
+    below: dict[Iri, list[Iri]] = defaultdict(list)
+    for kind in known:
+        for parent in graph.kind(kind).parents:
+            if parent in known and parent != kind:
+                below[parent].append(kind)
+    under = {kind for kinds_below in below.values() for kind in kinds_below}
+    roots = [kind for kind in known if kind not in under]
+    roots += _unreached(known, roots, below)
+
+    def named(iri: Iri) -> tuple[str, Iri]:
+        return name_of(graph, iri).of(language).casefold(), iri
+
+    return ClassTree(
+        tuple(sorted(roots, key=named)),
+        {kind: tuple(sorted(each, key=named)) for kind, each in below.items()},
+        {kind: tuple(sorted(each, key=named)) for kind, each in things.items()},
+    )
+
+
+def _telling(graph: Graph, things: Iterable[Iri]) -> list[Iri]:
+    """The declared classes that are things of the graph themselves, or have things at or below
+    them: a vocabulary has others, of which there is nothing to see."""
+    used = {above for kind in things for above in graph.vocabulary.ancestors(kind)}
+    return [kind for kind in graph.vocabulary.kinds if kind in used or kind in graph]
+
+
+def _unreached(
+    known: Iterable[Iri], roots: Sequence[Iri], below: dict[Iri, list[Iri]]
+) -> list[Iri]:
+    """Classes that are below one another in a ring: one of each ring stands at the top."""
+    seen, more = set[Iri](), list[Iri]()
+    waiting = list(roots)
+    for kind in (*known, None):
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(below.get(current, ()))
+        if kind is not None and kind not in seen:
+            more.append(kind)
+            waiting.append(kind)
+    return more
+
+
+def name_of(graph: Graph, iri: Iri) -> Text:
+    """What a thing or a class is called."""
+    return graph.node(iri).label if iri in graph else graph.kind(iri).label
+
+
+def as_csv(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
+    """Rows as a table that a spreadsheet takes."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(map(_tame, rows))
+    return text.getvalue()
+
+
+def _tame(row: Sequence[str]) -> list[str]:
+    """Cells that a spreadsheet would take for formulas are kept from being run."""
+    return [f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell for cell in row]
