@@ -6,7 +6,7 @@ NO_VENV := No venv module: on Debian or Ubuntu, apt install python3-venv; then r
 NO_INSTALL := The installation did not finish. It needs a package index once (PIP_INDEX_URL names another); run make again.
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check bench bundle bundle-test lock screenshots questions clean
+.PHONY: run test check bench bundle bundle-test lock screenshots questions ontology clean
 
 run: .venv/ready
 	@$(BIN)/enishi
@@ -31,6 +31,9 @@ bundle-test: bundle
 
 screenshots: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots
+
+ontology: .venv/ready
+	$(BIN)/python -m tests.ontology_page
 
 questions: .venv/ready
 	$(BIN)/python -m tests.questions_page
