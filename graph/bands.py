@@ -68,7 +68,7 @@ def title_band(title: Text, language: str, left: float, top: float, wide: float)
 def legend_band(
     rows: Sequence[LegendRow], language: str, left: float, top: float, wide: float
 ) -> Band:
-    """A rule, then three blocks, each behind its heading, entries in columns of one width."""
+    """A rule, then three blocks, each behind its heading, entries one after the other."""
     if not rows:
         return Band(top)
     first, second = sides(language)
@@ -83,22 +83,20 @@ def legend_band(
             continue
         lines += _run(heading, Point(left, y + ROW / 2 + 4.0), FOOTER, 600, soft=True)
         said = [_said(row.label, first, second) for row in block]
-        counts = [f"{row.count:,}" for row in block]
-        need = max(
-            _width(text, LEGEND, 400) + measure(count, FOOTER) + 8.0
-            for text, count in zip(said, counts, strict=True)
-        )
-        step = SWATCH[kind] + 10.0 + need + 24.0
-        columns = max(1, int((wide - indent + 24.0) // step))
-        for index, (row, text, count) in enumerate(zip(block, said, counts, strict=True)):
-            x = left + indent + (index % columns) * step
-            middle = y + (index // columns) * ROW + ROW / 2
+        x = left + indent
+        for row, text in zip(block, said, strict=True):
+            count = f"{row.count:,}"
+            need = SWATCH[kind] + 10.0 + _width(text, LEGEND, 400) + measure(count, FOOTER) + 8.0
+            if x > left + indent and x + need > left + wide:
+                x, y = left + indent, y + ROW
+            middle = y + ROW / 2
             samples.append(Sample(kind, row.name, Point(x, middle)))
             run = _run(text, Point(x + SWATCH[kind] + 10.0, middle + 4.5), LEGEND, 400)
             end = run[-1].at.x + measure(run[-1].text, LEGEND)
             lines += run
             lines.append(Line(count, Point(end + 8.0, middle + 4.5), FOOTER, soft=True))
-        y += ROW * -(-len(block) // columns)
+            x += need + 26.0
+        y += ROW
     return Band(y, tuple(lines), tuple(samples), ((left, top, wide, 0.0),))
 
 
@@ -186,7 +184,7 @@ def note_block(note: Note, language: str, width: float) -> Band:
     rows += [(row, WHERE, 400, True) for row in wrap(note.where.of(first), room, WHERE)]
     correction = note.correction.of(first)
     if correction:
-        rows += [(row, GLOSS, 600, False) for row in wrap(f"AWS: {correction}", room, GLOSS, 600)]
+        rows += [(row, GLOSS, 600, False) for row in wrap(correction, room, GLOSS, 600)]
     y, lines = 6.0, []
     for text, size, weight, soft in rows:
         lines.append(Line(text, Point(left, y + size * 1.05), size, weight, soft))

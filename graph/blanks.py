@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from graph.bands import footer_band, joined, shifted, title_band
 from graph.diagram import EMPTY, Arrow, Box, Callout, Diagram, Line, Page
-from graph.drawing import STRIP
 from graph.fonts import wrap
 from graph.model import EdgeKey, Text
 from graph.pages import pages
@@ -75,7 +74,7 @@ def _chosen(boxes: Sequence[Box], hide: Hide, seed: int) -> list[Box]:
 
 
 def _mark(box: Box) -> Point:
-    return Point(box.at.x + STRIP + 18.0, box.at.y + min(box.height / 2, 24.0))
+    return Point(box.at.x + box.strip + 18.0, box.at.y + min(box.height / 2, 24.0))
 
 
 def _blank_box(box: Box, names: dict[Iri, Iri]) -> Box:

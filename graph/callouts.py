@@ -1,5 +1,6 @@
 """Call-outs: which study notes a picture rests on, numbered, quoted, and put right by AWS."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from graph.cards import plain
@@ -21,6 +22,9 @@ STATUSES: dict[str, Text] = {
 
 DOUBTED = frozenset(("outdated", "disputed", "mistaken", "overgeneral", "incomplete"))
 """Statuses of notes that AWS documents put right."""
+
+VERDICT = re.compile(r"^(?:[A-Z][A-Z ]+|[^:]{1,8}): ")
+"""What a comment begins with, "OUTDATED: ", is said by the status already."""
 
 PER_EDGE = 2
 """How many notes are quoted for one edge at most."""
@@ -103,10 +107,10 @@ def _correction(graph: Graph, evidence: Evidence) -> Text:
         if iri in graph
     ]
     if not said:
-        return evidence.comment
+        return Text(*(f"→ {VERDICT.sub('', side)}" if side else "" for side in evidence.comment))
     more = len(keys) - PUT_RIGHT
     tail = Text(f" (and {more} more)", f" (ほか {more} 件)") if more > 0 else NO_TEXT
     return Text(
-        "; ".join(text.of("en") for text in said) + tail.en,
-        "、".join(text.of("ja") for text in said) + tail.ja,
+        "AWS: " + "; ".join(text.of("en") for text in said) + tail.en,
+        "AWS: " + "、".join(text.of("ja") for text in said) + tail.ja,
     )

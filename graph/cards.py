@@ -1,10 +1,12 @@
 """The words on a card: which label stands first, and how both fit inside it."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
-from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Line
+from graph.diagram import CARD_HEIGHT, CARD_WIDTH, STRIP, Line
 from graph.fonts import fit, measure, shorten, wrap
 from graph.model import Text
 from graph.scene import Point
@@ -14,6 +16,9 @@ TEXT_LEFT, INSET = 52.0, 8.0
 
 TEXT_RIGHT = CARD_WIDTH - INSET
 LEADING = 1.28
+PADDING = 8.0
+"""How much higher than its words a card is at least."""
+
 HALF_CAPITAL = 0.36
 """From the middle of a line down to its baseline, in ems."""
 
@@ -32,6 +37,17 @@ class CardStyle:
     name: float  # the size of the names of edges
     note: float = 0.0  # the size of a short note under the labels, 0: no notes
     note_lines: int = 0
+    strip: float = STRIP  # how wide the coloured part is
+    grows: bool = False  # higher where words need it, so that none is ever cut
+
+    @property
+    def text_left(self) -> float:
+        return self.strip + TEXT_LEFT - STRIP
+
+    @property
+    def room(self) -> float:
+        """How wide its words may be."""
+        return self.width - self.text_left - INSET
 
 
 SCREEN = CardStyle(
@@ -42,13 +58,19 @@ SCREEN = CardStyle(
     11.0,
 )
 PAPER = CardStyle(
-    CARD_WIDTH, 64.0, ((13.5, 1), (13.5, 2), (12.5, 2), (12.0, 2)), ((12.0, 1), (12.0, 2)), 12.0
+    CARD_WIDTH,
+    58.0,
+    ((13.5, 1), (13.5, 2), (12.5, 2), (12.0, 2)),
+    ((12.0, 1), (12.0, 2)),
+    12.0,
+    grows=True,
 )
 """Denser than the screen's: no word is small, so that a page may shrink the whole."""
 
-NOTED = CardStyle(
-    256.0, 112.0, ((13.5, 1), (13.5, 2), (12.5, 2)), ((12.0, 1),), 12.0, note=11.5, note_lines=3
-)
+COMPACT = replace(PAPER, width=188.0, height=50.0, strip=32.0)
+"""For many cards on one sheet."""
+
+NOTED = replace(PAPER, width=256.0, height=96.0, note=11.5, note_lines=3)
 """With room for a short note under the labels."""
 
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -74,6 +96,10 @@ def pair(label: Text, kind: Text, language: str) -> tuple[str, str]:
     return head, tail if tail != head else plain(kind.of(other))
 
 
+Row = tuple[str, float, int, bool]
+"""Words, size, weight, and whether they are soft."""
+
+
 @lru_cache(maxsize=4_096)
 def card_lines(
     first: str, second: str, style: CardStyle = SCREEN, note: str = ""
@@ -82,29 +108,71 @@ def card_lines(
 
     A note that does not fit whole is left out.
     """
-    width = style.width - TEXT_LEFT - INSET
-    head = _fitted(first, style.first, 600, width)
-    rows = [(text, size, 600, False) for text, size in head]
-    if second and second != first:
-        tries = style.second if len(head) == 1 else style.second[:2]
-        rows += [(text, size, 400, True) for text, size in _fitted(second, tries, 400, width)]
-    rows += [(text, style.note, 400, True) for text in _noted(note, style, width, rows)]
-    height = sum(size * LEADING for _, size, _, _ in rows)
-    top = (style.height - height) / 2
+    rows = _label_rows(first, second if second != first else "", style)
+    rows += [(text, style.note, 400, True) for text in _noted(note, style, rows)]
+    top = (style.height - _height(rows)) / 2
     lines = []
     for text, size, weight, soft in rows:
         middle = top + size * LEADING / 2
-        lines.append(Line(text, Point(TEXT_LEFT, middle + size * HALF_CAPITAL), size, weight, soft))
+        place = Point(style.text_left, middle + size * HALF_CAPITAL)
+        lines.append(Line(text, place, size, weight, soft))
         top += size * LEADING
     return tuple(lines)
 
 
-def _noted(
-    note: str, style: CardStyle, width: float, rows: list[tuple[str, float, int, bool]]
-) -> list[str]:
-    lines = wrap(note, width, style.note) if note and style.note else []
-    height = sum(size * LEADING for _, size, _, _ in rows) + len(lines) * style.note * LEADING
-    return lines if len(lines) <= style.note_lines and height <= style.height - 8.0 else []
+def grown(first: str, second: str, style: CardStyle) -> CardStyle:
+    """A style, higher if it grows and two labels need it."""
+    needed = _height(_label_rows(first, second if second != first else "", style)) + PADDING
+    return replace(style, height=needed) if style.grows and needed > style.height else style
+
+
+def _height(rows: Sequence[Row]) -> float:
+    return sum(size * LEADING for _, size, _, _ in rows)
+
+
+def _label_rows(first: str, second: str, style: CardStyle) -> list[Row]:
+    """Both labels in rows, set as large as their card allows."""
+    if style.grows:
+        return _whole_rows(first, second, style)
+    head = _fitted(first, style.first, 600, style.room)
+    rows: list[Row] = [(text, size, 600, False) for text, size in head]
+    if second:
+        tries = style.second if len(head) == 1 else style.second[:2]
+        tail = _fitted(second, tries, 400, style.room)
+        rows += [(text, size, 400, True) for text, size in tail]
+    return rows
+
+
+def _whole_rows(first: str, second: str, style: CardStyle) -> list[Row]:
+    """The largest way to set both labels in the card, else the smallest in a card that grows."""
+    heads = _ways(first, style.first, 600, style.room)
+    tails = _ways(second, style.second, 400, style.room)
+    for head, tail in product(heads, tails):
+        if _height([*head, *tail]) <= style.height - PADDING:
+            return [*head, *tail]
+    return [*heads[-1], *tails[-1]]
+
+
+def _ways(text: str, tries: Tries, weight: int, width: float) -> list[list[Row]]:
+    """The ways to set a text whole, and last of all in as many lines as it takes."""
+    if not text:
+        return [[]]
+    ways = []
+    for size, count in tries:
+        lines = (text,) if count == 1 else fit(text, width, size, weight)
+        whole = "".join(lines).replace(" ", "") == text.replace(" ", "")
+        if whole and all(measure(line, size, weight) <= width for line in lines):
+            ways.append([(line, size, weight, weight == 400) for line in lines])
+    size = tries[-1][0]
+    return ways or [
+        [(line, size, weight, weight == 400) for line in wrap(text, width, size, weight)]
+    ]
+
+
+def _noted(note: str, style: CardStyle, rows: Sequence[Row]) -> list[str]:
+    lines = wrap(note, style.room, style.note) if note and style.note else []
+    height = _height(rows) + len(lines) * style.note * LEADING
+    return lines if len(lines) <= style.note_lines and height <= style.height - PADDING else []
 
 
 def _fitted(text: str, tries: Tries, weight: int, width: float) -> list[tuple[str, float]]:

@@ -36,6 +36,7 @@ class Study:
     quotes: bool = False  # call-outs and the notes they stand for
     hub: Iri | None = None  # whose edges are named by captions over their other ends
     captions: tuple[Lane, ...] = ()
+    only: frozenset[EdgeKey] | None = None  # the edges drawn, None: all of the picture
     address: str = ""
 
 
@@ -63,7 +64,10 @@ def compose(
         if iri in scene.graph
     )
     edges = [
-        edge for edge in scene.shown_edges() if layers is None or edge.layers & frozenset(layers)
+        edge
+        for edge in scene.shown_edges()
+        if (layers is None or edge.layers & frozenset(layers))
+        and (study.only is None or edge.key in study.only)
     ]
     numbers, notes = _quoted(scene, edges, study)
     arrows, callouts = _arrows(scene, edges, boxes, language, study, numbers)
@@ -112,7 +116,6 @@ def _box(
     node, centre = graph.node(iri), picture.places[iri]
     style = study.styles.get(iri, study.style)
     at = Point(centre.x - style.width / 2, centre.y - style.height / 2)
-    kind = graph.kind(node.classes[0]).label if node.classes else Text()
     first = "ja" if language in ("ja", "both-ja") else "en"
     note = plain(node.definition.of(first)) if style.note else ""
     return Box(
@@ -124,7 +127,7 @@ def _box(
         role=node.role,
         lines=tuple(
             replace(line, at=Point(at.x + line.at.x, at.y + line.at.y))
-            for line in card_lines(*card_pair(node.label, kind, language), style, note)
+            for line in card_lines(*labels_on(graph, iri, language), style, note)
         ),
         title=both(node.label, language),
         description=both(node.definition, language),
@@ -136,8 +139,16 @@ def _box(
         kinds=tuple(
             dict.fromkeys(up for own in node.classes for up in graph.vocabulary.ancestors(own))
         ),
+        strip=style.strip,
         icon=study.icons.icon_of(graph, node) if study.icons else None,
     )
+
+
+def labels_on(graph: Graph, iri: Iri, language: str) -> tuple[str, str]:
+    """What the card of a node says first and second."""
+    node = graph.node(iri)
+    kind = graph.kind(node.classes[0]).label if node.classes else Text()
+    return card_pair(node.label, kind, language)
 
 
 def glyph_of(graph: Graph, node: Node) -> str:
@@ -201,14 +212,21 @@ def _arrows(
 
 
 def _at_ends(arrows: Iterable[Arrow], hub: Iri, numbers: Numbers) -> Iterator[Callout]:
-    """Call-outs on the last piece of each arrow, before the card that is not the hub."""
+    """Call-outs before each card that is not the hub, on the last piece of its lines."""
+    ends: dict[Iri, list[tuple[Point, float]]] = {}
+    stated: dict[Iri, set[int]] = {}
     for arrow in arrows:
         end, before = arrow.route[-1], arrow.route[-4]
         if arrow.key[2] == hub:
             end, before = arrow.route[0], arrow.route[3]
-        way = 1.0 if before.x > end.x else -1.0
-        for at, number in enumerate(numbers.get(arrow.key, ())):
-            yield Callout(number, Point(end.x + way * (19.0 + at * DISC_STEP), end.y))
+        other = arrow.key[0] if arrow.key[2] == hub else arrow.key[2]
+        ends.setdefault(other, []).append((end, 1.0 if before.x > end.x else -1.0))
+        stated.setdefault(other, set()).update(numbers.get(arrow.key, ()))
+    for other, known in stated.items():
+        points, way = [point for point, _ in ends[other]], ends[other][0][1]
+        middle = sum(point.y for point in points) / len(points)
+        for at, number in enumerate(sorted(known, reverse=way < 0)):
+            yield Callout(number, Point(points[0].x + way * (19.0 + at * DISC_STEP), middle))
 
 
 def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:

@@ -9,6 +9,9 @@ from ontology.terms import Iri
 CARD_WIDTH, CARD_HEIGHT = 208.0, 54.0
 """Every card has one size, so that ranks align and layouts need not measure text."""
 
+STRIP = 42.0
+"""How wide the coloured part of a card is."""
+
 Bounds = tuple[float, float, float, float]
 """x, y, width, height."""
 
@@ -74,6 +77,7 @@ class Box:
     link: str = ""  # an http(s) address of documentation
     kinds: tuple[Iri, ...] = ()  # the classes of the node, nearest first
     icon: Icon | None = None  # drawn instead of the glyph
+    strip: float = STRIP  # how wide its coloured part is
     blank: bool = False  # a field to write into, in the place of the words
 
 
@@ -130,7 +134,7 @@ class Note:
     quote: str  # in the notes' own Japanese
     gloss: str  # the same in English
     where: Text  # statement, line and status
-    correction: Text = NO_TEXT  # what AWS documents say instead
+    correction: Text = NO_TEXT  # what holds instead, and who says so
 
 
 @dataclass(frozen=True, slots=True)

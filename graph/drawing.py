@@ -10,9 +10,6 @@ from graph.glyphs import circle, glyph, rounded, rounded_left
 from graph.scene import Point, Route
 from resources import Theme
 
-STRIP = 42.0
-"""How wide the coloured part of a card is."""
-
 CORNER = 8.0
 GLYPH = 22.0
 LINE_WIDTH = 1.6
@@ -143,7 +140,7 @@ def draw_box(box: Box, theme: Theme) -> Group:
     marks += _sign(box, theme, ink)
     marks.insert(-1, Shape((card,), stroke=ink(theme.hairline), width=1.0))
     if box.blank:
-        low, left = y + height - 15.0, x + STRIP + 10.0
+        low, left = y + height - 15.0, x + box.strip + 10.0
         line = straight(Point(left, low), Point(x + width - 12.0, low))
         marks.append(Shape((line,), stroke=ink(theme.soft), width=1.0, dash=(2.0, 3.0)))
     marks += [
@@ -160,18 +157,19 @@ def draw_box(box: Box, theme: Theme) -> Group:
 
 def _sign(box: Box, theme: Theme, ink: Callable[[str], str]) -> list[Mark]:
     """The left part of a card: the glyph on its role's colour, or the user's icon beside it."""
-    x, y, height = box.at.x, box.at.y, box.height
+    x, y, height, strip = box.at.x, box.at.y, box.height, box.strip
+    icon, size = min(ICON, strip - 8.0), min(GLYPH, strip - 12.0)
     role = ink(role_colour(theme, box.role))
     if box.icon:
-        bar = rounded_left(x, y, STRIP, height, CORNER, 0.0)
-        ground = rounded_left(x + BAR, y, STRIP - BAR, height, 0.0, 0.0)
-        corner = Point(x + BAR + (STRIP - ICON) / 2 + 1.0, y + (height - ICON) / 2)
+        bar = rounded_left(x, y, strip, height, CORNER, 0.0)
+        ground = rounded_left(x + BAR, y, strip - BAR, height, 0.0, 0.0)
+        corner = Point(x + BAR + (strip - icon) / 2 + 1.0, y + (height - icon) / 2)
         marks: list[Mark] = [Shape((bar,), fill=role), Shape((ground,), fill=ink(theme.card))]
-        return [*marks, *draw_icon(box.icon, corner, ICON)]
-    strip = rounded_left(x, y, STRIP, height, CORNER, 0.0)
-    corner = Point(x + (STRIP - GLYPH) / 2, y + (height - GLYPH) / 2)
+        return [*marks, *draw_icon(box.icon, corner, icon)]
+    side = rounded_left(x, y, strip, height, CORNER, 0.0)
+    corner = Point(x + (strip - size) / 2, y + (height - size) / 2)
     paper = blend(theme.on_role, theme.ground, 0.85) if box.faded else theme.on_role
-    return [Shape((strip,), fill=role), draw_glyph(box.glyph, corner, GLYPH, paper)]
+    return [Shape((side,), fill=role), draw_glyph(box.glyph, corner, size, paper)]
 
 
 def draw_icon(icon: Icon, corner: Point, size: float) -> list[Mark]:

@@ -6,6 +6,7 @@ from graph.changes import apply
 from graph.exploring import Shown
 from graph.jobs import Job, finish
 from graph.layouts.arranging import arrange
+from graph.lenses import Lens, seen_through
 from graph.model import EdgeKey, Graph, Text
 from graph.neighbours import neighbours, within
 from graph.paths import Path, stops
@@ -54,6 +55,12 @@ def path_parts(
     """What a picture of paths has: nodes, layers, and the edges in ink."""
     nodes = dict.fromkeys(iri for path in paths for iri in stops(source, path))
     return list(nodes), layers, frozenset(edge.key for path in paths for edge in path)
+
+
+def lens_excerpt(graph: Graph, lens: Lens, layers: frozenset[str] = ALL) -> Scene:
+    """What a lens lets one see, laid out as the lens says; only its own facts are drawn."""
+    shown = seen_through(graph, lens).shown
+    return finish(excerpt(graph, shown, layers, layout=lens.layout, lens=lens.name))
 
 
 def path_title(graph: Graph, source: Iri, target: Iri) -> Text:

@@ -1,6 +1,7 @@
 """Pages: a diagram with title, legend, notes and footer around it, ready to be exported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import ceil
 
 from graph.bands import (
@@ -14,7 +15,7 @@ from graph.bands import (
 )
 from graph.diagram import Bounds, Diagram, Line, Note, Page
 from graph.fonts import shorten
-from graph.model import Text
+from graph.model import NO_TEXT, Text
 from graph.papers import FREE, LEAST_SIZE, Paper
 from graph.scene import Point
 
@@ -27,8 +28,12 @@ GAP = 20.0
 OVERLAP = 16.0
 """How much of a poster two sheets that meet both show."""
 
-NOTES_SHARE = 0.4
-"""The notes stand on the page of the drawing when they take no more of it than this."""
+BESIDES = (
+    (frozenset(("legend", "notes")), 1.0),
+    (frozenset(("legend",)), 1.0),
+    (frozenset[str](), 0.8),
+)
+"""What may stand on the sheet of the drawing, and how well that is liked."""
 
 LEGEND_AND_NOTES = Text("Legend and notes", "凡例とノート")
 
@@ -55,14 +60,13 @@ def pages(diagram: Diagram, paper: Paper = FREE, *, date: str = "") -> tuple[Pag
         return (page(diagram, date=date),)
     least = least_scale(diagram)
     options = [
-        (_one_sheet(diagram, way, date, apart=apart), way)
+        (_one_sheet(diagram, way, date, beside), liked)
         for way in paper.ways
-        for apart in (False, True)
+        for beside, liked in BESIDES
     ]
-    fitting = [(sheets, way) for sheets, way in options if sheets[0].scale >= least]
+    fitting = [option for option in options if option[0][0].scale >= least]
     if fitting:
-        best = max(fitting, key=lambda option: (-len(option[0]), option[0][0].scale))
-        return best[0]
+        return max(fitting, key=lambda option: (-len(option[0]), option[0][0].scale * option[1]))[0]
     posters = [tuple(_poster(diagram, way, date, least)) for way in paper.ways]
     return min(posters, key=len)
 
@@ -75,12 +79,16 @@ def least_scale(diagram: Diagram) -> float:
     return LEAST_SIZE / min(sizes, default=LEAST_SIZE)
 
 
-def _one_sheet(diagram: Diagram, paper: Paper, date: str, *, apart: bool) -> tuple[Page, ...]:
-    """The drawing on one sheet; `apart` puts the notes on sheets of their own."""
+def _one_sheet(
+    diagram: Diagram, paper: Paper, date: str, beside: frozenset[str]
+) -> tuple[Page, ...]:
+    """The drawing on one sheet, with what stands beside it; the rest is on sheets of its own."""
     margin, wide = paper.margin, paper.width - 2 * paper.margin
-    notes = () if apart else diagram.notes
+    notes = diagram.notes if "notes" in beside else ()
+    legend = "legend" in beside
     title = title_band(diagram.title, diagram.language, margin, margin, wide)
-    below = _below(diagram, notes, date, margin, wide)
+    shown = diagram if legend else replace(diagram, legend=())
+    below = _below(shown, notes, date, margin, wide)
     top = title.low + (GAP if title.lines else 0.0)
     low = paper.height - margin - below.low
     left, up, width, height = diagram.bounds
@@ -92,7 +100,9 @@ def _one_sheet(diagram: Diagram, paper: Paper, date: str, *, apart: bool) -> tup
     offset = Point(margin + (wide - width * scale) / 2 - left * scale, top - up * scale)
     band = joined([title, shifted(below, 0.0, low)], paper.height)
     first = _page(diagram, offset, (paper.width, paper.height), band, scale)
-    rest = _note_pages(diagram, paper, date) if apart and diagram.notes else ()
+    rest: Iterable[Page] = ()
+    if not legend or (diagram.notes and not notes):
+        rest = _note_pages(diagram if not notes else shown, paper, date, legend=not legend)
     return (first, *rest)
 
 
@@ -196,11 +206,7 @@ def _poster(diagram: Diagram, paper: Paper, date: str, scale: float) -> Iterator
                 margin + spare_x / 2 - column * (wide - OVERLAP) - left * scale,
                 margin + head + spare_y / 2 - row * (high - OVERLAP) - up * scale,
             )
-            place = f"{row * columns + column + 1} / {rows * columns}"
-            spot = Text(
-                f"{place} · row {row + 1}, column {column + 1}",
-                f"{place} · {row + 1} 段目 {column + 1} 列目",
-            )
+            spot = _spot(row, column, rows, columns)
             band = _head(diagram, spot, margin, wide)
             name = Text(
                 *(" · ".join(filter(None, pair)) for pair in zip(diagram.title, spot, strict=True))
@@ -209,6 +215,17 @@ def _poster(diagram: Diagram, paper: Paper, date: str, scale: float) -> Iterator
                 diagram, offset, (paper.width, paper.height), band, scale, clip=window, title=name
             )
     yield from _note_pages(diagram, paper, date, legend=True)
+
+
+def _spot(row: int, column: int, rows: int, columns: int) -> Text:
+    """Which sheet of a poster this is."""
+    if rows * columns == 1:
+        return NO_TEXT
+    place = f"{row * columns + column + 1} / {rows * columns}"
+    return Text(
+        f"{place} · row {row + 1}, column {column + 1}",
+        f"{place} · {row + 1} 段目 {column + 1} 列目",
+    )
 
 
 def _head(diagram: Diagram, spot: Text, left: float, wide: float) -> Band:

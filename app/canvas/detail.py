@@ -10,8 +10,8 @@ from app.canvas.edges import ink
 from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_badge
 from app.canvas.threads import per_thread
 from app.painting import draw_glyph, load_fonts
-from graph.diagram import Arrow, Box, Diagram, Lane
-from graph.drawing import STRIP, blend, family_colour, label_bounds, role_colour
+from graph.diagram import STRIP, Arrow, Box, Diagram, Lane
+from graph.drawing import blend, family_colour, label_bounds, role_colour
 from graph.fonts import measure, shorten
 from resources import Theme
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import floor
 
 from app.canvas.camera import Detail, overlap
-from graph.diagram import Arrow, Bounds, Box, Diagram
-from graph.drawing import STRIP, badge_bounds
+from graph.diagram import STRIP, Arrow, Bounds, Box, Diagram
+from graph.drawing import badge_bounds
 from graph.fonts import ELLIPSIS, fit, measure, wide
 from graph.scene import Point
 

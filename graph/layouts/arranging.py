@@ -38,11 +38,14 @@ def arrange(scene: Scene, name: str, only: Iterable[Iri] | None = None) -> Job[P
     layout, iris = layout_named(name), [*scene.shown()]
     edges = [*scene.shown_edges()]
     moving = frozenset(iris if only is None else only) - scene.picture.pinned
-    given = _input(scene, iris, edges, moving)
+    given = layout_input(scene, iris, edges, moving)
     return _job(layout, given, iris, [edge.key for edge in edges])
 
 
-def _input(scene: Scene, iris: list[Iri], edges: list[Edge], moving: frozenset[Iri]) -> LayoutInput:
+def layout_input(
+    scene: Scene, iris: list[Iri], edges: list[Edge], moving: frozenset[Iri]
+) -> LayoutInput:
+    """What a layout is given to place some nodes of a scene, cards of the screen's size."""
     number = {iri: at for at, iri in enumerate(iris)}
     graph = scene.graph
     known = [graph.node(iri) if iri in graph else None for iri in iris]

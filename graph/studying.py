@@ -1,0 +1,163 @@
+"""Study pictures: an excerpt laid out for paper, in the shape that leaves its words largest."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+from graph.callouts import quoted
+from graph.cards import COMPACT, NOTED, PAPER, CardStyle, grown
+from graph.composing import Study, compose, labels_on
+from graph.diagram import Diagram
+from graph.hubs import hub_of, sheet_of
+from graph.icons import IconSet
+from graph.model import NO_TEXT, Edge, EdgeKey, Text
+from graph.pages import pages
+from graph.papers import FREE, Paper
+from graph.scene import Point, Route, Scene, copied
+from ontology.terms import Iri
+
+CALMEST = 1.25
+"""How much smaller the words may be where one picture names each relation once."""
+
+SMALLER, DOWNWARDS = 0.85, 0.8
+"""How well smaller cards are liked, and a story that runs down and not to the right."""
+
+MOST_FOR_TRIAL = 150
+"""Beyond so many cards one shape is laid out and no other tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a study picture is to be: its paper, its words, and what stands beside them."""
+
+    paper: Paper = FREE
+    language: str = "both"
+    title: Text = NO_TEXT
+    layout: str = ""  # flow, down, hub, kept (as it stands); "": the best of them
+    short_notes: bool = False  # definitions on the cards
+    quotes: bool = True  # call-outs and the notes they stand for
+    icons: IconSet | None = None
+    address: str = ""
+
+    @property
+    def style(self) -> CardStyle:
+        return NOTED if self.short_notes else PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One way to lay the picture out, and by how much it is liked."""
+
+    scene: Scene
+    study: Study
+    liked: float
+
+
+def study_diagram(scene: Scene, wish: Wish) -> Diagram:
+    """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
+    largest words."""
+    best: tuple[tuple[int, float], Diagram] | None = None
+    for trial in _trials(scene, wish):
+        diagram = compose(
+            trial.scene,
+            language=wish.language,
+            title=wish.title,
+            badges=False,
+            study=trial.study,
+        )
+        sheets = pages(diagram, wish.paper)
+        scale = sheets[0].scale if wish.paper.width else 600.0 / _extent(diagram)
+        rank = len(sheets), -scale * trial.liked
+        if best is None or rank < best[0]:
+            best = rank, diagram
+    assert best is not None  # there is always a trial
+    return best[1]
+
+
+def _extent(diagram: Diagram) -> float:
+    """How large a picture is that may take any shape: a square is better than a strip."""
+    _, _, width, height = diagram.bounds
+    return max(width / 1.4, height, 1.0)
+
+
+def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
+    plain = Study(style=wish.style, icons=wish.icons, quotes=wish.quotes, address=wish.address)
+    if wish.layout == "kept":
+        yield _Trial(scene, replace(plain, style=Study().style), 1.0)
+        return
+    light = scene.picture.light
+    ink = [e for e in scene.shown_edges() if light is None or e.key in light.edges]
+    hub = hub_of(ink) if wish.layout in ("", "hub") else None
+    if hub:
+        yield from _sheets(scene, hub, ink, wish, plain)
+        return
+    yield _flow(scene, plain, wish.language, down=wish.layout == "down")
+    if wish.layout == "" and len(scene.picture.places) <= MOST_FOR_TRIAL:
+        yield _flow(scene, plain, wish.language, down=True)
+
+
+def _sheets(scene: Scene, hub: Iri, ink: list[Edge], wish: Wish, plain: Study) -> Iterator[_Trial]:
+    """The hub's sheet with the columns of its sides in several ways."""
+    discs = _most_discs(scene, hub, ink) if wish.quotes else 0
+    ways = product((wish.style, COMPACT), ((1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 3)))
+    for style, columns in ways:
+        styles = _grown(scene, wish.language, style)
+        sheet = sheet_of(
+            scene.graph,
+            hub,
+            ink,
+            columns,
+            language=wish.language,
+            style=style,
+            styles=styles,
+            discs=discs,
+        )
+        made = _moved(scene, sheet.places, sheet.routes, "hub")
+        study = replace(
+            plain,
+            style=style,
+            styles={**styles, hub: sheet.hub_style},
+            hub=hub,
+            captions=sheet.captions,
+            only=frozenset(sheet.routes),
+        )
+        yield _Trial(made, study, CALMEST if style is wish.style else CALMEST * SMALLER)
+
+
+def _most_discs(scene: Scene, hub: Iri, ink: list[Edge]) -> int:
+    """How many call-outs one neighbour of the hub has at most."""
+    stated: dict[Iri, set[int]] = {}
+    for key, numbers in quoted(scene.graph, ink)[0].items():
+        stated.setdefault(key[0] if key[2] == hub else key[2], set()).update(numbers)
+    return max(map(len, stated.values()), default=0)
+
+
+def _grown(scene: Scene, language: str, style: CardStyle) -> dict[Iri, CardStyle]:
+    """The styles of the cards that must be higher than the rest."""
+    made = {}
+    for iri in scene.shown():
+        own = grown(*labels_on(scene.graph, iri, language), style)
+        if own != style:
+            made[iri] = own
+    return made
+
+
+def _moved(
+    scene: Scene,
+    places: Mapping[Iri, Point],
+    routes: Mapping[EdgeKey, Route],
+    layout: str,
+) -> Scene:
+    picture = copied(scene.picture)
+    picture.places, picture.routes, picture.layout = dict(places), dict(routes), layout
+    return Scene(scene.graph, picture)
+
+
+def _flow(scene: Scene, study: Study, language: str, *, down: bool) -> _Trial:
+    """The flow layout for cards of a style, from left to right or from top to bottom."""
+    from graph.layouts.sheets import flow_on_paper
+
+    study = replace(study, styles=_grown(scene, language, study.style))
+    places, routes = flow_on_paper(scene, study.style, study.styles, down=down)
+    made = _moved(scene, places, routes, "down" if down else "flow")
+    return _Trial(made, study, DOWNWARDS if down else 1.0)
