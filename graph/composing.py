@@ -22,6 +22,9 @@ from ontology.terms import Iri
 if TYPE_CHECKING:
     from graph.icons import IconSet
 
+FAN = 4
+"""So many lines of one relation at one card are a fan."""
+
 GENERAL_GLYPHS = frozenset(("shield", "dot", "puzzle"))
 """Glyphs of classes that say little: a node with a role is drawn with its role's."""
 
@@ -37,6 +40,7 @@ class Study:
     hub: Iri | None = None  # whose edges are named by captions over their other ends
     captions: tuple[Lane, ...] = ()
     only: frozenset[EdgeKey] | None = None  # the edges drawn, None: all of the picture
+    fans: bool = False  # of many alike lines to or from one card, one alone is named
     address: str = ""
 
 
@@ -187,12 +191,13 @@ def _arrows(
     first = "ja" if language in ("ja", "both-ja") else "en"
     lens = lens_named(scene.picture.lens)
     named = lens is None or lens.names
+    quiet = _fanned(edges, routes) if study.fans else frozenset()
     placed = place_names(
         [
             Named(
                 arrow.route,
                 plain(scene.graph.relation(edge.relation).label.of(first))
-                if named and not arrow.faded
+                if named and not arrow.faded and edge.key not in quiet
                 else "",
                 not arrow.both_ways,
                 len(numbers.get(edge.key, ())),
@@ -209,6 +214,20 @@ def _arrows(
     ]
     named_arrows = zip(arrows, placed, strict=True)
     return tuple(replace(arrow, label=spot.line) for arrow, spot in named_arrows), tuple(callouts)
+
+
+def _fanned(edges: Sequence[Edge], routes: Mapping[EdgeKey, Route]) -> frozenset[EdgeKey]:
+    """The edges that need no name of their own: those of a fan, but for one in its middle."""
+    fans: dict[tuple[Iri, Iri, bool], list[EdgeKey]] = {}
+    for edge in edges:
+        fans.setdefault((edge.relation, edge.target, True), []).append(edge.key)
+        fans.setdefault((edge.relation, edge.source, False), []).append(edge.key)
+    quiet: set[EdgeKey] = set()
+    for (_, _, inward), keys in fans.items():
+        if len(keys) >= FAN:
+            keys.sort(key=lambda key: routes[key][0 if inward else -1][::-1])
+            quiet.update(key for key in keys if key != keys[len(keys) // 2])
+    return frozenset(quiet)
 
 
 def _at_ends(arrows: Iterable[Arrow], hub: Iri, numbers: Numbers) -> Iterator[Callout]:

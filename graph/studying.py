@@ -22,6 +22,9 @@ CALMEST = 1.25
 SMALLER, DOWNWARDS = 0.85, 0.8
 """How well smaller cards are liked, and a story that runs down and not to the right."""
 
+FURNITURE = 200.0
+"""About how much of a page's height title, legend and footer take, in its pixels."""
+
 MOST_FOR_TRIAL = 150
 """Beyond so many cards one shape is laid out and no other tried."""
 
@@ -81,7 +84,13 @@ def _extent(diagram: Diagram) -> float:
 
 
 def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
-    plain = Study(style=wish.style, icons=wish.icons, quotes=wish.quotes, address=wish.address)
+    plain = Study(
+        style=wish.style,
+        icons=wish.icons,
+        quotes=wish.quotes,
+        fans=True,
+        address=wish.address,
+    )
     if wish.layout == "kept":
         yield _Trial(scene, replace(plain, style=Study().style), 1.0)
         return
@@ -91,9 +100,7 @@ def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
     if hub:
         yield from _sheets(scene, hub, ink, wish, plain)
         return
-    yield _flow(scene, plain, wish.language, down=wish.layout == "down")
-    if wish.layout == "" and len(scene.picture.places) <= MOST_FOR_TRIAL:
-        yield _flow(scene, plain, wish.language, down=True)
+    yield from _flows(scene, wish, plain)
 
 
 def _sheets(scene: Scene, hub: Iri, ink: list[Edge], wish: Wish, plain: Study) -> Iterator[_Trial]:
@@ -153,11 +160,28 @@ def _moved(
     return Scene(scene.graph, picture)
 
 
-def _flow(scene: Scene, study: Study, language: str, *, down: bool) -> _Trial:
-    """The flow layout for cards of a style, from left to right or from top to bottom."""
-    from graph.layouts.sheets import flow_on_paper
+def _flows(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
+    """The flow layout to the right and downwards, in cards of two sizes, for every way to hold the
+    paper."""
+    from graph.layouts.sheets import Shape, flow_on_paper
 
-    study = replace(study, styles=_grown(scene, language, study.style))
-    places, routes = flow_on_paper(scene, study.style, study.styles, down=down)
-    made = _moved(scene, places, routes, "down" if down else "flow")
-    return _Trial(made, study, DOWNWARDS if down else 1.0)
+    edges = [*scene.shown_edges()]
+    many = len(scene.picture.places) > MOST_FOR_TRIAL
+    ways = (wish.layout == "down",) if wish.layout or many else (False, True)
+    styles = (wish.style,) if many or wish.short_notes else (wish.style, COMPACT)
+    aspects = sorted({_aspect(paper) for paper in wish.paper.ways})
+    for style, down, aspect in product(styles, ways, aspects):
+        grown_cards = _grown(scene, wish.language, style)
+        shape = Shape(down, aspect)
+        places, routes = flow_on_paper(scene, edges, style, grown_cards, shape)
+        made = _moved(scene, places, routes, "down" if down else "flow")
+        liked = (DOWNWARDS if down else 1.0) * (1.0 if style is wish.style else SMALLER)
+        yield _Trial(made, replace(plain, style=style, styles=grown_cards), liked)
+
+
+def _aspect(paper: Paper) -> float:
+    """The shape of what a page has for the drawing, about."""
+    if not paper.width:
+        return 1.5
+    margins = 2 * paper.margin
+    return (paper.width - margins) / (paper.height - margins - FURNITURE)

@@ -1,47 +1,118 @@
 """The flow layout for paper: cards of a style, gaps no wider than they need, also downwards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.cards import CardStyle
+from graph.diagram import Bounds
 from graph.fonts import measure
 from graph.jobs import finish
 from graph.layouts.arranging import layout_input
 from graph.layouts.flow import arrange_flow
 from graph.layouts.routing import as_route, route_edges
 from graph.layouts.values import Floats
-from graph.model import EdgeKey
+from graph.lenses import lens_named
+from graph.model import Edge, EdgeKey
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
 AROUND_NAME = 40.0
 """What a gap needs beside the name in it: the bends of its line and the head."""
 
-DOWN_GAP = 78.0
+BARE_GAP = 80.0
+"""And what it needs where names do not stand across it."""
+
+PART_GAP, PARTS_APART = 28.0, 44.0
+"""Between parts under one another, and beside one another."""
+
+MOST_COLUMNS = 6
+CLOSER = 20.0
+"""How much nearer cards and lines of one column may come to each other than on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which way a story runs, and how wide for its height the picture should be."""
+
+    down: bool
+    aspect: float
+
+
+Places = dict[Iri, Point]
+Routes = dict[EdgeKey, Route]
 
 
 def flow_on_paper(
-    scene: Scene, style: CardStyle, styles: Mapping[Iri, CardStyle], *, down: bool
-) -> tuple[dict[Iri, Point], dict[EdgeKey, Route]]:
-    """Where the cards of a scene stand on paper, and how its edges run."""
-    iris, edges = [*scene.shown()], [*scene.shown_edges()]
+    scene: Scene,
+    edges: Sequence[Edge],
+    style: CardStyle,
+    styles: Mapping[Iri, CardStyle],
+    shape: Shape,
+) -> tuple[Places, Routes]:
+    """Where the cards of a scene stand on paper, and how some of its edges run.
+
+    What no edge ties together is laid out apart, and the parts are packed towards the shape.
+    """
+    parts = _parts([*scene.shown()], edges)
+    drawn = [_drawn(scene, iris, own, style, styles, shape.down) for iris, own in parts]
+    boxes = [_extent(places, routes, style, styles) for places, routes in drawn]
+    moves = _packed([(box[2], box[3]) for box in boxes], shape.aspect)
+    all_places: Places = {}
+    all_routes: Routes = {}
+    for (places, routes), (left, top, _, _), (x, y) in zip(drawn, boxes, moves, strict=True):
+        by = Point(x - left, y - top)
+        all_places |= {iri: Point(at.x + by.x, at.y + by.y) for iri, at in places.items()}
+        all_routes |= {
+            key: tuple(Point(at.x + by.x, at.y + by.y) for at in route)
+            for key, route in routes.items()
+        }
+    return all_places, all_routes
+
+
+def _parts(iris: Sequence[Iri], edges: Sequence[Edge]) -> list[tuple[list[Iri], list[Edge]]]:
+    """Things that edges tie together, with those edges; in the order of their first things."""
+    root = {iri: iri for iri in iris}
+
+    def find(iri: Iri) -> Iri:
+        while root[iri] != iri:
+            root[iri] = root[root[iri]]
+            iri = root[iri]
+        return iri
+
+    for edge in edges:
+        root[find(edge.target)] = find(edge.source)
+    parts: dict[Iri, tuple[list[Iri], list[Edge]]] = {}
+    for iri in iris:
+        parts.setdefault(find(iri), ([], []))[0].append(iri)
+    for edge in edges:
+        parts[find(edge.source)][1].append(edge)
+    return list(parts.values())
+
+
+def _drawn(
+    scene: Scene,
+    iris: list[Iri],
+    edges: list[Edge],
+    style: CardStyle,
+    styles: Mapping[Iri, CardStyle],
+    down: bool,
+) -> tuple[Places, Routes]:
+    """One part: to the right, or downwards."""
     given = layout_input(scene, iris, edges, frozenset(iris))
     sizes = np.array([(style.width, styles.get(iri, style).height) for iri in iris]).reshape(-1, 2)
-    given = replace(given, sizes=sizes[:, ::-1] if down else sizes)
+    sizes = sizes[:, ::-1] if down else sizes
+    # The layout keeps the screen's wide distances; of those paper has less to give.
+    given = replace(given, sizes=sizes - (0.0, CLOSER))
     result = finish(arrange_flow(given))
     places, routes = result.places, list(result.routes)
     missing = [at for at, route in enumerate(routes) if route is None]
-    for at, route in zip(
-        missing, route_edges(places, given.sizes, given.edges[missing]), strict=True
-    ):
+    found = route_edges(places, sizes, given.edges[missing])
+    for at, route in zip(missing, found, strict=True):
         routes[at] = route
     known = [route for route in routes if route is not None]
-    names = [scene.graph.relation(edge.relation).label for edge in edges]
-    widest = max((measure(side, style.name, 600) for name in names for side in name), default=0.0)
-    least = DOWN_GAP if down else widest + AROUND_NAME
-    old, new = _narrowed(places[:, 0], given.sizes[:, 0], least)
+    old, new = _narrowed(places[:, 0], sizes[:, 0], _gap(scene, edges, style, down))
     places = _mapped(places, old, new)
     known = [_mapped(route, old, new) for route in known]
     if down:
@@ -50,6 +121,61 @@ def flow_on_paper(
         {iri: Point(*at) for iri, at in zip(iris, np.round(places, 2).tolist(), strict=True)},
         {edge.key: as_route(route) for edge, route in zip(edges, known, strict=True)},
     )
+
+
+def _gap(scene: Scene, edges: Sequence[Edge], style: CardStyle, down: bool) -> float:
+    """How wide the gap between two columns must be for the names in it."""
+    lens = lens_named(scene.picture.lens)
+    if down or (lens and not lens.names):
+        return BARE_GAP
+    names = {scene.graph.relation(edge.relation).label for edge in edges}
+    widest = max((measure(side, style.name, 600) for name in names for side in name), default=0.0)
+    return widest + AROUND_NAME
+
+
+def _extent(
+    places: Places, routes: Routes, style: CardStyle, styles: Mapping[Iri, CardStyle]
+) -> Bounds:
+    """The rectangle a part takes up."""
+    half = style.width / 2
+    xs = [side for at in places.values() for side in (at.x - half, at.x + half)]
+    ys = [
+        side
+        for iri, at in places.items()
+        for side in (
+            at.y - styles.get(iri, style).height / 2,
+            at.y + styles.get(iri, style).height / 2,
+        )
+    ]
+    xs += [at.x for route in routes.values() for at in route]
+    ys += [at.y for route in routes.values() for at in route]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _packed(sizes: Sequence[tuple[float, float]], aspect: float) -> list[tuple[float, float]]:
+    """Where each rectangle goes, packed in columns that together have about a shape.
+
+    Every number of columns is tried; the highest rectangle goes first, to the lowest column.
+    """
+    best: tuple[float, list[tuple[float, float]]] | None = None
+    order = sorted(range(len(sizes)), key=lambda at: (-sizes[at][0], -sizes[at][1], at))
+    for count in range(1, min(len(sizes), MOST_COLUMNS) + 1):
+        widths = [0.0] * count
+        lows = [0.0] * count
+        column = [0] * len(sizes)
+        tops = [0.0] * len(sizes)
+        for at in order:
+            here = min(range(count), key=lambda which: (lows[which], which))
+            column[at], tops[at] = here, lows[here]
+            widths[here] = max(widths[here], sizes[at][0])
+            lows[here] += sizes[at][1] + PART_GAP
+        wide = sum(widths) + PARTS_APART * (count - 1)
+        need = max(wide / aspect, max(lows) - PART_GAP)
+        lefts = [sum(widths[:which]) + PARTS_APART * which for which in range(count)]
+        spots = [(lefts[column[at]], tops[at]) for at in range(len(sizes))]
+        if best is None or need < best[0]:
+            best = need, spots
+    return best[1] if best else []
 
 
 def _narrowed(middles: Floats, widths: Floats, least: float) -> tuple[list[float], list[float]]:
