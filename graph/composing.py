@@ -37,7 +37,7 @@ class Study:
     styles: Mapping[Iri, CardStyle] = field(default_factory=dict)  # of single cards
     icons: "IconSet | None" = None  # the user's own
     quotes: bool = False  # call-outs and the notes they stand for
-    hub: Iri | None = None  # whose edges are named by captions over their other ends
+    hubs: frozenset[Iri] = frozenset()  # whose edges captions name, over their other ends
     captions: tuple[Lane, ...] = ()
     only: frozenset[EdgeKey] | None = None  # the edges drawn, None: all of the picture
     fans: bool = False  # of many alike lines to or from one card, one alone is named
@@ -101,8 +101,8 @@ def _quoted(scene: Scene, edges: Sequence[Edge], study: Study) -> tuple[Numbers,
 
     def order(edge: Edge) -> tuple[float, float, float]:
         ends = [places[edge.source], places[edge.target]]
-        if study.hub:
-            ends = [places[end] for end in edge.key[::2] if end != study.hub] or ends
+        if study.hubs:
+            ends = [places[end] for end in edge.key[::2] if end not in study.hubs] or ends
         return round(min(end.x for end in ends) / 60), ends[0].y, ends[-1].y
 
     return quoted(scene.graph, sorted(inked, key=order))
@@ -184,8 +184,8 @@ def _arrows(
     """An arrow for each edge, with a place for its name and for the call-outs before it."""
     routes = _routes(scene, edges)
     arrows = [_arrow(scene, edge, routes[edge.key], language) for edge in edges]
-    if study.hub:
-        return tuple(arrows), tuple(_at_ends(arrows, study.hub, numbers))
+    if study.hubs:
+        return tuple(arrows), tuple(_at_ends(arrows, study.hubs, numbers))
     cards: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
     cards += [badge_bounds(box) for box in boxes if box.hidden]
     first = "ja" if language in ("ja", "both-ja") else "en"
@@ -230,19 +230,19 @@ def _fanned(edges: Sequence[Edge], routes: Mapping[EdgeKey, Route]) -> frozenset
     return frozenset(quiet)
 
 
-def _at_ends(arrows: Iterable[Arrow], hub: Iri, numbers: Numbers) -> Iterator[Callout]:
-    """Call-outs before each card that is not the hub, on the last piece of its lines."""
-    ends: dict[Iri, list[tuple[Point, float]]] = {}
-    stated: dict[Iri, set[int]] = {}
+def _at_ends(arrows: Iterable[Arrow], hubs: frozenset[Iri], numbers: Numbers) -> Iterator[Callout]:
+    """Call-outs before each card that is no hub, on the last piece of its lines."""
+    ends: dict[tuple[Iri, float], list[Point]] = {}
+    stated: dict[tuple[Iri, float], set[int]] = {}
     for arrow in arrows:
-        end, before = arrow.route[-1], arrow.route[-4]
-        if arrow.key[2] == hub:
-            end, before = arrow.route[0], arrow.route[3]
-        other = arrow.key[0] if arrow.key[2] == hub else arrow.key[2]
-        ends.setdefault(other, []).append((end, 1.0 if before.x > end.x else -1.0))
-        stated.setdefault(other, set()).update(numbers.get(arrow.key, ()))
-    for other, known in stated.items():
-        points, way = [point for point, _ in ends[other]], ends[other][0][1]
+        end, before, other = arrow.route[-1], arrow.route[-4], arrow.key[2]
+        if arrow.key[2] in hubs:
+            end, before, other = arrow.route[0], arrow.route[3], arrow.key[0]
+        where = other, 1.0 if before.x > end.x else -1.0
+        ends.setdefault(where, []).append(end)
+        stated.setdefault(where, set()).update(numbers.get(arrow.key, ()))
+    for where, known in stated.items():
+        points, way = ends[where], where[1]
         middle = sum(point.y for point in points) / len(points)
         for at, number in enumerate(sorted(known, reverse=way < 0)):
             yield Callout(number, Point(points[0].x + way * (19.0 + at * DISC_STEP), middle))

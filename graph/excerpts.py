@@ -57,6 +57,22 @@ def path_parts(
     return list(nodes), layers, frozenset(edge.key for path in paths for edge in path)
 
 
+def compare_excerpt(graph: Graph, pair: tuple[Iri, Iri], layers: frozenset[str] = ALL) -> Scene:
+    """Two things with all that either is tied to; KeyError when one is not open."""
+    edges = [edge.key for iri in pair for edge in neighbours(graph, iri, layers=layers)]
+    nodes = dict.fromkeys((*pair, *(end for key in edges for end in key[::2])))
+    return _excerpt(graph, list(nodes), layers, frozenset(edges))
+
+
+def compare_title(graph: Graph, pair: tuple[Iri, Iri]) -> Text:
+    """What a picture of a comparison is called."""
+    ends = [graph.node(iri).label for iri in pair]
+    return Text(
+        " compared with ".join(end.of("en") for end in ends),
+        " と ".join(end.of("ja") for end in ends) + " の比較",
+    )
+
+
 def lens_excerpt(graph: Graph, lens: Lens, layers: frozenset[str] = ALL) -> Scene:
     """What a lens lets one see, laid out as the lens says; only its own facts are drawn."""
     shown = seen_through(graph, lens).shown

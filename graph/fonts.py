@@ -116,7 +116,7 @@ def breaks(text: str) -> list[int]:
             continue
         if before in NEVER_LAST:
             continue
-        if before in " -/–—_·" or wide(before) or wide(after):
+        if before in " -/–—_·:" or wide(before) or wide(after):
             places.append(index)
     return places
 

@@ -65,7 +65,7 @@ class Side:
         return (len(self.columns_of(block)) - 1) * self.pitch + self.style.width
 
     def caption(self, block: Block) -> list[list[Line]]:
-        return _caption(block.title, self.width(block), self.language)
+        return caption_rows(block.title, self.width(block), self.language)
 
     def head(self, block: Block) -> float:
         """From the top of a block to its first cards."""
@@ -141,7 +141,7 @@ def balanced(blocks: Sequence[Block], left: Side, right: Side) -> tuple[list[Blo
         parts[1 - heavy].sort(key=lambda block: order[id(block)])
 
 
-def _caption(title: Text, width: float, language: str) -> list[list[Line]]:
+def caption_rows(title: Text, width: float, language: str) -> list[list[Line]]:
     """A block's name in rows: in one language, and the other beside it or below."""
     size = 12.0
     first, second = ("ja", "en") if language in ("ja", "both-ja") else ("en", "ja")

@@ -70,28 +70,28 @@ def sheet_of(
     left, right = (Side(style, styles or {}, count, stub, language, gap) for count in columns)
     parts = balanced(blocks, left, right)
     ports = max(sum(block.lines for block in part) for part in parts)
-    hub_style = _hub_style(graph, hub, language, ports)
-    plan = _Plan(hub, hub_style.width / 2, {hub: Point(0.0, 0.0)}, {}, [])
+    hub_style = hub_card(graph, hub, language, ports)
+    plan = Plan(hub, hub_style.width / 2, {hub: Point(0.0, 0.0)}, {}, [])
     for part, side, way in ((parts[0], left, -1.0), (parts[1], right, 1.0)):
         place_side(plan, side, side.shelves(part), way)
     return Sheet(plan.places, plan.routes, tuple(plan.captions), hub_style)
 
 
-def _hub_style(graph: Graph, hub: Iri, language: str, ports: int) -> CardStyle:
+def hub_card(graph: Graph, hub: Iri, language: str, ports: int, base: CardStyle = HUB) -> CardStyle:
     """The hub's card, high enough for its definition and for all that leaves its side."""
     node = graph.node(hub)
     kind = graph.kind(node.classes[0]).label if node.classes else Text()
     first = "ja" if language in ("ja", "both-ja") else "en"
     note = plain(node.definition.of(first))
-    style = replace(HUB, height=400.0)
+    style = replace(base, height=400.0)
     lines = card_lines(*pair(node.label, kind, language), style, note)
     needed = sum(line.size * 1.28 for line in lines) + 28.0
-    return replace(HUB, height=max(HUB.height, needed, ports * PORT_GAP + 24.0))
+    return replace(base, height=max(base.height, needed, ports * PORT_GAP + 24.0))
 
 
 @dataclass(slots=True)
-class _Plan:
-    """What is drawn so far."""
+class Plan:
+    """What is drawn so far about one hub in the middle."""
 
     hub: Iri
     edge: float  # from the hub's middle to its sides
@@ -111,8 +111,8 @@ class _Spot:
     behind: bool  # whether a block stands between it and the hub
 
 
-def place_side(plan: _Plan, side: Side, shelves: Sequence[Shelf], way: float) -> None:
-    """Stack the blocks of one side about the hub's middle and run their lines."""
+def place_side(plan: Plan, side: Side, shelves: Sequence[Shelf], way: float) -> float:
+    """Stack the blocks of one side about the hub's middle and run their lines; where they start."""
     top = -(sum(max(map(side.height, shelf)) + BLOCK_GAP for shelf in shelves) - BLOCK_GAP) / 2
     order: list[tuple[Block, float, int]] = []
     for shelf in shelves:
@@ -130,6 +130,7 @@ def place_side(plan: _Plan, side: Side, shelves: Sequence[Shelf], way: float) ->
         spot = _Spot(start + at * side.pitch, top, top - 9.0, spine, at > 0)
         _place_block(plan, block, side, way, spot)
         port += block.lines * PORT_GAP
+    return start
 
 
 def _trunks(blocks: Sequence[tuple[int, float]]) -> list[list[float]]:
@@ -149,7 +150,7 @@ def _trunks(blocks: Sequence[tuple[int, float]]) -> list[list[float]]:
     return made
 
 
-def _place_block(plan: _Plan, block: Block, side: Side, way: float, spot: _Spot) -> None:
+def _place_block(plan: Plan, block: Block, side: Side, way: float, spot: _Spot) -> None:
     caption, wide = side.caption(block), side.width(block)
     rule = spot.top + len(caption) * CAPTION_ROW
     left = spot.start if way > 0 else -spot.start - wide
@@ -170,7 +171,7 @@ def _place_block(plan: _Plan, block: Block, side: Side, way: float, spot: _Spot)
 
 
 def _run(
-    plan: _Plan,
+    plan: Plan,
     edges: Sequence[Edge],
     side: Side,
     way: float,

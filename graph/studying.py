@@ -6,9 +6,11 @@ from itertools import product
 
 from graph.callouts import quoted
 from graph.cards import COMPACT, NOTED, PAPER, CardStyle, grown
+from graph.compare import compared
 from graph.composing import Study, compose, labels_on
 from graph.diagram import Diagram
-from graph.hubs import hub_of, sheet_of
+from graph.duels import duel_of
+from graph.hubs import Sheet, hub_of, sheet_of
 from graph.icons import IconSet
 from graph.model import NO_TEXT, Edge, EdgeKey, Text
 from graph.pages import pages
@@ -37,6 +39,7 @@ class Wish:
     language: str = "both"
     title: Text = NO_TEXT
     layout: str = ""  # flow, down, hub, kept (as it stands); "": the best of them
+    pair: tuple[Iri, Iri] | None = None  # two things to be compared
     short_notes: bool = False  # definitions on the cards
     quotes: bool = True  # call-outs and the notes they stand for
     icons: IconSet | None = None
@@ -94,6 +97,9 @@ def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
     if wish.layout == "kept":
         yield _Trial(scene, replace(plain, style=Study().style), 1.0)
         return
+    if wish.pair:
+        yield from _duels(scene, wish.pair, wish, plain)
+        return
     light = scene.picture.light
     ink = [e for e in scene.shown_edges() if light is None or e.key in light.edges]
     hub = hub_of(ink) if wish.layout in ("", "hub") else None
@@ -105,7 +111,7 @@ def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
 
 def _sheets(scene: Scene, hub: Iri, ink: list[Edge], wish: Wish, plain: Study) -> Iterator[_Trial]:
     """The hub's sheet with the columns of its sides in several ways."""
-    discs = _most_discs(scene, hub, ink) if wish.quotes else 0
+    discs = _most_discs(scene, {hub}, ink) if wish.quotes else 0
     ways = product((wish.style, COMPACT), ((1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 3)))
     for style, columns in ways:
         styles = _grown(scene, wish.language, style)
@@ -119,23 +125,55 @@ def _sheets(scene: Scene, hub: Iri, ink: list[Edge], wish: Wish, plain: Study) -
             styles=styles,
             discs=discs,
         )
-        made = _moved(scene, sheet.places, sheet.routes, "hub")
-        study = replace(
-            plain,
+        yield _sheet_trial(scene, sheet, frozenset((hub,)), styles, style, wish, plain)
+
+
+def _sheet_trial(
+    scene: Scene,
+    sheet: Sheet,
+    hubs: frozenset[Iri],
+    styles: Mapping[Iri, CardStyle],
+    style: CardStyle,
+    wish: Wish,
+    plain: Study,
+) -> _Trial:
+    made = _moved(scene, sheet.places, sheet.routes, "hub")
+    study = replace(
+        plain,
+        style=style,
+        styles={**styles, **dict.fromkeys(hubs, sheet.hub_style)},
+        hubs=hubs,
+        captions=sheet.captions,
+        only=frozenset(sheet.routes),
+    )
+    return _Trial(made, study, CALMEST if style is wish.style else CALMEST * SMALLER)
+
+
+def _duels(scene: Scene, pair: tuple[Iri, Iri], wish: Wish, plain: Study) -> Iterator[_Trial]:
+    """Two things side by side, what only one has in columns of several numbers."""
+    comparison = compared(scene.graph, *pair, scene.picture.layers or None)
+    ink = [edge for edge in scene.shown_edges() if not {edge.source, edge.target}.isdisjoint(pair)]
+    discs = _most_discs(scene, set(pair), ink) if wish.quotes else 0
+    ways = product((wish.style, COMPACT), ((1, 1), (1, 2), (2, 1), (2, 2), (3, 3)))
+    for style, columns in ways:
+        styles = _grown(scene, wish.language, style)
+        sheet = duel_of(
+            scene.graph,
+            comparison,
+            columns,
+            language=wish.language,
             style=style,
-            styles={**styles, hub: sheet.hub_style},
-            hub=hub,
-            captions=sheet.captions,
-            only=frozenset(sheet.routes),
+            styles=styles,
+            discs=discs,
         )
-        yield _Trial(made, study, CALMEST if style is wish.style else CALMEST * SMALLER)
+        yield _sheet_trial(scene, sheet, frozenset(pair), styles, style, wish, plain)
 
 
-def _most_discs(scene: Scene, hub: Iri, ink: list[Edge]) -> int:
-    """How many call-outs one neighbour of the hub has at most."""
+def _most_discs(scene: Scene, hubs: set[Iri], ink: list[Edge]) -> int:
+    """How many call-outs one neighbour of a hub has at most."""
     stated: dict[Iri, set[int]] = {}
     for key, numbers in quoted(scene.graph, ink)[0].items():
-        stated.setdefault(key[0] if key[2] == hub else key[2], set()).update(numbers)
+        stated.setdefault(key[0] if key[2] in hubs else key[2], set()).update(numbers)
     return max(map(len, stated.values()), default=0)
 
 

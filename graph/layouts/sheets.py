@@ -24,7 +24,7 @@ AROUND_NAME = 40.0
 BARE_GAP = 80.0
 """And what it needs where names do not stand across it."""
 
-PART_GAP, PARTS_APART = 28.0, 44.0
+PART_GAP, PARTS_APART = 28.0, 52.0
 """Between parts under one another, and beside one another."""
 
 MOST_COLUMNS = 6
