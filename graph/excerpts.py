@@ -61,7 +61,7 @@ def compare_excerpt(graph: Graph, pair: tuple[Iri, Iri], layers: frozenset[str] 
     """Two things with all that either is tied to; KeyError when one is not open."""
     edges = [edge.key for iri in pair for edge in neighbours(graph, iri, layers=layers)]
     nodes = dict.fromkeys((*pair, *(end for key in edges for end in key[::2])))
-    return _excerpt(graph, list(nodes), layers, frozenset(edges))
+    return finish(excerpt(graph, list(nodes), layers, frozenset(edges)))
 
 
 def compare_title(graph: Graph, pair: tuple[Iri, Iri]) -> Text:

@@ -62,7 +62,7 @@ class _Trial:
 def study_diagram(scene: Scene, wish: Wish) -> Diagram:
     """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
     largest words."""
-    best: tuple[tuple[int, float], Diagram] | None = None
+    best: tuple[tuple[int, float, float], Diagram] | None = None
     for trial in _trials(scene, wish):
         diagram = compose(
             trial.scene,
@@ -73,7 +73,8 @@ def study_diagram(scene: Scene, wish: Wish) -> Diagram:
         )
         sheets = pages(diagram, wish.paper)
         scale = sheets[0].scale if wish.paper.width else 600.0 / _extent(diagram)
-        rank = len(sheets), -scale * trial.liked
+        _, _, width, height = diagram.bounds
+        rank = len(sheets), -scale * trial.liked, width * height
         if best is None or rank < best[0]:
             best = rank, diagram
     assert best is not None  # there is always a trial
