@@ -14,8 +14,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from graph.curves import sample
-from graph.diagram import Arrow, Box
-from graph.drawing import STRIP, arrow_colour, blend, role_colour
+from graph.diagram import STRIP, Arrow, Box
+from graph.drawing import arrow_colour, blend, role_colour
 from graph.fonts import measure
 from graph.formats.quotes import facts_of
 from graph.formats.shapes import bands, by_iri, relation_name, side_of, words
