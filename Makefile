@@ -6,7 +6,7 @@ NO_VENV := No venv module: on Debian or Ubuntu, apt install python3-venv; then r
 NO_INSTALL := The installation did not finish. It needs a package index once (PIP_INDEX_URL names another); run make again.
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check bench bundle bundle-test lock screenshots questions ontology clean
+.PHONY: run test check bench torture bundle bundle-test lock screenshots questions ontology clean
 
 run: .venv/ready
 	@$(BIN)/enishi
@@ -22,6 +22,10 @@ check: .venv/ready
 
 bench: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# What the notebook goes through: killed writers, failing disks, cut files. Some minutes.
+torture: .venv/ready
+	$(BIN)/python -m tests.torture
 
 bundle: .venv/ready
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/bundle packaging/enishi.spec

@@ -1,4 +1,5 @@
 -- A notebook as version 1 of its schema wrote it.
+BEGIN;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE notes (
         number INTEGER PRIMARY KEY,
@@ -66,3 +67,4 @@ INSERT INTO words (rowid, title, body, parts) VALUES (2, 'the edge s own', 'why 
 INSERT INTO words (rowid, title, body, parts) VALUES (4, 'macie written elsewhere', 'macie written elsewhere', '');
 PRAGMA application_id = 1164863859;
 PRAGMA user_version = 1;
+COMMIT;

@@ -1,4 +1,5 @@
 -- A notebook as version 2 of its schema wrote it.
+BEGIN;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE notes (
         number INTEGER PRIMARY KEY,
@@ -75,3 +76,4 @@ INSERT INTO facts (number, body, since, taken_back) VALUES (2, '["alias","urn:en
 INSERT INTO facts (number, body, since, taken_back) VALUES (3, '["doubt","urn:enishi:aws:AmazonMacie","urn:enishi:kg:scans","urn:enishi:aws:AmazonS3","EBS too?"]', '2026-11-20T09:56:00.000Z', '');
 PRAGMA application_id = 1164863859;
 PRAGMA user_version = 2;
+COMMIT;

@@ -1,4 +1,5 @@
 -- A notebook as version 3 of its schema wrote it.
+BEGIN;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE notes (
         number INTEGER PRIMARY KEY,
@@ -95,3 +96,4 @@ INSERT INTO views (number, id, name, body, position, revision, modified, deleted
 INSERT INTO view_sets (number, id, name, position, views, deleted) VALUES (1, '7c7134a4dd064fa2abdb013a66ff67ba', 'Lesson 1', 0, '["23c1e722482d4418a43548a93d350d6f"]', 0);
 PRAGMA application_id = 1164863859;
 PRAGMA user_version = 3;
+COMMIT;

@@ -1,0 +1,1 @@
+"""What the notebook goes through before it may be called safe: `make torture`."""
