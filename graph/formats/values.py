@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph.blanks import Hide, blank, blank_pages
-from graph.composing import Study, compose
+from graph.composing import compose
 from graph.diagram import Diagram, Page
 from graph.icons import IconSet, read_icons
 from graph.jobs import Job
@@ -15,6 +15,7 @@ from graph.model import NO_TEXT, Text
 from graph.pages import pages
 from graph.papers import paper_named
 from graph.scene import Scene
+from graph.studying import Wish, study_diagram
 from resources import Theme
 from resources import theme as theme_named
 
@@ -76,14 +77,17 @@ class Exhibit:
     def pages(self) -> tuple[Page, ...]:
         """The picture on its paper; where there are blanks, their key behind it."""
         paper = paper_named(self.look.paper)
-        study = Study(
-            icons=icons_at(self.look.icons) if self.look.icons else None,
+        wish = Wish(
+            paper=paper,
+            language=self.language,
+            title=self.title,
+            # A layout that was asked for has placed the scene; else the paper has a say in it.
+            layout="kept" if self.look.layout else "",
             quotes=self.look.quotes,
+            icons=icons_at(self.look.icons) if self.look.icons else None,
             address=self.address,
         )
-        diagram = compose(
-            self.scene, language=self.language, title=self.title, badges=False, study=study
-        )
+        diagram = study_diagram(self.scene, wish)
         if self.look.blank:
             return blank_pages(
                 blank(diagram, self.look.blank, self.look.seed), paper, date=self.date

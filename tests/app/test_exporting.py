@@ -25,10 +25,9 @@ from app.exporting import (
 from graph.ask.answer import Answer
 from graph.composing import compose
 from graph.excerpts import answer_excerpt, focus_excerpt
-from graph.formats.values import Look
+from graph.formats.values import Exhibit, Look
 from graph.jobs import finish
 from graph.model import Graph, Text
-from graph.pages import page
 from graph.paths import shortest_paths
 from graph.scene import Scene
 from ontology.terms import AWS, Iri
@@ -60,7 +59,7 @@ def test_the_text_of_a_pdf_is_the_labels_in_both_scripts(
     (sheet,) = PdfReader(path).pages
     # Spaces are not compared: pypdf takes the 32nd glyph of any font for a space and adds one.
     found = sheet.extract_text().replace(" ", "").split("\n")
-    sides = compose(scene, language=language, title=TITLE, badges=False)
+    sides = Exhibit(scene, Look(language=language), TITLE).pages[0].diagram
     wanted = [line.text for box in sides.boxes for line in box.lines]
     wanted += [arrow.label.text for arrow in sides.arrows if arrow.label]
     for text in wanted:
@@ -93,7 +92,7 @@ def test_the_fonts_of_a_pdf_are_inside_and_its_page_is_as_large_as_the_picture(
         "EnishiSans-SemiBold",
         "EnishiSansJP-Regular",
     }
-    sheet = page(compose(scene, title=TITLE, badges=False), date="2026-02-03")
+    (sheet,) = Exhibit(scene, Look(), TITLE, "2026-02-03").pages
     box = reader.pages[0].mediabox
     assert float(box.width) == pytest.approx(sheet.width * 0.75, abs=1)
     assert float(box.height) == pytest.approx(sheet.height * 0.75, abs=1)
@@ -107,7 +106,7 @@ def test_a_png_has_two_pixels_for_each_of_the_page_and_the_themes_ground(
 ) -> None:
     path = export(scene, tmp_path / "a.png", Look(theme), title=TITLE, today=TODAY)
     image = QImage(str(path))
-    sheet = page(compose(scene, title=TITLE, badges=False), date="2026-02-03")
+    (sheet,) = Exhibit(scene, Look(theme), TITLE, "2026-02-03").pages
     assert image.width() == pytest.approx(2 * sheet.width, abs=1)
     assert image.height() == pytest.approx(2 * sheet.height, abs=1)
     ground = {"light": "#fbfaf7", "dark": "#14181f", "print": "#ffffff"}[theme]
