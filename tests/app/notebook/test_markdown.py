@@ -17,6 +17,7 @@ from app.notebook.markdown import render
 from app.notebook.notes import add_note
 from app.notebook.page import note_page
 from app.notebook.texts import tick
+from tests.app.notebook.hostile import HOSTILE
 
 LIMIT = 2.0
 """Seconds to render and lay out any note: ten times what is promised and measured in the bench."""
@@ -30,59 +31,6 @@ ATTRIBUTES = {
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
-}
-
-PARAGRAPH = (
-    "GuardDuty は **脅威** を検出する [[Amazon Detective]] #tag see [x](https://a.example/) `code`."
-    "\n\n- [ ] one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
-)
-NOTES: dict[str, str] = {
-    "much of everything": PARAGRAPH * 5_000,
-    "a line of 5 MB": "x" * 5_000_000,
-    "a line of 5 MB of Japanese": "検出" * 2_500_000,
-    "nested tables in HTML": "<table><tr><td>" * 5_000,
-    "nested tables in bars": "|" * 30_000 + "\n" + "|-" * 15_000,
-    "many tables": "|a|b|\n|-|-|\n|1|2|\n\n" * 3_000,
-    "a table of many rows": "|a|b|\n|-|-|\n" + "|1|2|\n" * 9_000,
-    "a table of many columns": ("|a" * 700 + "\n") + ("|-" * 700 + "\n") + ("|1" * 700 + "\n") * 60,
-    "nested divs": "<div>" * 20_000,
-    "nested lists": "\n".join("  " * depth + "- a" for depth in range(1_500)),
-    "nested quotes": ">" * 60_000,
-    "quotes in quotes": "> > > > > > > > > > > > a\n" * 5_000,
-    "quotes in lists": "- > " * 15_000,
-    "open brackets": "[" * 60_000,
-    "open links": "[a](" * 15_000,
-    "open pictures": "![" * 30_000,
-    "open double brackets": "[[a" * 20_000,
-    "links in links": "[[[[a]](b)](c)" * 4_000,
-    "stars": "*a **b ***c " * 5_000,
-    "stars that close nothing": "*a" * 30_000,
-    "underscores": "_a__b " * 10_000,
-    "tildes": "~~a" * 20_000,
-    "runs of backticks": "".join("e" + "`" * length for length in range(1, 340)),
-    "backticks": "`a``b```c" * 6_500,
-    "fences": "```\n~~~\n" * 8_000,
-    "entities": "&amp;&#x202e;" * 5_000,
-    "backslashes": "\\" * 60_000,
-    "tags": "#a " * 20_000,
-    "digits that may be a tag": "#" + "1" * 60_000,
-    "signs that may be tags": "#1" * 30_000,
-    "addresses": "https://a.example/ " * 3_000,
-    "an address without end": "https://a.example/" + "a" * 60_000,
-    "half addresses": "<https://" * 7_000,
-    "rules": "***\n" * 15_000,
-    "headings": "# a\n" * 15_000,
-    "empty lines": "\n" * 60_000,
-    "paragraphs": "a\n\n" * 20_000,
-    "checkboxes": "- [ ] a\n" * 7_500,
-    "numbers": "1. " * 20_000,
-    "right-to-left marks": "\u202e\u2066txt.exe\u202c " * 5_000,
-    "combining marks": "a" + "\u0301" * 60_000,
-    "control characters": "\x00\x01\x1b[31m\x9b\u2028" * 10_000,
-    "emoji": "👩‍👩‍👧‍👦" * 8_000,
-    "local pictures": "![a](file:///etc/passwd) ![b](/etc/hosts) <img src=/etc/hosts> " * 900,
-    "remote pictures": "![a](https://tracker.example/x.png) <img src=https://t.example> " * 900,
-    "links to files": "[a](file:///etc/passwd) [b](javascript:alert(1)) <file:///etc> " * 900,
 }
 
 
@@ -149,9 +97,9 @@ def test_whatever_a_note_says_its_html_is_of_our_subset(text: str) -> None:
     Checked(render(text).html)
 
 
-@pytest.mark.parametrize("name", NOTES)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_note_is_shown_or_cut_in_time(name: str) -> None:
-    text = NOTES[name]
+    text = HOSTILE[name]
     started = time.perf_counter()
     rendered = render(text)
     document = QTextDocument()
@@ -182,7 +130,7 @@ def watched() -> Iterator[list[str]]:
 def test_no_file_and_no_server_is_asked_for(watched: list[str]) -> None:
     watched[0] = "on"
     for name in ("local pictures", "remote pictures", "links to files", "nested tables in HTML"):
-        render(NOTES[name])
+        render(HOSTILE[name])
     watched[0] = "off"
     assert watched == ["off"]
 
