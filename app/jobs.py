@@ -53,6 +53,9 @@ class Running(QObject):
 class JobCard(QFrame):
     """The card that shows a running job: what it does, how far it is, and a Cancel button."""
 
+    idle = Signal()
+    """A job has ended, whichever way: another one can begin."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
         self.setProperty("look", "card")
@@ -134,6 +137,7 @@ class JobCard(QFrame):
             self._running.deleteLater()
         self._running = None
         self.hide()
+        self.idle.emit()
         if future.cancelled():
             return
         error = future.exception()

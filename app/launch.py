@@ -9,6 +9,7 @@ from app.firstpaint import Frame
 from app.i18n import speak, system_language
 from app.notebook.places import default_path
 from app.painting import load_fonts
+from app.recorder import resume
 from app.session import LAYERS, Session
 from app.settings import Settings, cache_folder
 from app.theme import dress
@@ -23,7 +24,7 @@ from graph.changes import ShowLayers
 def open_in(
     frame: Frame, settings: Settings, files: Sequence[Path] = (), notebook: Path | None = None
 ) -> Window:
-    """Bring a frame to life: read what is shipped, show it, and take up the last question."""
+    """Bring a frame to life: read what is shipped, show it, take up the last session."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     load_fonts()
@@ -38,7 +39,7 @@ def open_in(
     facts.load(window)
     frame.setCentralWidget(window)
     window.canvas.setFocus()
-    if settings.question and not files:
+    if not files and not resume(window) and settings.question:
         questions.ask(window, settings.question)
         session.undo_stack.clear()
     if frame.typed:

@@ -32,6 +32,8 @@ class Settings:
     question: str = ""  # asked last: where the next session takes up
     history: tuple[str, ...] = ()  # questions, newest last
     export_folder: str = ""
+    view: str = ""  # the saved view that was opened last, by its id
+    lesson: str = ""  # the set of views that is stepped through; "" = all of them
 
 
 def config_folder() -> Path:

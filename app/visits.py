@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ class Visit:
     picture: Picture
     selection: tuple[Iri, ...]
     answer: Answer | None
+    question: str = ""
+    """Of a place of an earlier session: what had been asked, to be asked again on going there."""
 
 
 class Visits:
@@ -37,8 +39,8 @@ class Visits:
     no step of undo of its own unless the picture is another one.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, ask: Callable[[str, str], Answer]) -> None:
+        self._session, self._ask = session, ask
         self._kept: list[Visit] = []
         self._at = 0
         session.replaced.connect(self._forget_other_graph)
@@ -70,12 +72,27 @@ class Visits:
         self._kept[self._at] = self._here()
         self._at += by
         visit, session = self._kept[self._at], self._session
+        answer = visit.answer
+        if answer is None and visit.question:
+            answer = self._ask(visit.question, session.layer)
         if visit.picture != session.scene.picture:
             name = "Back" if by < 0 else "Forward"
-            session.do(Batch((Reopen(visit.picture),), name), visit.answer)
-        if visit.answer != session.answer:
-            session.set_answer(visit.answer)
+            session.do(Batch((Reopen(visit.picture),), name), answer)
+        if answer != session.answer:
+            session.set_answer(answer)
         session.select(visit.selection)
+
+    def kept(self) -> tuple[list[Visit], int]:
+        """The places and which of them we are at, as they stand now."""
+        if not self._kept:
+            return [self._here()], 0
+        now = [*self._kept]
+        now[self._at] = self._here()
+        return now, self._at
+
+    def resume(self, visits: list[Visit], at: int) -> None:
+        """Take up the places of an earlier session."""
+        self._kept, self._at = visits, at
 
     def _here(self) -> Visit:
         session = self._session

@@ -23,7 +23,6 @@ from app.jobs import JobCard
 from app.lensswitch import LensSwitch
 from app.menus import Commands, ground_menu, main_menu, pop_up
 from app.nodemenu import node_menu
-from app.notebook.faults import NotebookError
 from app.notebook.finding import Found
 from app.notebook.notes import About
 from app.palette import Palette
@@ -31,11 +30,12 @@ from app.panels.evidence import Links
 from app.panels.outline import Outline, below
 from app.panels.side import FIRST_QUESTIONS, SidePanel
 from app.reading import ReadingBar
+from app.recorder import Recorder
 from app.session import Session
-from app.settings import Settings, cache_folder, config_folder, write_settings
+from app.settings import Settings, cache_folder
 from app.stage import Stage
 from app.topbar import TopBar
-from app.verbs import facts, filters, notes, questions, viewing, walking
+from app.verbs import facts, filters, keeping, notes, questions, viewing, walking
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.section import NotesSection
@@ -65,10 +65,12 @@ class Window(QWidget):
         self.session, self.settings = session, settings
         self.shipped = True
         self.desk = Desk(notebook, self)
+        self.files: tuple[Path, ...] = ()
+        """The files that are open instead of what is shipped."""
         self.findable: Graph | None = None
         """The graph whose texts can be found beside the notes."""
         self.asking = Asking(session)
-        self.visits = Visits(session)
+        self.visits = Visits(session, self.asking.answer)
         self.top = TopBar(self, lambda name: self.commands.do(name))
         self.canvas = Canvas(session)
         self.stage = Stage(self.canvas, self, self.colours)
@@ -94,6 +96,7 @@ class Window(QWidget):
         self._connect(frame)
         self.top.ask.set_completer(self.asking.complete)
         self.top.ask.set_history(settings.history)
+        self.recorder = Recorder(self)
         self.refresh()
 
     def colours(self) -> Theme:
@@ -106,8 +109,9 @@ class Window(QWidget):
         return self.asking.suggestions()
 
     def keep(self, **values: Any) -> None:
-        """Change settings; they are written when the window closes."""
+        """Change settings; they are written a moment later."""
         self.settings = replace(self.settings, **values)
+        self.recorder.start()
 
     def say(self, text: str, lasting: bool = False) -> None:
         """A message at the lower edge; a lasting one stays until it is closed."""
@@ -160,7 +164,7 @@ class Window(QWidget):
         self.jobs.shut()
         if self.side.notes:
             self.side.notes.finish()
-        self.desk.shut()
+        self.desk.end()
         self.session.undo_stack.blockSignals(True)  # it tells of its own end, when we are gone
         frame = self.window()
         area = frame.normalGeometry() if frame.isMaximized() else frame.geometry()
@@ -173,10 +177,9 @@ class Window(QWidget):
             passing.hide()
         name = picture_name(self.session.theme_name, self.session.language)
         save_picture(frame.grab(), cache_folder() / name)
-        try:
-            write_settings(self.settings, config_folder())
-        except OSError as error:
-            sys.stderr.write(f"The settings could not be kept: {error}\n")
+        trouble = self.recorder.keep()
+        if trouble:
+            sys.stderr.write(trouble + "\n")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,10 +244,11 @@ class Window(QWidget):
         self.outline.closed.connect(lambda: viewing.toggle_outline(self))
         self.stage.legend.filtered.connect(partial(filters.filter_by, self))
         frame.closing.connect(self.shut)
-        self.desk.failed.connect(self._notebook_failed)
+        self.desk.failed.connect(partial(keeping.tell, self))
         self.desk.changed.connect(partial(facts.load, self))
         session.changed.connect(partial(facts.keep, self))
         session.replaced.connect(partial(facts.load, self))
+        self.jobs.idle.connect(self.commands.refresh)
         canvas.can_draw_edges = True
         canvas.edge_drawn.connect(self._draw_fact)
         hints = QGuiApplication.styleHints()
@@ -256,9 +260,6 @@ class Window(QWidget):
 
     def _draw_fact(self, source: str, target: str) -> None:
         facts.add_fact(self, Iri(source), Iri(target))
-
-    def _notebook_failed(self, error: NotebookError) -> None:
-        self.say(error.message().of(self.session.language), lasting=True)
 
     def _refresh_commands(self, _: int) -> None:
         self.commands.refresh()

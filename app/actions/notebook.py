@@ -1,8 +1,8 @@
 """Verbs of the user's own notes and facts."""
 
-from app.actions.action import NOTEBOOK, Action, has_selection
+from app.actions.action import NOTEBOOK, Action, has_selection, has_shown, is_idle
 from app.i18n import mark
-from app.verbs import facts, notes
+from app.verbs import facts, keeping, notes, views
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     Action("write-note", mark("Write a note"), ("Ctrl+N",), NOTEBOOK, notes.write),
@@ -10,9 +10,25 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     Action(
         "find-in-notes",
         mark("Find in notes, quotes and definitions"),
-        ("Ctrl+Shift+F",),
+        ("Ctrl+F",),
         NOTEBOOK,
         lambda window: notes.find_in_notes(window, ""),
+    ),
+    Action("keep-view", mark("Keep this view…"), ("Ctrl+S",), NOTEBOOK, views.keep, has_shown),
+    Action("views", mark("Saved views"), ("Ctrl+Alt+S",), NOTEBOOK, views.show_views),
+    Action(
+        "next-view",
+        mark("Next saved view"),
+        ("Ctrl+PgDown",),
+        NOTEBOOK,
+        lambda window: views.step(window, 1),
+    ),
+    Action(
+        "previous-view",
+        mark("Previous saved view"),
+        ("Ctrl+PgUp",),
+        NOTEBOOK,
+        lambda window: views.step(window, -1),
     ),
     Action("add-fact", mark("Add a fact of your own…"), ("Ctrl+D",), NOTEBOOK, facts.add_fact),
     Action(
@@ -52,4 +68,21 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         facts.can_take_back,
     ),
     Action("export-facts", mark("Export your own facts"), (), NOTEBOOK, facts.export_facts),
+    Action("backups", mark("Backups…"), (), NOTEBOOK, keeping.show_backups),
+    Action(
+        "export-notes",
+        mark("Export the notebook as a folder…"),
+        (),
+        NOTEBOOK,
+        keeping.export_notes,
+        is_idle,
+    ),
+    Action(
+        "import-notes",
+        mark("Import a folder of notes…"),
+        (),
+        NOTEBOOK,
+        keeping.import_notes,
+        is_idle,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,15 +32,20 @@ def choose_files(window: Window) -> None:
 PATTERNS = ("*.ttl", "*.nt", "*.nq", "*.trig", "*.rdf", "*.owl", "*.xml", "*.jsonld", "*.n3")
 
 
-def open_files(window: Window, files: Sequence[Path]) -> None:
-    """Read RDF files and show them instead of what is open."""
+def open_files(
+    window: Window, files: Sequence[Path], then: Callable[[], object] | None = None
+) -> None:
+    """Read RDF files and show them instead of what is open; then do what else is wanted."""
     from app.opening import opening
 
     names = ", ".join(file.name for file in files)
     title = tr("Opening {name}").format(name=names)
 
     def done(opened: Opened) -> None:
+        window.files = tuple(file.resolve() for file in files)
         show_graph(window, opened.graph)
+        if then:
+            then()
         for warning in opened.warnings:
             window.say(getattr(warning, window.session.language), lasting=True)
 

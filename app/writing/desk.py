@@ -1,16 +1,21 @@
 """The desk: the user's notebook as the window has it open, watched, with its troubles told."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.notebook.backups import back_up_if_due
 from app.notebook.book import Notebook
-from app.notebook.faults import NotebookError
+from app.notebook.faults import Fault, NotebookError
 from graph.model import Text
 
 T = TypeVar("T")
+
+BACK_UP_FIRST, BACK_UP_EVERY = 5_000, 10 * 60_000
+"""Milliseconds after opening and then between two moments at which a backup may be due."""
 
 LOOK_EVERY = 1_500
 """Milliseconds between two looks at what other windows have written."""
@@ -25,6 +30,9 @@ class Desk(QObject):
     changed = Signal()
     """Notes or own facts are different, by this window or by another."""
 
+    backup_failed = Signal(object)
+    """A NotebookError of a backup, from another thread."""
+
     failed = Signal(object)
     """A NotebookError; its message must last until it is closed."""
 
@@ -33,8 +41,16 @@ class Desk(QObject):
         self.path = path
         self._book: Notebook | None = None
         self._told: Text | None = None
+        self.fault: Fault | None = None
+        """What is wrong with the notebook, until something could be written again."""
         self._watch = QTimer(self, interval=LOOK_EVERY)
         self._watch.timeout.connect(self._look)
+        self._backups = QTimer(self, interval=BACK_UP_EVERY)
+        self._back_up_soon = QTimer(self, singleShot=True, interval=BACK_UP_FIRST)
+        for timer in (self._backups, self._back_up_soon):
+            timer.timeout.connect(self._back_up)
+        self._pool = ThreadPoolExecutor(1, "backups")
+        self.backup_failed.connect(self._tell)
 
     def read(self, ask: Callable[[Notebook], T], otherwise: T) -> T:
         """What a question to the notebook gives; `otherwise` when there is none, or it fails."""
@@ -64,7 +80,7 @@ class Desk(QObject):
         except NotebookError as error:
             self._tell(error)
             return None
-        self._told = None
+        self._told = self.fault = None
         self.changed.emit()
         return done
 
@@ -72,21 +88,55 @@ class Desk(QObject):
         """Begin again: with the file as it is now, or with another."""
         self.shut()
         self.path = path or self.path
-        self._told = None
+        self._told = self.fault = None
         self.changed.emit()
+
+    def begin_anew(self) -> None:
+        """Begin an empty notebook where there are only backups of one."""
+        self.shut()
+        try:
+            self._use(Notebook(self.path, begin=True))
+        except NotebookError as error:
+            self._tell(error)
+        else:
+            self._told = self.fault = None
+            self.changed.emit()
 
     def shut(self) -> None:
         """Let go of the file; everything is in it already."""
-        self._watch.stop()
+        for timer in (self._watch, self._backups, self._back_up_soon):
+            timer.stop()
         if self._book is not None:
             self._book.close()
             self._book = None
 
+    def end(self) -> None:
+        """Let go for good, when a backup that is being made is complete."""
+        self.shut()
+        self._pool.shutdown(wait=True)
+
     def _open(self, *, begin: bool) -> Notebook | None:
         if self._book is None and (begin or self.path.exists()):
-            self._book = Notebook(self.path)
-            self._watch.start()
+            self._use(Notebook(self.path))
         return self._book
+
+    def _use(self, book: Notebook) -> None:
+        self._book = book
+        self._watch.start()
+        self._backups.start()
+        self._back_up_soon.start()
+
+    def _back_up(self) -> None:
+        """Make a backup when one is due, beside the window: copying may take a moment."""
+        path = self.path
+
+        def work() -> None:
+            try:
+                back_up_if_due(path)
+            except NotebookError as error:
+                self.backup_failed.emit(error)
+
+        self._pool.submit(work)
 
     def _look(self) -> None:
         assert self._book is not None
@@ -98,7 +148,7 @@ class Desk(QObject):
 
     def _tell(self, error: NotebookError) -> None:
         """Say each trouble once: a drive that is gone is gone at every look."""
-        message = error.message()
+        message, self.fault = error.message(), error.fault
         if message != self._told:
             self._told = message
             self.failed.emit(error)

@@ -1,0 +1,36 @@
+"""A scene as a small picture."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from app.painting import paint
+from graph.composing import compose
+from graph.model import Language
+from graph.scene import Scene
+from resources import Theme
+
+MARGIN = 12
+MOST = 400
+"""A picture of more things takes long to compose, and nothing of it could be told apart."""
+
+
+def thumbnail(
+    scene: Scene, size: QSize, colours: Theme, language: Language, ratio: float
+) -> QPixmap:
+    """A scene fitted into a size in pixels of the view; bare ground when it shows too much."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor(colours.ground))
+    if len(scene.picture.places) > MOST:
+        return picture
+    diagram = compose(scene, language=language, badges=False)
+    x, y, width, height = diagram.bounds
+    room = size.width() - 2 * MARGIN, size.height() - 2 * MARGIN
+    scale = min(room[0] / max(width, 1.0), room[1] / max(height, 1.0), 1.0)
+    painter = QPainter(picture)
+    painter.translate(size.width() / 2, size.height() / 2)
+    painter.scale(scale, scale)
+    painter.translate(-x - width / 2, -y - height / 2)
+    paint(painter, diagram, colours, detail=scale * ratio)
+    painter.end()
+    return picture
