@@ -7,13 +7,14 @@ with blocks placed as in their erratum (2020); then blocks are pulled level with
 from collections.abc import Sequence
 from itertools import pairwise
 
+from graph.jobs import Job, Step
 from graph.layouts.crossings import Ends, Gap, Layers
 from graph.layouts.pulling import pull_level
 
 
 def place_in_columns(
     layers: Layers, left: Ends, right: Ends, chained: Sequence[bool], gap: Gap
-) -> list[float]:
+) -> Job[list[float]]:
     """The height of each node's centre; `chained` marks the nodes that are bends of long links."""
     count = len(left)
     conflicts = _conflicts(layers, left, chained)
@@ -28,9 +29,10 @@ def place_in_columns(
             sign = 1 if downward else -1
             distance = gap if downward else (lambda one, two: gap(two, one))
             results.append([sign * height for height in _compact(columns, root, distance, count)])
+            yield Step(len(results), 4, "columns")
     _line_up(results)
     heights = [sum(sorted(each)[1:3]) / 2 for each in zip(*results, strict=True)]
-    return pull_level(heights, layers, left, right, chained, gap)
+    return (yield from pull_level(heights, layers, left, right, chained, gap))
 
 
 def _conflicts(layers: Layers, left: Ends, chained: Sequence[bool]) -> set[tuple[int, int]]:

@@ -21,10 +21,10 @@ Gap = Callable[[int, int], float]
 """The least distance between the centres of two nodes that follow each other in a column."""
 
 PATIENCE, PASSES = 2, 4
-EFFORT, SWEEPS, ROUNDS = 2500, (4, 24), (2, 8)
+EFFORT, SWEEPS, ROUNDS = 2500, (2, 24), (1, 8)
 """How many links all sweeps together may go over; the fewest and most sweeps, and rounds of moving
 single nodes in each: many links get few."""
-WIDE = 700
+WIDE = 500
 """Nodes in a column beyond which moving single ones is left out: it would take too long."""
 
 
@@ -65,7 +65,7 @@ class _Columns:
 
 
 def order_layers(layers: Layers, right: Ends, seed: int = 0) -> Iterator[int]:
-    """Reorder the columns in place; each step yields the fewest crossings found so far.
+    """Reorder the columns in place; yields the fewest crossings found so far, column by column.
 
     Small pictures are tried from several first orders: there a crossing more is seen at once.
     """
@@ -84,7 +84,8 @@ def order_layers(layers: Layers, right: Ends, seed: int = 0) -> Iterator[int]:
                 _disturbed(order, random) if start % 2 else _shuffled(order, random)
                 for order in best
             ]
-        _sweep(columns, rounds, rightwards=(start + idle) % 2 == 0)
+        for _ in _sweep(columns, rounds, rightwards=(start + idle) % 2 == 0):
+            yield fewest
         crossings = columns.crossings()
         idle = 0 if crossings < lowest else idle + 1
         lowest = min(lowest, crossings)
@@ -131,11 +132,12 @@ def _disturbed(order: Ints, random: Random) -> Ints:
     return np.array(nodes, dtype=np.int64)
 
 
-def _sweep(columns: _Columns, rounds: int, *, rightwards: bool) -> None:
+def _sweep(columns: _Columns, rounds: int, *, rightwards: bool) -> Iterator[None]:
     """Sort the columns one after the other, then sift until nothing moves any more."""
     last = len(columns.nodes) - 1
     for at in range(1, last + 1) if rightwards else range(last - 1, -1, -1):
         _sort_by_median(columns, at, left=rightwards)
+        yield
     waiting = set(range(last + 1))
     for turn in range(rounds):
         for at in range(last + 1) if turn % 2 == 0 else range(last, -1, -1):
@@ -143,6 +145,7 @@ def _sweep(columns: _Columns, rounds: int, *, rightwards: bool) -> None:
                 waiting.discard(at)
                 if _sift(columns, at):
                     waiting.update({at - 1, at + 1} & set(range(last + 1)))
+                yield
 
 
 def _sort_by_median(columns: _Columns, at: int, *, left: bool) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from graph.jobs import Job, Step
 from graph.layouts.beziers import sampled
 from graph.layouts.crossings import Layers
 from graph.layouts.ports import LEVEL, PORT_GAP, Line, Ports, set_ports
@@ -17,6 +18,7 @@ BUNDLE = 16.0
 CLEAR_OF_CARD, CLEAR_OF_LINE = 10.0, 13.0
 ROUNDS = 3
 """How often lines are tried again: one that became straighter may make room for the next."""
+AT_ONCE = 32
 TRACK = 9
 """At how many places across a column the way of a line is remembered."""
 
@@ -67,7 +69,7 @@ class Drawn:
 
 def draw(
     drawn: Drawn, edges: Sequence[tuple[int, int]], links: Sequence[Link]
-) -> list[Floats | None]:
+) -> Job[list[Floats | None]]:
     """The routes of all edges; None for self-loops."""
     ports = set_ports(drawn.sizes, drawn.y, links, drawn.chains)
     lines: dict[Link, list[Line]] = {link: [] for link in links}
@@ -81,7 +83,9 @@ def draw(
     for link in order:
         _meet_ports(drawn, lines[link], drawn.chains.get(link, ()))
     for attempt in range(ROUNDS):
-        for link in order:
+        for done, link in enumerate(order):
+            if done % AT_ONCE == 0:
+                yield Step(done, len(order), "lines")
             curves = _bundle(drawn, ports, link, lines[link], kept=attempt > 0)
             if curves:
                 drawn.tracks.update(_tracks(drawn, link, curves))

@@ -66,13 +66,13 @@ def arrange_flow(given: LayoutInput) -> Job[LayoutResult]:
         for crossings in order_layers(part.layers, right, given.seed):
             yield Step(done, len(parts), doing=f"{crossings} crossings")
         chained = [node >= count for node in range(len(columns))]
-        placed = place_in_columns(part.layers, left, right, chained, gap)
+        placed = yield from place_in_columns(part.layers, left, right, chained, gap)
         _stack(part, placed, thick, bottoms, heights)
         for at, layer in enumerate(part.layers, start=part.first):
             layers[at].extend(layer)
     x, half = _column_places(given, layers, links, chains, heights, columns)
     drawn = Drawn(given.sizes, layers, x, half, heights, columns, chains)
-    routes = draw(drawn, edges, links)
+    routes = yield from draw(drawn, edges, links)
     places = np.array([(x[columns[node]], heights[node]) for node in range(count)])
     return LayoutResult(places.reshape(-1, 2), tuple(routes))
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph.jobs import Job, Step
 from graph.layouts.crossings import Ends, Gap, Layers
 
 ROUNDS = 6
 LEVEL, STEP = 0.5, 0.5
+AT_ONCE = 64
 CROWD = 60
 """How many groups may be pushed along together."""
 
@@ -56,7 +58,7 @@ def pull_level(
     right: Ends,
     chained: Sequence[bool],
     gap: Gap,
-) -> list[float]:
+) -> Job[list[float]]:
     """Shorten links up and down by moving groups, pushing along what stands in the way.
 
     Level groups move first as wholes, then every card and every long link's bends by themselves.
@@ -71,10 +73,11 @@ def pull_level(
         moved = False
         for apart in (False, True):
             state.regroup(_level_groups(state, nodes, chained, apart=apart))
-            for number in sorted(
-                range(len(state.groups)), key=lambda each: len(state.groups[each])
-            ):
+            order = sorted(range(len(state.groups)), key=lambda each: len(state.groups[each]))
+            for done, number in enumerate(order):
                 moved |= _move(state, number)
+                if done % AT_ONCE == 0:
+                    yield Step(done, len(order), "columns")
         if not moved:
             break
     return state.height
