@@ -1,72 +1,67 @@
 """From a scene to arrays and back: a layout as a job that returns one change."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.changes import Place
-from graph.diagram import CARD_HEIGHT, CARD_WIDTH
 from graph.jobs import Job, Step
 from graph.layouts.overlaps import remove_overlaps
+from graph.layouts.reading import layout_input
 from graph.layouts.routing import as_route, route_edges
 from graph.layouts.table import layout_named
 from graph.layouts.values import Floats, Layout, LayoutInput, LayoutResult
-from graph.model import Edge, EdgeKey
+from graph.model import EdgeKey
 from graph.scene import Point, Scene
 from ontology.terms import Iri
 
-LANES = {
-    "source": 0,
-    "collector": 1,
-    "detector": 2,
-    "evaluator": 2,
-    "aggregator": 3,
-    "investigator": 4,
-    "responder": 5,
-    "notifier": 5,
-}
-"""The columns of the security story, by role; other roles stand where their edges put them."""
-FAMILY_WEIGHTS = {"flow": 2.0, "function": 1.0, "dependency": 1.0, "structure": 0.7}
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A layout as a change, and whether it routed some edges more simply to be done in time."""
+
+    place: Place
+    simpler: bool = False
 
 
-def arrange(scene: Scene, name: str, only: Iterable[Iri] | None = None) -> Job[Place]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where nodes stand half-way through a layout: centres (n, 2)."""
+
+    iris: tuple[Iri, ...]
+    places: Floats
+
+
+def arrange(
+    scene: Scene, name: str, only: Iterable[Iri] | None = None, roots: Iterable[Iri] = ()
+) -> Job[Place]:
     """Lay out what is shown; pinned nodes stay, and with `only` all others do too.
 
-    Everything is read from the scene before the job starts. KeyError for an unknown name.
+    `roots` are the nodes that a radial layout or a tree starts from. Everything is read from the
+    scene before the job starts. KeyError for an unknown name.
     """
+    job = arrange_all(scene, name, only, roots)
+
+    def placed() -> Job[Place]:
+        return (yield from job).place
+
+    return placed()
+
+
+def arrange_all(
+    scene: Scene, name: str, only: Iterable[Iri] | None = None, roots: Iterable[Iri] = ()
+) -> Job[Arranged]:
+    """Like `arrange`, with what is to be said of it; some steps have a Frame."""
     layout, iris = layout_named(name), [*scene.shown()]
     edges = [*scene.shown_edges()]
     moving = frozenset(iris if only is None else only) - scene.picture.pinned
-    given = layout_input(scene, iris, edges, moving)
+    given = layout_input(scene, iris, edges, moving, roots)
     return _job(layout, given, iris, [edge.key for edge in edges])
 
 
-def layout_input(
-    scene: Scene, iris: list[Iri], edges: list[Edge], moving: frozenset[Iri]
-) -> LayoutInput:
-    """What a layout is given to place some nodes of a scene, cards of the screen's size."""
-    number = {iri: at for at, iri in enumerate(iris)}
-    graph = scene.graph
-    known = [graph.node(iri) if iri in graph else None for iri in iris]
-    ends = [(number[edge.source], number[edge.target]) for edge in edges]
-    families = [graph.relation(edge.relation).family for edge in edges]
-    return LayoutInput(
-        edges=np.array(ends, dtype=np.int64).reshape(-1, 2),
-        sizes=np.tile([CARD_WIDTH, CARD_HEIGHT], (len(iris), 1)),
-        lanes=np.array(
-            [LANES.get(node.role, -1) if node else -1 for node in known], dtype=np.int64
-        ),
-        fixed=np.array([iri not in moving for iri in iris], dtype=np.bool_),
-        places=np.array([scene.picture.places[iri] for iri in iris], dtype=np.float64).reshape(
-            -1, 2
-        ),
-        weights=np.array([FAMILY_WEIGHTS.get(family, 1.0) for family in families]),
-    )
-
-
-def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey]) -> Job[Place]:
-    result = yield from layout.arrange(given)
+def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey]) -> Job[Arranged]:
+    result = yield from _framed(layout.arrange(given), tuple(iris))
     if given.fixed.any():
         result = yield from _held(given, result)
     routes = _all_routes(given, result)
@@ -77,11 +72,25 @@ def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey
         )
         if not fixed
     )
-    return Place(
+    place = Place(
         places,
         tuple((key, as_route(route)) for key, route in zip(keys, routes, strict=True)),
         layout.name,
     )
+    return Arranged(place, result.simpler)
+
+
+def _framed(job: Job[LayoutResult], iris: tuple[Iri, ...]) -> Job[LayoutResult]:
+    """A layout's steps, with its places half-way named by their nodes."""
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as stop:
+            result: LayoutResult = stop.value
+            return result
+        if isinstance(step.frame, np.ndarray):
+            step = replace(step, frame=Frame(iris, step.frame))
+        yield step
 
 
 def _held(given: LayoutInput, result: LayoutResult) -> Job[LayoutResult]:

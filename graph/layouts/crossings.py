@@ -26,6 +26,8 @@ EFFORT, SWEEPS, ROUNDS = 2500, (2, 24), (1, 8)
 single nodes in each: many links get few."""
 WIDE = 500
 """Nodes in a column beyond which moving single ones is left out: it would take too long."""
+MOST_PAIRS, WORTH = 100, 1
+"""How many pairs of one column are brought together, and for how many crossings more each."""
 
 
 class _Columns:
@@ -95,6 +97,31 @@ def order_layers(layers: Layers, right: Ends, seed: int = 0) -> Iterator[int]:
     layers[:] = [
         [layer[at] for at in order] for layer, order in zip(columns.nodes, best, strict=True)
     ]
+
+
+def bring_together(layers: Layers, right: Ends, pairs: Sequence[tuple[int, int]]) -> None:
+    """Move nodes of one column that belong together next to each other, in place, where hardly a
+    crossing more comes of it."""
+    column = {node: at for at, layer in enumerate(layers) for node in layer}
+    for one, two in pairs[:MOST_PAIRS]:
+        if one not in column or column[one] != column.get(two):
+            continue
+        at = column[one]
+        near = slice(max(at - 1, 0), at + 2)
+        layer = layers[at]
+        apart = abs(layer.index(one) - layer.index(two))
+        found = []
+        for node, other in ((one, two), (two, one)):
+            rest = [each for each in layer if each != node]
+            for place in (rest.index(other), rest.index(other) + 1):
+                tried = [*rest[:place], node, *rest[place:]]
+                crossings = count_crossings(
+                    [*layers[near.start : at], tried, *layers[at + 1 : near.stop]], right
+                )
+                found.append((crossings, tried))
+        crossings, best = min(found, key=lambda each: each[0])
+        if apart > 1 and crossings <= count_crossings(layers[near], right) + WORTH:
+            layers[at] = best
 
 
 def count_crossings(layers: Layers, right: Ends) -> int:

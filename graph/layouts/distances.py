@@ -1,6 +1,6 @@
 """How far nodes are from one another: compressed rows, connected parts, distances from pivots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +52,23 @@ def labels_of(rows: Rows) -> Ints:
         labels = labels[labels]
         if (labels == before).all():
             return labels
+
+
+def parts_of(count: int, edges: Ints) -> Iterator[tuple[Ints, Rows]]:
+    """The connected parts, the largest first; nodes without any tie are one part, the last."""
+    whole = rows_of(count, edges)
+    labels = labels_of(whole)
+    labels = np.where(np.diff(whole.starts) > 0, labels, count)
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if count else []
+    number = np.zeros(count, dtype=np.int64)
+    for part in sorted(parts, key=lambda part: (labels[part[0]] == count, -len(part))):
+        number[part] = np.arange(len(part))
+        lengths = np.diff(whole.starts)[part]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        shift = np.repeat(whole.starts[part] - starts[:-1], lengths)
+        ends = whole.ends[np.arange(starts[-1]) + shift]
+        yield part, Rows(starts, number[ends])
 
 
 def hops_from(rows: Rows, sources: Ints) -> Job[Hops]:

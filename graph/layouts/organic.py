@@ -1,18 +1,15 @@
 """The organic layout: what is tied stands near, no card on another, each part by itself."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from graph.jobs import Job, Step
 from graph.layouts.distances import (
     Rows,
     Singles,
-    labels_of,
     lengths_from,
+    parts_of,
     pivots_of,
     roomy_lengths,
-    rows_of,
 )
 from graph.layouts.overlaps import (
     GAPS,
@@ -52,7 +49,7 @@ def arrange_organic(given: LayoutInput) -> Job[LayoutResult]:
     places = np.where(given.fixed[:, None], given.places, 0.0)
     loose: list[Ints] = []
     drawn: dict[bytes, Floats] = {}
-    for at, (part, rows) in enumerate(_parts(given)):
+    for at, (part, rows) in enumerate(parts_of(given.count, given.edges)):
         if not len(rows.ends):
             free = part[~given.fixed[part]]
             if len(free):
@@ -98,23 +95,6 @@ def _framed(job: Job[Floats], given: LayoutInput, part: Ints, shown: bool) -> Jo
             frame = given.places.copy()
             frame[part] = step.frame
         yield Step(step.done, step.total, step.doing, frame)
-
-
-def _parts(given: LayoutInput) -> Iterator[tuple[Ints, Rows]]:
-    """The connected parts, the largest first; nodes without any tie are one part, the last."""
-    whole = rows_of(given.count, given.edges)
-    labels = labels_of(whole)
-    labels = np.where(np.diff(whole.starts) > 0, labels, given.count)
-    order = np.argsort(labels, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if given.count else []
-    number = np.zeros(given.count, dtype=np.int64)
-    for part in sorted(parts, key=lambda part: (labels[part[0]] == given.count, -len(part))):
-        number[part] = np.arange(len(part))
-        lengths = np.diff(whole.starts)[part]
-        starts = np.concatenate([[0], np.cumsum(lengths)])
-        shift = np.repeat(whole.starts[part] - starts[:-1], lengths)
-        ends = whole.ends[np.arange(starts[-1]) + shift]
-        yield part, Rows(starts, number[ends])
 
 
 def _place(rows: Rows, given: LayoutInput, part: Ints) -> Job[Floats]:

@@ -9,8 +9,8 @@ from graph.cards import CardStyle
 from graph.diagram import Bounds
 from graph.fonts import measure
 from graph.jobs import finish
-from graph.layouts.arranging import layout_input
 from graph.layouts.flow import arrange_flow
+from graph.layouts.reading import layout_input
 from graph.layouts.routing import as_route, route_edges
 from graph.layouts.values import Floats
 from graph.lenses import lens_named

@@ -2,14 +2,20 @@
 
 from graph.layouts.flow import arrange_flow
 from graph.layouts.grid import arrange_grid
+from graph.layouts.lanes import arrange_lanes
 from graph.layouts.organic import arrange_organic
+from graph.layouts.radial import arrange_radial
+from graph.layouts.tree import arrange_tree
 from graph.layouts.values import Layout
 from graph.model import Text
 
 LAYOUTS: tuple[Layout, ...] = (
-    Layout("flow", Text("Flow", "流れ"), arrange_flow),
-    Layout("organic", Text("Organic", "有機的"), arrange_organic),
-    Layout("grid", Text("Grid", "格子"), arrange_grid),
+    Layout("flow", Text("Flow", "フロー"), arrange_flow),
+    Layout("lanes", Text("Lanes", "レーン"), arrange_lanes),
+    Layout("organic", Text("Organic", "オーガニック"), arrange_organic),
+    Layout("radial", Text("Radial", "放射状"), arrange_radial),
+    Layout("tree", Text("Tree", "ツリー"), arrange_tree),
+    Layout("grid", Text("Grid by class", "クラス別グリッド"), arrange_grid),
 )
 
 
