@@ -75,8 +75,8 @@ def compose(
     ]
     numbers, notes = _quoted(scene, edges, study)
     arrows, callouts = _arrows(scene, edges, boxes, language, study, numbers)
-    roles, layout = scene.graph.vocabulary.roles, scene.picture.layout
-    lanes = study.captions or find_lanes(boxes, roles, language, layout, study.style.name)
+    layout = scene.picture.layout
+    lanes = study.captions or find_lanes(boxes, scene.graph, language, layout, study.style.name)
     return Diagram(
         boxes=boxes,
         arrows=arrows,

@@ -2,33 +2,47 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from graph.diagram import Box, Lane, Line
+from graph.diagram import Bounds, Box, Lane, Line
 from graph.fonts import measure, shorten
-from graph.model import Role, Text
+from graph.model import Graph, Role, Text
 from graph.scene import Point
 
-RISE = 34.0
-"""How far over the highest card the rules of the captions run."""
+RISE, BLOCK_RISE = 34.0, 22.0
+"""How far over the highest card the rules of the captions run: of a picture, of a block."""
 
 ROLES_AT_MOST = 3
 """A band with more roles than that is no stage of a story."""
 
 
+NO_CLASS = Text("No class", "クラスなし")
+NO_ROLE = Role("", Text("No role", "役割なし"), 999)
+
+
 def find_lanes(
-    boxes: Sequence[Box],
-    roles: Mapping[str, Role],
-    language: str,
-    layout: str,
-    size: float = 11.0,
+    boxes: Sequence[Box], graph: Graph, language: str, layout: str, size: float = 11.0
 ) -> tuple[Lane, ...]:
-    """Captions where the flow layout tells the story: each role in one place, from left to right.
+    """The captions of a picture: stages of the story over its columns, classes over their blocks.
+
+    Where cards were moved so far that a caption would lie, there is none.
+    """
+    roles = graph.vocabulary.roles
+    if layout == "flow":
+        return _stages(boxes, roles, language, size)
+    if layout == "lanes":
+        return _stages(boxes, {**roles, "": NO_ROLE}, language, size)
+    return _blocks(boxes, graph, language, size) if layout == "grid" else ()
+
+
+def _stages(
+    boxes: Sequence[Box], roles: Mapping[str, Role], language: str, size: float
+) -> tuple[Lane, ...]:
+    """Captions where each role stands in one place, from left to right.
 
     Neighbouring columns that share a role have one caption; where a role comes back later there
     is no story to caption.
     """
-    if layout != "flow":
-        return ()
     bands = _bands(_columns(boxes), roles)
     met = Counter(name for band in bands for name in _roles(band, roles))
     if sum(1 for band in bands if _roles(band, roles)) < 2 or max(met.values()) > 1:
@@ -40,6 +54,36 @@ def find_lanes(
         if names and len(names) <= ROLES_AT_MOST:
             lanes.append(_lane([roles[name].label for name in names], band, top, language, size))
     return tuple(lanes)
+
+
+def _blocks(boxes: Sequence[Box], graph: Graph, language: str, size: float) -> tuple[Lane, ...]:
+    """A caption over the block of each class, where no block reaches into another."""
+    blocks: dict[Text, list[Box]] = {}
+    for box in boxes:
+        classes = graph.node(box.iri).classes
+        blocks.setdefault(graph.kind(classes[0]).label if classes else NO_CLASS, []).append(box)
+    areas = [_area(block) for block in blocks.values()]
+    if any(_meet(one, other) for one, other in combinations(areas, 2)):
+        return ()
+    return tuple(
+        _lane([title], block, min(box.at.y for box in block) - BLOCK_RISE, language, size)
+        for title, block in blocks.items()
+    )
+
+
+def _area(boxes: Sequence[Box]) -> Bounds:
+    """Left, top, right and bottom."""
+    return (
+        min(box.at.x for box in boxes),
+        min(box.at.y for box in boxes),
+        max(box.at.x + box.width for box in boxes),
+        max(box.at.y + box.height for box in boxes),
+    )
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    across = one[0] < other[2] and other[0] < one[2]
+    return across and one[1] < other[3] and other[1] < one[3]
 
 
 def _roles(boxes: Sequence[Box], roles: Mapping[str, Role]) -> set[str]:

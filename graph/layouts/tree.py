@@ -4,6 +4,8 @@ Contours as in Reingold and Tilford (1981), for any number of children (Walker 1
 its side: cards are wide, and columns of them are read as an outline is.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 
 import numpy as np
@@ -16,8 +18,27 @@ from graph.layouts.values import Floats, Ints, LayoutInput, LayoutResult
 COLUMN_GAP, ROW_GAP, TREE_GAP = 110.0, 32.0, 72.0
 COUSINS = 10.0
 """How much more room is between children of different parents."""
+MANY_LEAVES = 8
+"""Leaves of one parent from which they stand in two columns."""
 AT_ONCE = 256
 """Nodes placed between two steps."""
+
+
+@dataclass(slots=True)
+class _Outlines:
+    """Of each subtree how high and low it reaches, column by column, its root's column last, and
+    how far each node is shifted from its parent; blocks of leaves come after the nodes."""
+
+    tops: list[list[float]]
+    lows: list[list[float]]
+    shift: list[float]
+    blocks: dict[int, int] = field(default_factory=dict)  # a parent's block of leaves
+
+    def add(self, tops: list[float], lows: list[float]) -> int:
+        self.tops.append(tops)
+        self.lows.append(lows)
+        self.shift.append(0.0)
+        return len(self.shift) - 1
 
 
 def arrange_tree(given: LayoutInput) -> Job[LayoutResult]:
@@ -26,11 +47,11 @@ def arrange_tree(given: LayoutInput) -> Job[LayoutResult]:
     if not given.count:
         return LayoutResult(np.zeros((0, 2)), (None,) * len(given.edges))
     forest = forest_of(given)
-    widths = np.zeros(max(forest.depth) + 1)
-    np.maximum.at(widths, forest.depth, given.sizes[:, 0])
+    heights, columns = yield from _heights(forest, given.sizes[:, 1])
+    widths = np.zeros(max(columns) + 1)
+    np.maximum.at(widths, columns, given.sizes[:, 0])
     lefts = np.concatenate([[0.0], np.cumsum(widths[:-1] + COLUMN_GAP)])
-    heights = yield from _heights(forest, given.sizes[:, 1].tolist())
-    places = np.stack([lefts[forest.depth] + given.sizes[:, 0] / 2, heights], axis=1)
+    places = np.stack([lefts[columns] + given.sizes[:, 0] / 2, heights], axis=1)
     trees = _trees(forest)
     alone = np.array([tree[0] for tree in trees if len(tree) == 1], dtype=np.int64)
     parts = [tree for tree in trees if len(tree) > 1]
@@ -38,44 +59,71 @@ def arrange_tree(given: LayoutInput) -> Job[LayoutResult]:
         places[alone] = in_rows(given.sizes[alone])
         parts.append(alone)
     pack(places, given.sizes, parts, TREE_GAP)
-    return LayoutResult(places, _routes(given, forest, places))
+    return LayoutResult(places, _routes(given, forest, places, columns))
 
 
-def _heights(forest: Forest, thick: list[float]) -> Job[list[float]]:
-    """Each node's height: level with the middle of its children, subtrees as close as they fit."""
-    shift = [0.0] * len(thick)  # of a node from its parent
-    tops: list[list[float]] = [[] for _ in thick]  # a subtree's outline, its root's level last
-    lows: list[list[float]] = [[] for _ in thick]
+def _heights(forest: Forest, thick: Floats) -> Job[tuple[list[float], list[int]]]:
+    """Each node's height and column: level with the middle of its children, subtrees as close as
+    they fit, many leaves in two columns."""
+    count = len(thick)
+    half: list[float] = (thick / 2).tolist()
+    found = _Outlines([[] for _ in half], [[] for _ in half], [0.0] * count)
+    columns = list(forest.depth)
     for done, node in enumerate(reversed(forest.order)):
-        children = forest.children[node]
+        children = _with_block(node, forest, found, columns, float(thick.max()))
         if len(children) == 1:
-            tops[node], lows[node] = tops[children[0]], lows[children[0]]
+            found.tops[node], found.lows[node] = found.tops[children[0]], found.lows[children[0]]
         elif children:
-            tops[node], lows[node] = _under_one_another(children, shift, tops, lows)
-        tops[node].append(-thick[node] / 2)
-        lows[node].append(thick[node] / 2)
+            found.tops[node], found.lows[node] = _under_one_another(children, found)
+        found.tops[node].append(-half[node])
+        found.lows[node].append(half[node])
         if done % AT_ONCE == 0:
-            yield Step(done, len(thick), "tree")
-    heights = [0.0] * len(thick)
+            yield Step(done, count, "tree")
+    heights = [0.0] * count
     for node in forest.order:
+        block = found.blocks.get(node, -1)
         for child in forest.children[node]:
-            heights[child] = heights[node] + shift[child]
-    return heights
+            in_block = block >= 0 and not forest.children[child]
+            below = found.shift[block] if in_block else 0.0
+            heights[child] = heights[node] + below + found.shift[child]
+    return heights, columns
+
+
+def _with_block(
+    node: int, forest: Forest, found: _Outlines, columns: list[int], thick: float
+) -> list[int]:
+    """The children of a node; of many leaves one block: every other leaf in the next column, half
+    a row lower, so that lines run to it between the others."""
+    children = forest.children[node]
+    leaves = [child for child in children if not forest.children[child]]
+    if len(leaves) <= MANY_LEAVES:
+        return children
+    step = (thick + ROW_GAP) / 2
+    for at, leaf in enumerate(leaves):
+        found.shift[leaf] = (at - (len(leaves) - 1) / 2) * step
+        columns[leaf] += at % 2
+    first, last = found.shift[leaves[0]], found.shift[leaves[-1]]
+    tops = [first + step - thick / 2, first - thick / 2]
+    lows = [last + thick / 2, last + thick / 2]
+    found.blocks[node] = found.add(tops, lows)
+    return [*(child for child in children if forest.children[child]), found.blocks[node]]
 
 
 def _under_one_another(
-    children: list[int], shift: list[float], tops: list[list[float]], lows: list[list[float]]
+    children: Sequence[int], found: _Outlines
 ) -> tuple[list[float], list[float]]:
     """Shift each child as far down as those before it need; the outline of all, from the middle."""
     top: list[float] = []
     low: list[float] = []
+    shift = found.shift
     for child in children:
         gaps = (ROW_GAP, *repeat(ROW_GAP + COUSINS, len(low)))
-        above = zip(low, reversed(tops[child]), gaps, strict=False)
+        above = zip(low, reversed(found.tops[child]), gaps, strict=False)
         shift[child] = max((each + gap - own for each, own, gap in above), default=0.0)
-        top += [shift[child] + own for own in tops[child][::-1][len(top) :]]
-        low[: len(lows[child])] = [shift[child] + own for own in reversed(lows[child])]
-        tops[child], lows[child] = [], []
+        top += [shift[child] + own for own in found.tops[child][::-1][len(top) :]]
+        lows = reversed(found.lows[child])
+        low[: len(found.lows[child])] = [shift[child] + own for own in lows]
+        found.tops[child], found.lows[child] = [], []
     middle = (shift[children[0]] + shift[children[-1]]) / 2
     for child in children:
         shift[child] -= middle
@@ -92,8 +140,11 @@ def _trees(forest: Forest) -> list[Ints]:
     return [np.array(tree) for tree in sorted(trees.values(), key=len, reverse=True)]
 
 
-def _routes(given: LayoutInput, forest: Forest, places: Floats) -> tuple[Floats | None, ...]:
-    """Curves from the right of each parent to the left of its children, all from one port."""
+def _routes(
+    given: LayoutInput, forest: Forest, places: Floats, columns: Sequence[int]
+) -> tuple[Floats | None, ...]:
+    """Curves from the right of each parent to the left of its children, all from one port; to a
+    second column of leaves they run on level."""
     routes: list[Floats | None] = [None] * len(given.edges)
     for child, edge in enumerate(forest.edge):
         if edge < 0:
@@ -101,7 +152,11 @@ def _routes(given: LayoutInput, forest: Forest, places: Floats) -> tuple[Floats 
         parent = forest.parent[child]
         start = places[parent] + (given.sizes[parent][0] / 2, 0.0)
         end = places[child] - (given.sizes[child][0] / 2, 0.0)
-        half = np.array([(end[0] - start[0]) / 2, 0.0])
-        route = np.array([start, start + half, end - half, end])
+        turn = np.array([min(end[0], start[0] + COLUMN_GAP), end[1]])
+        half = np.array([(turn[0] - start[0]) / 2, 0.0])
+        route = np.array([start, start + half, turn - half, turn])
+        if columns[child] > columns[parent] + 1:
+            level = (2 * turn + end) / 3, (turn + 2 * end) / 3, end
+            route = np.vstack([route, *level])
         routes[edge] = route if int(given.edges[edge][0]) == parent else route[::-1]
     return tuple(routes)
