@@ -34,6 +34,8 @@ class Settings:
     export_folder: str = ""
     view: str = ""  # the saved view that was opened last, by its id
     lesson: str = ""  # the set of views that is stepped through; "" = all of them
+    export_format: str = ""  # the format exported last
+    exports: tuple[str, ...] = ()  # the options chosen last for each format, as JSON
 
 
 def config_folder() -> Path:

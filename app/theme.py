@@ -207,6 +207,10 @@ QPushButton[look="question"] { background: @field; border: 1px solid @field;
     font-weight: 500; text-align: left; }
 QPushButton[look="question"]:hover { background: @wash; }
 QPushButton[look="question"]:focus { border-color: @accent; }
+QPushButton[look="preset"] { background: @field; border: 1px solid @field; border-radius: 14px;
+    color: @accent; padding: 0 10px; min-height: 26px; font-size: 12px; font-weight: 500; }
+QPushButton[look="preset"]:hover { background: @wash; }
+QPushButton[look="preset"]:focus { border-color: @accent; }
 QPushButton[look="row"] { background: transparent; border: none; border-radius: 6px;
     padding: 0; min-height: 0; text-align: left; }
 QPushButton[look="row"]:hover, QPushButton[look="row"]:focus { background: @wash; }
@@ -277,4 +281,15 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 QComboBox { background: @field; border: 1px solid @hairline; border-radius: 8px;
     padding: 0 10px; min-height: 30px; }
+QComboBox:focus, QSpinBox:focus { border-color: @accent; background: @panel; }
+QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: @faint; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @hairline; padding: 4px;
+    selection-background-color: @wash; selection-color: @text; outline: none; }
+QComboBox::drop-down { border: none; background: transparent; width: 26px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; height: 0; border: none; }
+QSpinBox { background: @field; border: 1px solid @hairline; border-radius: 8px;
+    padding: 0 10px; min-height: 30px; }
+*[look="desk"] { background: @field; }
+QPlainTextEdit[look="desk"] { border: none; padding: 20px 24px; font-size: 12px; color: @text;
+    selection-background-color: @accent; selection-color: @on_accent; }
 """

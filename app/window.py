@@ -136,9 +136,10 @@ class Window(QWidget):
         words = tr("Something went wrong inside ({kind}). What is shown can still be exported.")
         self.say(words.format(kind=kind.__name__), lasting=True)
 
-    def exported(self, path: Path) -> None:
-        self.keep(export_folder=str(path.parent))
-        self.say(tr("Saved as {path}").format(path=path))
+    def exported(self, paths: Sequence[Path]) -> None:
+        self.keep(export_folder=str(paths[0].parent))
+        more = tr(" and {count} more").format(count=len(paths) - 1) if len(paths) > 1 else ""
+        self.say(tr("Saved as {path}").format(path=paths[0]) + more)
 
     def show_edge(self, key: EdgeKey | None) -> None:
         """Show one fact in the panel instead of what is selected, or that again."""

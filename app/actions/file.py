@@ -1,6 +1,6 @@
 """Verbs on files."""
 
-from app.actions.action import FILE, Action, is_idle
+from app.actions.action import FILE, Action, has_shown, is_idle
 from app.i18n import mark
 from app.verbs import files
 
@@ -15,11 +15,20 @@ FILE_ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "export",
-        mark("Export the picture…"),
+        mark("Export…"),
         ("Ctrl+E",),
         FILE,
         files.export,
-        lambda window: bool(window.session.scene.picture.places),
+        has_shown,
     ),
+    Action(
+        "copy-picture",
+        mark("Copy the picture"),
+        ("Ctrl+Shift+C",),
+        FILE,
+        files.copy_picture,
+        has_shown,
+    ),
+    Action("print", mark("Print…"), ("Ctrl+P",), FILE, files.print_picture, has_shown),
     Action("quit", mark("Quit"), ("Ctrl+Q",), FILE, lambda window: window.window().close()),
 )

@@ -14,7 +14,7 @@ from graph.paths import Path as Way
 from graph.scene import Light, Picture, Scene
 from ontology.terms import KG, Iri
 
-ADDRESSED = 40
+ADDRESSED = 12
 """Pictures of more things have no address on them."""
 
 SERVICE = Iri(KG + "Service")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ from app.i18n import tr
 from app.session import LAYERS
 from graph import exploring
 from graph.changes import Batch, ShowLayers
-from graph.model import Graph
+from graph.model import Graph, Text
 
 if TYPE_CHECKING:
     from app.opening import Opened
     from app.window import Window
+    from graph.formats.values import Exhibit
 
 
 def choose_files(window: Window) -> None:
@@ -63,9 +65,41 @@ def show_graph(window: Window, graph: Graph) -> None:
 
 
 def export(window: Window) -> None:
-    """Ask how the picture is to be written."""
-    from app.dialogs.export import ExportDialog
+    """Ask what is to be written, and how."""
+    from app.dialogs.export import ExportDialog, kept_settings
 
-    dialog = ExportDialog(window.session, window.settings.export_folder, window)
+    dialog = ExportDialog(window.session, window.settings, window)
     dialog.exported.connect(window.exported)
+    dialog.kept.connect(
+        lambda name, look: window.keep(**kept_settings(window.settings, name, look))
+    )
     dialog.open()
+
+
+def copy_picture(window: Window) -> None:
+    """Put the picture on the clipboard, as SVG and as PNG: whoever pastes takes the better one."""
+    from app.copying import put_on_clipboard
+
+    put_on_clipboard(picture_of(window))
+    window.say(tr("The picture is on the clipboard"))
+
+
+def print_picture(window: Window) -> None:
+    """Ask for a printer, and print the picture on its paper."""
+    from app.copying import print_dialog
+
+    print_dialog(picture_of(window), window)
+
+
+def picture_of(window: Window) -> Exhibit:
+    """The picture as it is shown, under the question it answers."""
+    from app.exporting import view_subject
+    from graph.formats.values import Exhibit, Look
+    from graph.jobs import finish
+
+    session = window.session
+    asked = session.answer.question if session.answer and session.answer.understood else ""
+    subject = view_subject(session.scene, Text(asked, asked))
+    language = "both-ja" if session.language == "ja" else "both"
+    look = Look(session.theme_name, language, "kept")
+    return Exhibit(finish(subject.make()), look, subject.title, date.today().isoformat())

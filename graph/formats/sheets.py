@@ -25,13 +25,13 @@ def card_sheets(exhibit: Exhibit) -> tuple[Page, ...]:
     )
 
 
-def question_sheets(exhibit: Exhibit) -> Job[tuple[Page, ...]]:
+def question_sheets(exhibit: Exhibit, only: Sequence[Iri] | None = None) -> Job[tuple[Page, ...]]:
     """Questions and answers on each shown service; without any, on the best tied thing shown."""
     graph = exhibit.scene.graph
     lexicon = read_lexicon(graph)
     paper = upright(exhibit.look.paper)
     pages: list[Page] = []
-    asked_of = about(exhibit)
+    asked_of = about(exhibit) if only is None else only
     for at, iri in enumerate(asked_of):
         yield Step(at, len(asked_of), graph.node(iri).label.of(exhibit.first))
         pages += question_sheet(

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
-from app.dialogs.export import ExportDialog
-from app.exporting import file_stem
 from app.verbs import files
 
 TURTLE = """
@@ -73,79 +69,3 @@ def test_opening_can_be_cancelled(driver, tmp_path: Path) -> None:
     driver.qtbot.waitUntil(lambda: not jobs.busy, timeout=2_000)
     assert not jobs.isVisible()
     assert driver.shown == before
-
-
-def dialog_of(driver) -> ExportDialog:
-    driver.do("export")
-    return driver.window.findChild(ExportDialog)
-
-
-@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
-def test_the_picture_is_exported(driver, tmp_path: Path, kind: str) -> None:
-    driver.ask("what feeds Detective?")
-    dialog = dialog_of(driver)
-    path = tmp_path / f"detective.{kind}"
-    dialog.path.setText(str(path))
-    dialog.path.textEdited.emit(str(path))
-    assert dialog.kind.on == kind
-    dialog.save()
-    driver.settle()
-    assert driver.messages() == [f"Saved as {path}"]
-    data = path.read_bytes()
-    if kind == "svg":
-        text = data.decode()
-        assert "VPC Flow Logs" in text
-        assert "what feeds Detective?" in text
-        assert "ログ" in text
-    elif kind == "png":
-        image = QImage(str(path))
-        assert image.width() > 600
-        assert image.colorCount() == 0
-    else:
-        assert data.startswith(b"%PDF")
-
-
-def test_an_existing_file_is_replaced_only_when_told_twice(driver, tmp_path: Path) -> None:
-    path = tmp_path / "mine.svg"
-    path.write_text("mine", encoding="utf-8")
-    dialog = dialog_of(driver)
-    dialog.path.setText(str(path))
-    dialog.save()
-    assert path.read_text(encoding="utf-8") == "mine"
-    assert driver.says("This file exists", dialog)
-    dialog.save()
-    driver.settle()
-    assert path.read_text(encoding="utf-8").startswith("<")
-
-
-def test_a_folder_that_is_not_there_is_said_and_the_dialog_stays(driver, tmp_path: Path) -> None:
-    dialog = dialog_of(driver)
-    dialog.path.setText(str(tmp_path / "no" / "where.svg"))
-    dialog.save()
-    assert dialog.isVisible()
-    assert driver.says("no", dialog)
-    assert not (tmp_path / "no").exists()
-    dialog.reject()
-
-
-def test_the_format_and_the_suffix_follow_each_other(driver, tmp_path: Path) -> None:
-    dialog = dialog_of(driver)
-    dialog.path.setText(str(tmp_path / "x.svg"))
-    dialog.kind.switched.emit("pdf")
-    assert dialog.path.text().endswith("x.pdf")
-    dialog.reject()
-
-
-@pytest.mark.parametrize(
-    ("question", "stem"),
-    [
-        ("what feeds Detective?", "what-feeds-Detective"),
-        ("Detective のデータソースは?", "Detective-のデータソースは"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("", "enishi"),
-        ("?!", "enishi"),
-        ("x" * 500, "x" * 60),
-    ],
-)
-def test_a_file_name_is_made_of_the_question(question: str, stem: str) -> None:
-    assert file_stem(question) == stem

@@ -1,0 +1,110 @@
+"""What the export dialog is put together from."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.exporting import FORMATS
+from app.exporting.formats import KINDS
+from app.exporting.presets import PRESETS, Preset
+from app.i18n import tr
+from app.panels.parts import label
+from app.session import Session
+from ontology.terms import Iri
+
+HEADS = 84
+"""How wide the names of fields are."""
+
+
+class Combo(QComboBox):
+    """A combo box with a sign of our own: a style sheet takes the system's away."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = QPalette.ColorRole.PlaceholderText
+        pen = QPen(self.palette().color(role), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        x, y = self.width() - 18.0, self.height() / 2 - 1.5
+        painter.drawPolyline([QPointF(x - 4, y), QPointF(x, y + 4), QPointF(x + 4, y)])
+
+
+def format_model(language: str, parent: QWidget) -> QStandardItemModel:
+    """The formats under headings of their kinds; the name of each is its user role."""
+    model = QStandardItemModel(parent)
+    for kind, title in KINDS.items():
+        head = QStandardItem(title.of(language))
+        head.setEnabled(False)
+        model.appendRow(head)
+        for row in FORMATS:
+            if row.kind == kind:
+                item = QStandardItem(f"{row.label.of(language)}  {row.suffix}")
+                item.setData(row.name, Qt.ItemDataRole.UserRole)
+                model.appendRow(item)
+    return model
+
+
+def preset_head(language: str, take: Callable[[Preset], None]) -> QVBoxLayout:
+    """What the dialog is, over a button for each preset, three in a row."""
+    head = QVBoxLayout()
+    head.setContentsMargins(24, 20, 24, 16)
+    head.setSpacing(12)
+    head.addWidget(label(tr("Export"), "title"))
+    grid = QGridLayout()
+    grid.setSpacing(6)
+    for at, preset in enumerate(PRESETS):
+        button = QPushButton(preset.label.of(language))
+        button.setProperty("look", "preset")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _, preset=preset: take(preset))
+        grid.addWidget(button, at // 3, at % 3)
+    head.addLayout(grid)
+    return head
+
+
+def scrolled(column: QVBoxLayout) -> QScrollArea:
+    """A column that can be scrolled where the window is too small for it."""
+    inside = QWidget()
+    inside.setLayout(column)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def fields(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """Fields under one another, their names beside them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    grid.setColumnMinimumWidth(0, HEADS)
+    grid.setColumnStretch(1, 1)
+    for at, (name, widget) in enumerate(rows):
+        grid.addWidget(label(name, "soft"), at, 0)
+        grid.addWidget(widget, at, 1)
+        if name:
+            widget.setAccessibleName(name)
+    return grid
+
+
+def kinds_shown(session: Session) -> list[Iri]:
+    """The classes of what is shown, the most frequent first."""
+    graph = session.scene.graph
+    counts: dict[Iri, int] = {}
+    for iri in session.scene.shown():
+        for kind in graph.node(iri).classes[:1] if iri in graph else ():
+            counts[kind] = counts.get(kind, 0) + 1
+    return sorted(counts, key=lambda kind: -counts[kind])
