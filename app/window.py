@@ -136,7 +136,7 @@ class Window(QWidget):
         words = tr("Something went wrong inside ({kind}). What is shown can still be exported.")
         self.say(words.format(kind=kind.__name__), lasting=True)
 
-    def exported(self, paths: Sequence[Path]) -> None:
+    def exported(self, *paths: Path) -> None:
         self.keep(export_folder=str(paths[0].parent))
         more = tr(" and {count} more").format(count=len(paths) - 1) if len(paths) > 1 else ""
         self.say(tr("Saved as {path}").format(path=paths[0]) + more)

@@ -69,7 +69,7 @@ def export(window: Window) -> None:
     from app.dialogs.export import ExportDialog, kept_settings
 
     dialog = ExportDialog(window.session, window.settings, window)
-    dialog.exported.connect(window.exported)
+    dialog.exported.connect(lambda paths: window.exported(*paths))
     dialog.kept.connect(
         lambda name, look: window.keep(**kept_settings(window.settings, name, look))
     )

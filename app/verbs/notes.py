@@ -217,7 +217,7 @@ def export_note(window: Window, kept: Note) -> None:
         return
     page = window.desk.read(lambda book: note_page(book, kept, window.session.language), "")
     try:
-        window.exported((write_note_file(Path(name), page),))
+        window.exported(write_note_file(Path(name), page))
     except ExportError as error:
         window.say(error.message.of(window.session.language), lasting=True)
 
