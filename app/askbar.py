@@ -135,6 +135,11 @@ class AskBar(QFrame):
             self.field.insert(typed)
             self._typed(self.field.text())
 
+    def begin(self, text: str) -> None:
+        """Begin a question with some words, to be typed on."""
+        self.field.setText(text)
+        self._typed(text)
+
     def show_question(self, question: str) -> None:
         self.field.setText(question)
         self.field.setCursorPosition(0 if not self.field.hasFocus() else len(question))

@@ -13,6 +13,7 @@ from app.i18n import mark, tr
 from app.session import Session
 from graph.facts import Covered
 from graph.model import Graph
+from ontology.terms import Iri
 from resources import Theme, theme
 
 if TYPE_CHECKING:
@@ -86,9 +87,19 @@ class Asking:
         from graph.ask.rewording import asked_again
 
         session = self._session
-        old = session.answer
-        assert old is not None
-        return asked_again(self.lexicon, query, old, layer=session.layer, language=session.language)
+        return asked_again(
+            self.lexicon, query, session.answer, layer=session.layer, language=session.language
+        )
+
+    def between(self, iris: Sequence[Iri], kind: str) -> Query:
+        """The query for paths between two things, or for what connects some."""
+        from graph.ask.query import Named, Query
+
+        labels = [self._session.scene.graph.node(iri).label for iri in iris]
+        named = [
+            Named(label.en or label.ja, (iri,)) for label, iri in zip(labels, iris, strict=True)
+        ]
+        return Query(kind, tuple(named), layer=self._session.layer)
 
     def chips(self, colours: Theme) -> tuple[Chip, ...]:
         """The reading of the answer that is on."""

@@ -75,7 +75,9 @@ class _Says:
             yield Chip(tr("why"))
         if query.counted:
             yield Chip(tr("how many"))
-        if query.kind in KINDS and query.named:
+        if query.kind == "connection":
+            yield from self._connection()
+        elif query.kind in KINDS and query.named:
             yield from self._kind(tr(KINDS[query.kind]))
         elif query.constraints:
             for at, named in enumerate(query.named):
@@ -101,6 +103,13 @@ class _Says:
             yield Chip(tr("within {count} hops").format(count=query.hops))
         if query.direct:
             yield Chip(tr("directly"))
+
+    def _connection(self) -> Iterator[Chip]:
+        before, _, after = tr("what connects {1}").partition("{1}")
+        yield from (Chip(before.strip()),) if before.strip() else ()
+        for at, named in enumerate(self.query.named):
+            yield self._thing(named, Slot("named", at))
+        yield from (Chip(after.strip()),) if after.strip() else ()
 
     def _kind(self, words: str) -> Iterator[Chip]:
         """The words of a kind of question with the named things at their places."""

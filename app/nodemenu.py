@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidgetAction
 from app.i18n import tr
 from app.panels.parts import heading
 from app.panels.words import group_words
-from app.verbs import selecting, walking
+from app.verbs import questions, selecting, walking
 from graph.expanding import (
     ALL,
     EXPAND_AT_ONCE,
@@ -47,6 +47,7 @@ def node_menu(window: Window, iri: Iri) -> QMenu:
     _add_expand(window, menu, iri, found)
     _add_collapse(window, menu, iri)
     menu.addSeparator()
+    _add_paths(window, menu, iri)
     menu.addAction(by_id["focus"])
     _add_select(window, menu, iri, found)
     menu.addSeparator()
@@ -104,6 +105,23 @@ def _add_collapse(window: Window, menu: QMenu, iri: Iri) -> None:
         _add(part, name, f"{len(removable(scene, (one,))):,}", run)
     part.addSeparator()
     part.addAction(row)
+
+
+def _add_paths(window: Window, menu: QMenu, iri: Iri) -> None:
+    """Paths to it, what connects it; and of a path answer only those through it or round it."""
+    menu.addAction(window.commands.by_id["paths"])
+    menu.addAction(window.commands.by_id["connect"])
+    answer = window.session.answer
+    query = answer.query if answer else None
+    if query is None or query.kind != "path" or iri in {named.iri for named in query.named}:
+        return
+    for how, words, there in (
+        ("via", tr("Only paths through it"), query.via),
+        ("avoid", tr("Only paths round it"), query.avoid),
+    ):
+        if iri not in {named.iri for named in there}:
+            run = partial(questions.narrow_paths, window, iri, how)
+            menu.addAction(words).triggered.connect(lambda _, run=run: run())
 
 
 def _add_select(window: Window, menu: QMenu, iri: Iri, found: Offers) -> None:

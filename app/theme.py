@@ -124,6 +124,9 @@ QLabel { background: transparent; }
     selection-background-color: @accent; selection-color: @on_accent; }
 *[look="quote"] { background: @field; border-radius: 8px; }
 *[look="quote-rule"] { background: @accent; border: none; border-radius: 1px; }
+QFrame[look="path"] { background: transparent; border: 1px solid @hairline;
+    border-radius: 8px; }
+QFrame[look="path"][lit="on"] { border-color: @accent; background: @wash; }
 *[look="rule"] { background: @hairline; border: none; }
 *[look="well"] { background: @field; border: 1px solid @hairline; border-radius: 18px; }
 *[look="well"][lit="true"] { border: 1px solid @accent; background: @panel; }

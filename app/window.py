@@ -1,7 +1,7 @@
 """The window: everything inside the frame, put together and kept up to date with the session."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -83,6 +83,9 @@ class Window(QWidget):
             self.show_edge,
             partial(questions.ask, self),
             self.say,
+            partial(questions.ask_query, self),
+            self._light,
+            partial(questions.show_way, self),
         )
         self.side = SidePanel(session, links, self.colours, self.first_questions, self._notes_about)
         self.palette_card = Palette(self, self._find)
@@ -145,6 +148,13 @@ class Window(QWidget):
         """Show one fact in the panel instead of what is selected, or that again."""
         self.side.edge = key
         self._late_choice.start()
+
+    def _light(self, nodes: Collection[Iri], edges: Collection[EdgeKey]) -> None:
+        """Put something in ink for a moment, or nothing any more."""
+        if nodes:
+            self.canvas.emphasise(nodes, edges)
+        else:
+            self.canvas.emphasise_nothing()
 
     def show_menu(self) -> None:
         below = self.top.logo.mapToGlobal(QPoint(0, self.top.logo.height() + 4))

@@ -1,6 +1,6 @@
 """Walking the graph: what asking, expanding, hiding and starting do to a scene, as changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -100,6 +100,13 @@ def show(scene: Scene, iri: Iri) -> Change | None:
     if iri in scene.picture.places:
         return None
     return Batch((placed(scene, [iri], None), *relit(scene, [iri])), "Show")
+
+
+def show_way(scene: Scene, nodes: Collection[Iri], edges: Collection[EdgeKey]) -> Change:
+    """Put a way in ink, bringing in what of it is hidden."""
+    new = [iri for iri in nodes if iri not in scene.picture.places]
+    added = (placed(scene, new, None),) if new else ()
+    return Batch((*added, Shine(Light(frozenset(nodes), frozenset(edges)))), "Path")
 
 
 def hide(scene: Scene, iris: Iterable[Iri]) -> Change | None:

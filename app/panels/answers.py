@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from app.panels.details import ROWS_AT_FIRST, Page, edge_row
+from app.panels.details import ROWS_AT_FIRST, Page
 from app.panels.evidence import Links, evidence_cards
 from app.panels.parts import NameButton, heading, label, question_button
 from app.panels.rows import Row, Rows
@@ -19,7 +19,7 @@ from resources import Theme
 
 if TYPE_CHECKING:
     # Imported when something is asked, not at every start.
-    from graph.ask import Answer, Cited, Found, Hop
+    from graph.ask import Answer, Cited, Found
 
 NEXT_AT_MOST = 4
 LOUD_AT_MOST = 220
@@ -39,10 +39,12 @@ def answer_page(
         if answer.suggestions:
             page.part(heading(tr("Try one of these")), *_questions(answer, language, links))
         return page
+    from app.panels.paths import add_gap, add_paths  # reads the question language
+
     if answer.paths:
-        for number, hops in enumerate(answer.hops, 1):
-            title = heading(tr("Path {number}").format(number=number))
-            page.part(title, _hop_rows(graph, hops, language, colours, links), gap=4)
+        add_paths(page, graph, answer, language, colours, links)
+    elif answer.kind == "path":
+        add_gap(page, graph, answer, language, colours, links)
     elif answer.answers and answer.kind != "definition":
         makers = [
             partial(_found_row, graph, answer, found, language, colours, links)
@@ -132,27 +134,3 @@ def _found_link(found: Found, records: list[Evidence]) -> str:
         return tr("{layer} only").format(layer=words) if found.layers == {AWS_DOCS} else words
     others = layer_words(found.layers - {NOTES})
     return " · ".join(part for part in (lines, others) if part)
-
-
-def _hop_rows(
-    graph: Graph, hops: tuple[Hop, ...], language: str, colours: Theme, links: Links
-) -> QWidget:
-    makers = [partial(_hop_row, graph, hop, language, colours, links) for hop in hops]
-    page = Page()
-    first = hops[0].source
-    node = graph.node(first)
-    name, other = both_labels(node.label.en, node.label.ja, language)
-    button = NameButton(name, other, colours.roles.get(node.role, colours.roles[""]))
-    button.clicked.connect(partial(links.show, first))
-    page.part(button, *(make() for make in makers), gap=2)
-    return page
-
-
-def _hop_row(graph: Graph, hop: Hop, language: str, colours: Theme, links: Links) -> Row:
-    edge = graph.edge(hop.edge)
-    relation = graph.relation(hop.relation)
-    words = relation.label if hop.direction == "out" else relation.inverse
-    arrow = words.of(language) or "← " + relation.label.of(language)
-    return edge_row(
-        graph, edge, hop.target, language=language, colours=colours, links=links, lead=arrow
-    )

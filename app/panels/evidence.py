@@ -1,7 +1,10 @@
 """Evidence as cards: what is quoted, where it stands, how it stands, and what corrects it."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,15 +17,26 @@ from app.panels.words import meta_words, says_words, status_words
 from graph.model import EdgeKey, Evidence, Graph
 from ontology.terms import Iri
 
+if TYPE_CHECKING:
+    # Imported when something is asked, not at every start.
+    from graph.ask.query import Query
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What a click in a panel does: the panels know no session."""
+    """What a click in a panel does: the panels know no session.
+
+    `light` puts nodes and edges in ink for a moment (none: everything as it was), `show_way` for
+    longer, bringing in what is hidden.
+    """
 
     show: Callable[[Iri], None]
     show_edge: Callable[[EdgeKey], None]
     ask: Callable[[str], None]
     say: Callable[[str], None]
+    ask_query: Callable[[Query], None]
+    light: Callable[[Collection[Iri], Collection[EdgeKey]], None]
+    show_way: Callable[[Collection[Iri], Collection[EdgeKey]], None]
 
 
 def evidence_cards(

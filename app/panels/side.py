@@ -46,6 +46,7 @@ class SidePanel(QFrame):
         self._questions, self._notes_about = questions, notes_about
         self.notes: NotesSection | None = None
         """The user's own notes about what is shown."""
+        self._paths_wanted = False
         self.edge: EdgeKey | None = None
         """A fact to show instead of the selected node, until something else is selected."""
         self._scroll = QScrollArea()
@@ -59,6 +60,7 @@ class SidePanel(QFrame):
 
     def refresh(self) -> None:
         """Build the panel anew, with its top in sight."""
+        self._links.light((), ())  # what the old panel had in ink for a moment
         session = self._session
         if self.notes:
             self.notes.finish()
@@ -92,6 +94,9 @@ class SidePanel(QFrame):
         if old and focus and old.isAncestorOf(focus):
             self._scroll.setFocus()  # else Qt hands the keyboard to whatever comes next
         self._scroll.setWidget(content)  # which ends the old one
+        if self._paths_wanted:
+            self._take_paths()
+            self._paths_wanted = False
 
     def write_note(self) -> bool:
         """Write about what is shown, in sight; False when nothing is that a note could be about."""
@@ -104,6 +109,19 @@ class SidePanel(QFrame):
     def _show_notes(self) -> None:
         if self.notes:
             self._scroll.ensureWidgetVisible(self.notes, 0, 48)
+
+    def focus_paths(self) -> None:
+        """Give the keyboard to the paths of the answer, as soon as they stand there."""
+        self._paths_wanted = True
+        self._take_paths()
+
+    def _take_paths(self) -> None:
+        from app.panels.paths import PathList
+
+        content = self._scroll.widget()
+        found = content.findChild(PathList) if content else None
+        if self._paths_wanted and found:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_width(self, low: int, high: int) -> None:
         """The column is as wide with a scroll bar beside it as without."""

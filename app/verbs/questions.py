@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.i18n import tr
 from app.session import LAYERS
 from app.settings import remember
 from graph import exploring
 from graph.changes import Batch, Change, ShowLayers
+from graph.connecting import MOST as CONNECTED_AT_MOST
+from graph.model import EdgeKey
 from graph.scene import Scene
+from ontology.terms import Iri
 
 if TYPE_CHECKING:
     from app.window import Window
     from graph.ask import Answer
     from graph.ask.query import Query
+
+
+PAIR = 2
 
 
 def start_asking(window: Window) -> None:
@@ -42,6 +50,59 @@ def ask_query(window: Window, query: Query) -> None:
         _remember(window, answer.question)
     with window.visits.going():
         _show_answer(window, answer, ())
+
+
+def paths_between(window: Window) -> None:
+    """The paths from the first to the last of two things selected; of one, ask where to."""
+    session = window.session
+    if len(session.selection) == PAIR:
+        ask_query(window, window.asking.between(session.selection, "path"))
+        return
+    name = session.scene.graph.node(session.selection[-1]).label.of(session.language)
+    start_asking(window)
+    window.top.ask.begin(tr("path from {name} to ").format(name=name))
+
+
+def connect(window: Window) -> None:
+    """What connects the selected things."""
+    ask_query(window, window.asking.between(window.session.selection, "connection"))
+
+
+def can_connect(window: Window) -> bool:
+    return PAIR <= len(window.session.selection) <= CONNECTED_AT_MOST
+
+
+def narrow_paths(window: Window, iri: Iri, how: str) -> None:
+    """The paths of the answer that is on, only through a thing ("via") or round it ("avoid")."""
+    from graph.ask.query import Named
+
+    answer = window.session.answer
+    if answer is None or answer.query is None:
+        return
+    label = window.session.scene.graph.node(iri).label
+    named = Named(label.en or label.ja, (iri,))
+    query = answer.query
+    if how == "via":
+        ask_query(window, replace(query, via=(*query.via, named)))
+    else:
+        ask_query(window, replace(query, avoid=(*query.avoid, named)))
+
+
+def show_way(window: Window, nodes: Collection[Iri], edges: Collection[EdgeKey]) -> None:
+    """Put a path that no question finds in ink."""
+    with window.visits.going():
+        window.session.do(exploring.show_way(window.session.scene, nodes, edges))
+    window.canvas.fit(nodes)
+
+
+def walk_paths(window: Window) -> None:
+    """Give the keyboard to the list of paths."""
+    window.side.focus_paths()
+
+
+def has_paths(window: Window) -> bool:
+    answer = window.session.answer
+    return answer is not None and bool(answer.paths)
 
 
 def set_layer(window: Window, layer: str) -> None:
@@ -90,4 +151,7 @@ def _show_answer(window: Window, answer: Answer, first: tuple[Change, ...]) -> N
     session.select((answer.focus,) if answer.focus else ())
     if answer.nodes:
         window.canvas.fit(answer.nodes)
-    window.canvas.setFocus()
+    if answer.paths:
+        window.side.focus_paths()
+    else:
+        window.canvas.setFocus()

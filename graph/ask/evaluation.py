@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from graph.ask.answer import Found
+from graph.ask.connection import connection
 from graph.ask.found import collect, found_of, hop_of
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import (
@@ -295,6 +296,7 @@ EVALUATORS: dict[str, Callable[[Lexicon, Query], Outcome]] = {
     "filter": _related,
     "limit": _related,
     "path": _path,
+    "connection": connection,
     "definition": _definition,
     "compare": _compare,
     "impact": _impact,

@@ -48,6 +48,7 @@ def _kind(speaker: Speaker, outcome: Outcome) -> str:
     fixed = {
         "definition": Text(f"what {about} is", f"{about} とは何か"),
         "compare": Text(f"how {about} compare", f"{about} の違い"),
+        "connection": Text(f"what connects {about}", f"{about} をつなぐもの"),
         "impact": Text(f"what is affected when {about} is off", f"{about} がないときの影響"),
         "procedure": Text(f"the steps of {about}", f"{about} の手順"),
         "schedule": Text(f"when or how often ({about})", f"時期や頻度({about})"),

@@ -42,7 +42,7 @@ SCOPES = {
 
 
 def asked_again(
-    lexicon: Lexicon, query: Query, old: Answer, *, layer: str, language: Language
+    lexicon: Lexicon, query: Query, old: Answer | None, *, layer: str, language: Language
 ) -> Answer:
     """The answer to a changed query, asked in words that mean it.
 
@@ -50,6 +50,8 @@ def asked_again(
     as the query, its reading stands for the question: see `is_worded`.
     """
     wanted = _bare(query)
+    if old is not None and old.query is not None and wanted == _bare(old.query):
+        return answer_to(lexicon, old.question, query, language)
     for text in _few(wordings(lexicon, query, old, layer=layer, language=language)):
         answer = ask(lexicon, text, layer=layer, language=language)
         if answer.query is not None and _bare(answer.query) == wanted:
@@ -64,7 +66,7 @@ def is_worded(answer: Answer) -> bool:
 
 
 def wordings(
-    lexicon: Lexicon, query: Query, old: Answer, *, layer: str, language: Language
+    lexicon: Lexicon, query: Query, old: Answer | None, *, layer: str, language: Language
 ) -> Iterator[str]:
     """Questions that may mean a query, most natural first."""
     plain = [*_swapped(lexicon, query, old, language), *_forms(lexicon, query, language)]
@@ -84,9 +86,9 @@ def _few(texts: Iterator[str]) -> Iterator[str]:
         yield text
 
 
-def _swapped(lexicon: Lexicon, query: Query, old: Answer, language: str) -> Iterator[str]:
+def _swapped(lexicon: Lexicon, query: Query, old: Answer | None, language: str) -> Iterator[str]:
     """The old question as it stands, and with the names that are others now."""
-    if old.query is None:
+    if old is None or old.query is None or old.query.kind != query.kind:
         return
     text = old.question
     for one, other in zip(_names(old.query), _names(query), strict=False):
@@ -174,7 +176,7 @@ def _names(query: Query) -> list[Named]:
 
 
 def _bare(query: Query) -> Query:
-    """A query without the words that were used: two that ask the same are equal."""
+    """A query without the words that were used, and without how many paths are looked for."""
 
     def bare(names: tuple[Named, ...]) -> tuple[Named, ...]:
         return tuple(Named("", named.candidates[:1]) for named in names)
@@ -185,4 +187,5 @@ def _bare(query: Query) -> Query:
         via=bare(query.via),
         avoid=bare(query.avoid),
         constraints=tuple(c._replace(named=bare(c.named)) for c in query.constraints),
+        most=Query("").most,
     )

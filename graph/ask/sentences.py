@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from graph.ask.connection import connected
 from graph.ask.descriptions import comparison, definition
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
@@ -224,6 +225,7 @@ SENTENCES: dict[str, Callable[[Speaker, Outcome], str]] = {
     "filter": plain,
     "limit": plain,
     "path": _path,
+    "connection": connected,
     "definition": definition,
     "compare": comparison,
     "impact": _impact,

@@ -276,6 +276,7 @@ WRITERS: dict[str, Callable[[Lexicon, Outcome], list[str]]] = {
     "filter": _related,
     "limit": _related,
     "path": _walked,
+    "connection": _walked,
     "yes-no": _walked,
     "definition": _definition,
     "compare": _compare,

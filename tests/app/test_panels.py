@@ -13,6 +13,7 @@ from app.panels.evidence import Links
 from app.panels.parts import NameButton, plain_tip
 from app.panels.rows import Row
 from app.panels.words import evidence_words, group_words, line_words
+from graph.ask.query import Query
 from graph.model import Edge, EdgeKey, Evidence, Graph, Node, Text
 from ontology.terms import KG, Iri
 from resources import theme
@@ -30,8 +31,17 @@ class Clicks:
         self.edges: list[EdgeKey] = []
         self.asked: list[str] = []
         self.said: list[str] = []
+        self.queries: list[Query] = []
+        self.lit: list[tuple[set[Iri], set[EdgeKey]]] = []
+        self.ways: list[tuple[set[Iri], set[EdgeKey]]] = []
         self.links = Links(
-            self.shown.append, self.edges.append, self.asked.append, self.said.append
+            self.shown.append,
+            self.edges.append,
+            self.asked.append,
+            self.said.append,
+            self.queries.append,
+            lambda nodes, edges: self.lit.append((set(nodes), set(edges))),
+            lambda nodes, edges: self.ways.append((set(nodes), set(edges))),
         )
 
 
