@@ -182,7 +182,7 @@ class Window(QWidget):
         self.keep(
             geometry=(area.x(), area.y(), area.width(), area.height()),
             maximized=frame.isMaximized(),
-            question=self.session.answer.question if self.session.answer else "",
+            question=questions.askable(self),
         )
         for passing in (self.top.ask.popup, self.palette_card, self.stage.toasts):
             passing.hide()

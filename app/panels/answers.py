@@ -39,7 +39,8 @@ def answer_page(
         if answer.suggestions:
             page.part(heading(tr("Try one of these")), *_questions(answer, language, links))
         return page
-    from app.panels.paths import add_gap, add_paths  # reads the question language
+    from app.panels.gaps import add_gap  # both read the question language
+    from app.panels.paths import add_paths
 
     if answer.paths:
         add_paths(page, graph, answer, language, colours, links)

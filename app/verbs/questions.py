@@ -88,6 +88,16 @@ def narrow_paths(window: Window, iri: Iri, how: str) -> None:
         ask_query(window, replace(query, avoid=(*query.avoid, named)))
 
 
+def askable(window: Window) -> str:
+    """The question of the answer that is on, where it can be asked again as it stands; else ""."""
+    answer = window.session.answer
+    if answer is None:
+        return ""
+    from graph.ask.rewording import is_worded
+
+    return answer.question if is_worded(answer) else ""
+
+
 def show_way(window: Window, nodes: Collection[Iri], edges: Collection[EdgeKey]) -> None:
     """Put a path that no question finds in ink."""
     with window.visits.going():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import tr
 from app.panels.words import both_labels, group_words
+from app.verbs.questions import askable
 from graph import exploring
 from graph.changes import Change, Shine
 from graph.expanding import (
@@ -133,7 +134,7 @@ def go_forward(window: Window) -> None:
 def _go(window: Window, by: int) -> None:
     window.visits.go(by)
     picture = window.session.scene.picture
-    window.keep(question=window.session.answer.question if window.session.answer else "")
+    window.keep(question=askable(window))
     shown = [iri for iri in window.session.selection if iri in picture.places]
     window.canvas.fit(picture.light.nodes if picture.light else shown or None)
 
