@@ -108,6 +108,16 @@ def delete_note(book: Notebook, note_id: str, based_on: int) -> Note:
         return put_note(book, _next(book, stored, deleted=True), "deleted")
 
 
+def delete_notes(book: Notebook, note_ids: Collection[str]) -> list[Note]:
+    """Put many notes away as one change; each comes back with `restore_note`.
+
+    A backup is to be made before (`backups.back_up`, "before-delete").
+    """
+    with book.change():
+        found = [note(book, note_id) for note_id in note_ids]
+        return [delete_note(book, each.id, each.revision) for each in found]
+
+
 def restore_note(book: Notebook, note_id: str, revision: int | None = None) -> Note:
     """Bring a deleted note back, or an earlier text, as a new revision; KeyError when unknown."""
     with book.change():
@@ -138,9 +148,11 @@ def notes_about(book: Notebook, about: About) -> list[Note]:
     return _select(book, "about_kind = ? AND about = ? AND NOT deleted ORDER BY number", *about)
 
 
-def all_notes(book: Notebook, deleted: bool = False) -> list[Note]:
-    """Every note that is not deleted, or every deleted one, the one written last first."""
-    return _select(book, "deleted = ? ORDER BY modified DESC, number DESC", int(deleted))
+def all_notes(book: Notebook, deleted: bool = False, limit: int = -1) -> list[Note]:
+    """Every note that is not deleted, or every deleted one, the one written last first; at most
+    `limit` of them (-1: all)."""
+    condition = "deleted = ? ORDER BY modified DESC, number DESC LIMIT ?"
+    return _select(book, condition, int(deleted), limit)
 
 
 def backlinks(book: Notebook, keys: Collection[str]) -> list[Note]:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 FILE_NAME = "notebook.sqlite"
@@ -40,8 +41,14 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def shelters(path: Path) -> Iterator[Path]:
-    """Folders where a rescue copy may be put, the nearest first."""
+    """Folders where a rescue copy may be put, the nearest first.
+
+    The notebook's own is not made when it is gone: what is put into the place of a drive that was
+    taken out is hidden when the drive is back.
+    """
     seen: set[Path] = set()
+    with suppress(OSError):
+        data_folder().mkdir(parents=True, exist_ok=True)
     for folder in (path.parent, data_folder(), Path.home(), Path(tempfile.gettempdir())):
         if folder not in seen:
             seen.add(folder)

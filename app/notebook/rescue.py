@@ -34,7 +34,6 @@ def keep_copy(db: sqlite3.Connection, path: Path, name: str) -> Path | None:
             continue  # where the file vanished from is no place of safety
         target = folder / f"{path.stem}-rescued-{name}{path.suffix}"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             copy_database(db, target)
         except (OSError, sqlite3.Error):
             continue
@@ -64,7 +63,6 @@ def copy_database(db: sqlite3.Connection, target: Path) -> None:
 def _write(target: Path, text: str) -> None:
     part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()

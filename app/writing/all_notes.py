@@ -110,7 +110,7 @@ class AllNotes(QDialog):
         if asked.startswith("#") and len(asked) > 1:
             return tuple(map(_entry, tagged(book, asked)))
         if not asked:
-            return tuple(map(_entry, all_notes(book)[:LISTED_AT_MOST]))
+            return tuple(map(_entry, all_notes(book, limit=LISTED_AT_MOST)))
         return tuple(
             found._replace(title=f"{found.title} · {tr(KINDS[found.kind])}")
             if found.kind in KINDS

@@ -20,6 +20,7 @@ from app.notebook.notes import (
     all_notes,
     backlinks,
     delete_note,
+    delete_notes,
     edge_of,
     note,
     notes_about,
@@ -254,3 +255,21 @@ def test_what_is_no_picture_of_ours_is_refused(book: Notebook, data: bytes) -> N
     with pytest.raises(NotebookError, match="not a PNG"):
         add_image(book, data)
     assert image_names(book) == []
+
+
+def test_many_notes_are_put_away_as_one_change_and_come_back(
+    book: Notebook, other: Notebook
+) -> None:
+    many = [add_note(book, f"note {number}") for number in range(20)]
+    other.poll()
+    gone = delete_notes(book, [each.id for each in many[:15]])
+    assert all(each.deleted for each in gone)
+    assert other.poll()
+    assert all_notes(other) == many[:14:-1]
+    assert all_notes(other, limit=2) == many[:17:-1]
+    for each in gone:
+        restore_note(book, each.id)
+    assert {each.text for each in all_notes(book)} == {each.text for each in many}
+    with pytest.raises(KeyError):
+        delete_notes(book, [many[0].id, "unknown"])
+    assert not note(book, many[0].id).deleted
