@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from graph.beginning import first_things
 from graph.changes import Add, Batch, Change, Place, Remember, Remove, Shine
 from graph.jobs import finish
 from graph.layouts.arranging import arrange
@@ -11,7 +12,6 @@ from graph.layouts.placing import place_new
 from graph.layouts.routing import simple_routes
 from graph.model import EdgeKey, Graph
 from graph.scene import Light, Picture, Point, Route, Scene
-from ontology import terms as t
 from ontology.terms import Iri
 
 Routes = tuple[tuple[EdgeKey, Route], ...]
@@ -134,20 +134,8 @@ def focused(scene: Scene, iris: Iterable[Iri]) -> Change:
 
 
 def start(graph: Graph) -> Change:
-    """The first picture of a graph: the flows its layers agree on, or the best tied nodes."""
-    agreed: dict[Iri, int] = {}
-    for edge in graph.edges():
-        if edge.relation in STORY and len(edge.layers) > 1:
-            for end in (edge.source, edge.target):
-                agreed[end] = agreed.get(end, 0) + 1
-    degree: dict[Iri, int] = agreed or {node.iri: graph.degree(node.iri) for node in graph.nodes()}
-    chosen = sorted(degree, key=lambda iri: (-degree[iri], iri))[:START_SIZE]
-    return Batch(arranged(Scene(graph), "flow", chosen), "Start")
-
-
-STORY = frozenset(
-    Iri(t.KG + name) for name in ("feeds", "sendsFindingsTo", "publishesEventsTo", "notifies")
-)
+    """The first picture of a graph."""
+    return Batch(arranged(Scene(graph), "flow", first_things(graph, START_SIZE)), "Start")
 
 
 def placed(scene: Scene, new: Sequence[Iri], around: Iri | None) -> Add:

@@ -300,8 +300,14 @@ def words_of(iri: str) -> str:
 
     >>> words_of("http://example.org/hasPart")
     'has part'
+    >>> words_of("http://example.org/User%20Manual.pdf")
+    'User Manual.pdf'
     """
     name = local_name(iri).replace("_", " ").replace("-", " ")
+    if "%" in name:
+        from urllib.parse import unquote  # few need it, every start would pay for it
+
+        name = unquote(name)
     parts: list[str] = []
     for previous, char in zip(" " + name, name, strict=False):
         if char.isupper() and previous.islower():

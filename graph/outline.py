@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from graph.model import Graph, Text
 from graph.scene import Scene
+from ontology import terms as t
 from ontology.terms import Iri
+
+OF_RDF = (t.RDF, t.RDFS, t.OWL)
 
 
 @dataclass(slots=True)
@@ -62,13 +65,16 @@ def class_tree(graph: Graph, language: str) -> ClassTree:
     roots = [kind for kind in known if kind not in under]
     roots += _unreached(known, roots, below)
 
-    def named(iri: Iri) -> tuple[str, Iri]:
-        return name_of(graph, iri).of(language).casefold(), iri
+    def named(iri: Iri) -> tuple[bool, str, Iri]:
+        # The classes that RDF itself is made of say little: they go last.
+        return iri.startswith(OF_RDF), name_of(graph, iri).of(language).casefold(), iri
 
+    # Some ontologies say that a class is a thing of itself: once is enough.
+    own = {kind: {*each} - {kind, *below.get(kind, ())} for kind, each in things.items()}
     return ClassTree(
         tuple(sorted(roots, key=named)),
         {kind: tuple(sorted(each, key=named)) for kind, each in below.items()},
-        {kind: tuple(sorted(each, key=named)) for kind, each in things.items()},
+        {kind: tuple(sorted(each, key=named)) for kind, each in own.items() if each},
     )
 
 

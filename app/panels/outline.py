@@ -35,6 +35,7 @@ from app.panels.outline_models import ClassesModel, ThingsModel
 from app.panels.parts import label
 from app.session import Session
 from app.switch import Switch
+from graph.model import Graph
 from graph.outline import as_csv
 from ontology.terms import Iri
 
@@ -51,6 +52,11 @@ LEAD = 16
 """How far in the rows begin, so that they stand under the switch above them."""
 SELECT_AT_MOST = 5_000
 """A longer selection is not shown row by row."""
+
+
+def is_own(event: QKeyEvent) -> bool:
+    """Whether a key means the row it is pressed on, not the window."""
+    return event.key() in OWN_KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 class OutlineView(QTreeView):
@@ -75,7 +81,7 @@ class OutlineView(QTreeView):
     def event(self, event: QEvent) -> bool:
         # The window has shortcuts for these keys; on a row they mean the row.
         asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+        if asked and isinstance(event, QKeyEvent) and is_own(event):
             event.accept()
             return True
         return super().event(event)
@@ -83,10 +89,8 @@ class OutlineView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+        elif is_own(event):
+            self.left.emit() if event.key() == Qt.Key.Key_Escape else self._open()
         else:
             super().keyPressEvent(event)
 
@@ -127,6 +131,7 @@ class Outline(QFrame):
         self.classes = ClassesModel(session, self._cells, self)
         self._following = False
         self._stale = True
+        self._classes_read: tuple[Graph, str] | None = None
         self.view = OutlineView(self)
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
@@ -179,9 +184,9 @@ class Outline(QFrame):
         self.kinds.turn(name)
         self.field.setEnabled(name == "things")
         model = self.classes if name == "classes" else self.things
-        if model is self.classes:
-            self.classes.read()
         self._show_model(model)
+        if model is self.classes:
+            self._read_classes()
         self._say_count()
         self.follow()
 
@@ -212,10 +217,21 @@ class Outline(QFrame):
         self._following = True
         self.things.read()
         if self._model is self.classes:
-            self.view.viewport().update()
+            self._read_classes()
         self._following = False
         self._say_count()
         self.follow()
+
+    def _read_classes(self) -> None:
+        """Read the classes of another graph, or their names; what is unfolded stays so else."""
+        read = (self._session.scene.graph, self._session.language)
+        if read == self._classes_read:
+            self.view.viewport().update()
+        else:
+            self._classes_read = read
+            self.classes.read()
+            if self.classes.rowCount() == 1:
+                self.view.expand(self.classes.index(0, 0))
 
     def retranslate(self) -> None:
         """Say every text of the panel in the language that is on."""

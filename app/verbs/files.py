@@ -61,7 +61,13 @@ def show_graph(window: Window, graph: Graph) -> None:
     window.session.begin(Batch((ShowLayers(LAYERS["both"]), exploring.start(graph))))
     window.refresh()
     window.canvas.fit()
-    window.say(tr("{count} things opened").format(count=f"{len(graph):,}"))
+    words = tr("{count} things opened").format(count=f"{len(graph):,}")
+    if any(kind in graph for kind in graph.vocabulary.kinds):
+        keys = window.commands.by_id["outline"].shortcut().toString()
+        words = tr("{opened}; its classes are in the outline ({keys})").format(
+            opened=words, keys=keys
+        )
+    window.say(words)
 
 
 def export(window: Window) -> None:
