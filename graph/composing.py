@@ -81,7 +81,7 @@ def compose(
         boxes=boxes,
         arrows=arrows,
         lanes=lanes,
-        legend=legend_of(scene.graph, boxes, arrows),
+        legend=legend_of(scene.graph, boxes, arrows, edges),
         title=title,
         footer=footer_of(scene, len(boxes), edges),
         language=language,

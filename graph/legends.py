@@ -1,7 +1,7 @@
 """Legends and footers: what a picture uses, counted, and which layers it shows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.diagram import Arrow, Box, LegendRow
 from graph.filtering import line_style
@@ -26,15 +26,22 @@ PLAIN_LINE = Text("from the file", "ファイルから")
 NO_ROLE = Text("No role", "役割なし")
 
 
-def legend_of(graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[LegendRow, ...]:
+def legend_of(
+    graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow], edges: Sequence[Edge]
+) -> tuple[LegendRow, ...]:
     """What the picture uses: roles in the order of the story, families, styles of lines."""
     return _rows(
         graph,
         Counter(box.role for box in boxes),
         Counter(arrow.family for arrow in arrows),
         Counter(arrow.line for arrow in arrows),
-        stated=any(arrow.description for arrow in arrows),
+        stated=_stated(edges),
     )
+
+
+def _stated(edges: Iterable[Edge]) -> bool:
+    """Whether facts have sources of which a line style can tell: an opened file's have not."""
+    return any(edge.layers - {FILE} for edge in edges)
 
 
 def whole_legend(scene: Scene) -> tuple[LegendRow, ...]:
@@ -45,7 +52,7 @@ def whole_legend(scene: Scene) -> tuple[LegendRow, ...]:
         Counter(graph.node(iri).role for iri in scene.picture.places if iri in graph),
         Counter(graph.relation(edge.relation).family for edge in edges),
         Counter(line_style(edge.layers) for edge in edges),
-        stated=any(edge.layers - {FILE} for edge in edges),
+        stated=_stated(edges),
     )
 
 
@@ -57,7 +64,6 @@ def _rows(
     *,
     stated: bool,
 ) -> tuple[LegendRow, ...]:
-    """`stated` says whether the facts have sources of which a line style can tell."""
     known = sorted(graph.vocabulary.roles.values(), key=lambda role: role.order)
     labels = {role.name: role.label for role in known} | {"": NO_ROLE}
     unknown = sum(count for name, count in roles.items() if name not in labels)

@@ -40,6 +40,8 @@ def test_the_first_picture_is_small_tied_together_and_says_of_how_much(d3fend) -
     assert 2 <= len(d3fend.shown) <= START_SIZE
     assert tied == set(scene.shown())
     assert "D3FEND Core" in d3fend.shown
+    rows = {row.label.en for row in d3fend.window.session.diagram().legend}
+    assert "from the file" in rows
     assert d3fend.says(f"{len(d3fend.shown)} of {len(scene.graph):,} things shown")
 
 
