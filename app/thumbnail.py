@@ -1,10 +1,11 @@
-"""A scene as a small picture."""
+"""A scene as a small picture: what is in ink fills it."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from app.painting import paint
 from graph.composing import compose
+from graph.diagram import Bounds, Diagram
 from graph.model import Language
 from graph.scene import Scene
 from resources import Theme
@@ -24,7 +25,7 @@ def thumbnail(
     if len(scene.picture.places) > MOST:
         return picture
     diagram = compose(scene, language=language, badges=False)
-    x, y, width, height = diagram.bounds
+    x, y, width, height = _lit(diagram)
     room = size.width() - 2 * MARGIN, size.height() - 2 * MARGIN
     scale = min(room[0] / max(width, 1.0), room[1] / max(height, 1.0), 1.0)
     painter = QPainter(picture)
@@ -34,3 +35,14 @@ def thumbnail(
     paint(painter, diagram, colours, detail=scale * ratio)
     painter.end()
     return picture
+
+
+def _lit(diagram: Diagram) -> Bounds:
+    """The bounds of what is in ink; of everything when nothing steps back."""
+    lit = [box for box in diagram.boxes if not box.faded]
+    if not lit or len(lit) == len(diagram.boxes):
+        return diagram.bounds
+    left, top = min(box.at.x for box in lit), min(box.at.y for box in lit)
+    right = max(box.at.x + box.width for box in lit)
+    low = max(box.at.y + box.height for box in lit)
+    return left, top, right - left, low - top

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -62,11 +62,10 @@ class BackupsDialog(QDialog):
         self._look()
 
     def _entry(self, backup: Backup) -> Found:
-        when = QDateTime.fromSecsSinceEpoch(int(backup.made.timestamp()))
-        title = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        title = backup.made.astimezone().strftime("%Y-%m-%d %H:%M")
         if not backup.sound:
             return Found("backup", str(backup.path), title, "", "", tr("cannot be read"))
-        words = tr("{why} · {notes} notes, {facts} facts, {views} views").format(
+        words = tr("{why} · notes {notes} · facts {facts} · views {views}").format(
             why=backup.why.of(self._language),
             notes=f"{backup.notes:,}",
             facts=f"{backup.facts:,}",

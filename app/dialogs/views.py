@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dropdown import DropDown
 from app.i18n import tr
 from app.marks import MarkButton
 from app.notebook.book import Notebook
@@ -73,7 +73,7 @@ class ViewsDialog(QDialog):
         self._views: list[View] = []
         self._sets: list[ViewSet] = []
         self._notes: NotesSection | None = None
-        self.lesson = QComboBox()
+        self.lesson = DropDown()
         self.lesson.setAccessibleName(tr("Lesson"))
         self.lesson.activated.connect(lambda _: self.refresh())
         self.list = FoundList(self)
@@ -195,11 +195,8 @@ class ViewsDialog(QDialog):
 
     def _words(self, view: View) -> str:
         when = datetime.fromisoformat(view.modified).astimezone()
-        day = QLocale().toString(
-            QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat
-        )
         count = len(view.kept.picture.places)
-        return tr("{count} things").format(count=f"{count:,}") + f" · {day} {when:%H:%M}"
+        return tr("{count} things").format(count=f"{count:,}") + f" · {when:%Y-%m-%d %H:%M}"
 
     def _show(self) -> None:
         if self._notes:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.choices import Choice
@@ -188,5 +188,4 @@ def when_words(note: Note) -> str:
         return tr("today, {time}").format(time=clock)
     if days == 1:
         return tr("yesterday, {time}").format(time=clock)
-    day = QDate(written.year, written.month, written.day)
-    return f"{QLocale().toString(day, QLocale.FormatType.ShortFormat)} {clock}"
+    return written.strftime("%Y-%m-%d %H:%M")

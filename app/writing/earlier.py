@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -45,10 +45,8 @@ class Earlier(QDialog):
         self.times.setFixedWidth(220)
         for kept in self._kept:
             when = datetime.fromisoformat(kept.at).astimezone()
-            date = QDate(when.year, when.month, when.day)
-            day = QLocale().toString(date, QLocale.FormatType.ShortFormat)
             event = tr(EVENTS.get(kept.event, kept.event))
-            self.times.addItem(f"{day} {when:%H:%M} · {event}")
+            self.times.addItem(f"{when:%Y-%m-%d %H:%M} · {event}")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Earlier texts"))
