@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -33,7 +32,7 @@ from app.exporting import (
     file_stem,
     format_named,
 )
-from app.exporting.presets import Preset, remember_look, remembered
+from app.exporting.presets import Preset, remembered
 from app.i18n import tr
 from app.panels.parts import label, rule
 from app.session import Session
@@ -104,7 +103,9 @@ class ExportDialog(QDialog):
 
     def take(self, preset: Preset) -> None:
         """Choose what a preset stands for."""
-        self._choose(preset.format, preset.look(self._usual()))
+        now = self.form.look()
+        before = replace(self._usual(), icons=now.icons, layout=now.layout)
+        self._choose(preset.format, preset.look(before))
 
     def save(self) -> None:
         """Write the files; what stands in the way is said here, and the dialog stays."""
@@ -174,6 +175,7 @@ class ExportDialog(QDialog):
         if not self._titled:
             self.caption.setText(self.offer.title.of(self._session.language))
         self.caption.setEnabled(not self.offer.many)
+        self.form.show_look(replace(self.form.look(), layout=self.offer.layout))
         self._name_file()
         self._refresh()
 
@@ -306,11 +308,3 @@ class ExportDialog(QDialog):
         self.path.textEdited.connect(self._say_path)
         self.run.finished.connect(self._written)
         self.run.stopped.connect(lambda: self._set_busy(False))
-
-
-def kept_settings(settings: Settings, name: str, look: Look) -> dict[str, Any]:
-    """What is to be kept of an export for the next one."""
-    return {
-        "export_format": name,
-        "exports": remember_look(settings.exports, name, look),
-    }

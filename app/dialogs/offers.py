@@ -37,6 +37,7 @@ class Offer:
     subjects: Callable[[str], Sequence[Subject]]
     title: Text = NO_TEXT
     many: bool = False
+    layout: str = ""  # the one to begin with: "kept" where the user has laid it out
 
 
 def offers(session: Session) -> tuple[Offer, ...]:
@@ -60,7 +61,11 @@ def _offers(session: Session) -> Iterator[Offer]:
 
         yield Offer("answer", name, answered, title)
     yield Offer(
-        "view", tr("The picture as it is"), lambda layout: _view(session, title, layout), title
+        "view",
+        tr("The picture as it is"),
+        lambda layout: _view(session, title, layout),
+        title,
+        layout="kept",
     )
     if session.selection:
         chosen = frozenset(session.selection)
@@ -71,6 +76,7 @@ def _offers(session: Session) -> Iterator[Offer]:
             tr("The selection ({count})").format(count=len(chosen)),
             lambda layout: _view(session, named, layout, chosen),
             named,
+            layout="kept",
         )
     yield from _whole(session, language)
 

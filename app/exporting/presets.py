@@ -22,7 +22,8 @@ class Preset:
 
     def look(self, before: Look) -> Look:
         """Its options; the language and the icons stay those of the user."""
-        return replace(Look(language=before.language, icons=before.icons), **self.options)
+        usual = Look(language=before.language, icons=before.icons, layout=before.layout)
+        return replace(usual, **self.options)
 
 
 PRESETS: tuple[Preset, ...] = (
@@ -39,8 +40,8 @@ PRESETS: tuple[Preset, ...] = (
     Preset("data", Text("Data", "データ"), "graphml"),
 )
 
-KEPT = frozenset(each.name for each in fields(Look)) - {"blank", "seed"}
-"""What is remembered; a blank-out is made for one picture and its classes."""
+KEPT = frozenset(each.name for each in fields(Look)) - {"blank", "seed", "layout"}
+"""What is remembered; blanks and layout are chosen for one picture."""
 
 
 def remembered(kept: Iterable[str], name: str, usual: Look) -> Look:
@@ -78,3 +79,8 @@ def _fits(usual: Look, key: str, value: object) -> bool:
     if key == "pixels":
         return value in (1.0, 2.0, 3.0, 4.0)
     return key not in CHOICES or value in CHOICES[key]
+
+
+def kept_settings(kept: Iterable[str], name: str, look: Look) -> dict[str, Any]:
+    """What of an export is kept in the settings for the next one."""
+    return {"export_format": name, "exports": remember_look(kept, name, look)}

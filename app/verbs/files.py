@@ -72,12 +72,13 @@ def show_graph(window: Window, graph: Graph) -> None:
 
 def export(window: Window) -> None:
     """Ask what is to be written, and how."""
-    from app.dialogs.export import ExportDialog, kept_settings
+    from app.dialogs.export import ExportDialog
+    from app.exporting.presets import kept_settings
 
     dialog = ExportDialog(window.session, window.settings, window)
     dialog.exported.connect(lambda paths: window.exported(*paths))
     dialog.kept.connect(
-        lambda name, look: window.keep(**kept_settings(window.settings, name, look))
+        lambda name, look: window.keep(**kept_settings(window.settings.exports, name, look))
     )
     dialog.open()
 

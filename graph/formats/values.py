@@ -9,6 +9,7 @@ from typing import Literal
 from graph.blanks import Hide, blank, blank_pages
 from graph.composing import compose
 from graph.diagram import Diagram, Page
+from graph.excerpts import FLOW_MOST
 from graph.icons import IconSet, read_icons
 from graph.jobs import Job
 from graph.model import NO_TEXT, Text
@@ -68,6 +69,11 @@ class Exhibit:
         """The language of texts that are said in one only."""
         return "ja" if self.language in ("ja", "both-ja") else "en"
 
+    @property
+    def _is_crowd(self) -> bool:
+        """Whether there is more than a flow can show; it has been laid out organically."""
+        return len(self.scene.picture.places) > FLOW_MOST
+
     @cached_property
     def diagram(self) -> Diagram:
         """The picture as it stands, for the formats in which it is edited further."""
@@ -82,7 +88,7 @@ class Exhibit:
             language=self.language,
             title=self.title,
             # A layout that was asked for has placed the scene; else the paper has a say in it.
-            layout="kept" if self.look.layout else "",
+            layout="kept" if self.look.layout or self._is_crowd else "",
             quotes=self.look.quotes,
             icons=icons_at(self.look.icons) if self.look.icons else None,
             address=self.address,
