@@ -42,6 +42,9 @@ ontology: .venv/ready
 questions: .venv/ready
 	$(BIN)/python -m tests.questions_page
 
+gallery: .venv/ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery
+
 # The one command that renews every pin.
 lock: .venv/ready
 	$(BIN)/pip install -q pip-tools
