@@ -1,14 +1,15 @@
 """Addresses: a view as one line of text that opens it again, to be printed under a picture.
 
-    enishi:ask/what%20feeds%20Detective?
-    enishi:focus/AmazonGuardDuty;hops=2
+    enishi:ask/what+feeds+Detective
+    enishi:focus/AmazonGuardDuty/hops=2
     enishi:path/AmazonGuardDuty/AmazonSNS
-    enishi:show/AmazonGuardDuty,AWSSecurityHub;layers=notes;layout=flow
+    enishi:show/AmazonGuardDuty,AWSSecurityHub/layers=notes/layout=flow
 
-It is made of what no shell and no mail program changes. Things of the shipped ontology go by their
-local names, all others by their whole IRI.
+Nothing in it means something to a shell, Japanese stays readable, and the question mark goes
+without saying. Things of the shipped ontology go by their local names, others by their whole IRI.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -18,7 +19,12 @@ from ontology.terms import AWS, Iri
 
 SCHEME = "enishi:"
 KINDS = ("ask", "focus", "path", "show")
-SAFE = "-._~"
+PLAIN = re.compile(r"[\w.~-]")
+"""What stands in an address as it is, in any script; a space is a plus sign."""
+
+UNASKED = "."
+"""Ends a question that has no question mark."""
+
 LONGEST, MOST_THINGS = 20_000, 2_000
 """What is read of an address that somebody else may have made."""
 
@@ -45,10 +51,10 @@ def address_of(view: View) -> str:
     """A view as one line.
 
     >>> address_of(View("focus", things=(Iri(AWS + "AmazonGuardDuty"),), hops=2))
-    'enishi:focus/AmazonGuardDuty;hops=2'
+    'enishi:focus/AmazonGuardDuty/hops=2'
     """
     between = "/" if view.kind == "path" else ","
-    what = _quoted(view.question) if view.kind == "ask" else between.join(map(_short, view.things))
+    what = _asked(view.question) if view.kind == "ask" else between.join(map(_short, view.things))
     parts = [f"{SCHEME}{view.kind}/{what}"]
     if view.kind == "focus" and view.hops != 1:
         parts.append(f"hops={view.hops}")
@@ -60,26 +66,26 @@ def address_of(view: View) -> str:
         parts.append(f"layout={_quoted(view.layout)}")
     if view.lit:
         parts.append(f"lit={','.join(map(_short, view.lit))}")
-    return ";".join(parts)
+    return "/".join(parts)
 
 
 def view_of(address: str) -> View:
     """What an address opens; AddressError when it is none.
 
-    >>> view_of("enishi:ask/what%20feeds%20Detective?").question
+    >>> view_of("enishi:ask/what+feeds+Detective").question
     'what feeds Detective?'
     """
     text = address.strip()
     if not text.startswith(SCHEME) or len(text) > LONGEST:
         raise AddressError(text[:80])
-    head, *rest = text.removeprefix(SCHEME).split(";")
-    kind, _, what = head.partition("/")
-    options = dict(part.partition("=")[::2] for part in rest)
+    kind, *parts = text.removeprefix(SCHEME).split("/")
+    options = dict(part.partition("=")[::2] for part in parts if "=" in part)
+    what = [part for part in parts if part and "=" not in part]
     if kind not in KINDS or not what:
         raise AddressError(text[:80])
     if kind == "ask":
-        return View(kind, unquote(what), layers=_layers(options))
-    things = _things(what.split("/" if kind == "path" else ","))
+        return View(kind, _unasked("/".join(what)), layers=_layers(options))
+    things = _things(what if kind == "path" else ",".join(what).split(","))
     if len(things) != {"focus": 1, "path": 2}.get(kind, len(things)):
         raise AddressError(text[:80])
     return View(
@@ -88,7 +94,7 @@ def view_of(address: str) -> View:
         hops=_number(options, "hops", 1),
         most=_number(options, "most", 3),
         layers=_layers(options),
-        layout=unquote(options.get("layout", "")),
+        layout=_unquoted(options.get("layout", "")),
         lit=_things(options["lit"].split(",")) if options.get("lit") else (),
     )
 
@@ -110,18 +116,34 @@ def _short(iri: Iri) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quote(text, safe=SAFE + "?" if text.endswith("?") and text.count("?") == 1 else SAFE)
+    kept = (char if PLAIN.match(char) else "+" if char == " " else quote(char) for char in text)
+    return "".join(kept).replace("/", "%2F")
+
+
+def _unquoted(text: str) -> str:
+    return unquote(text.replace("+", " "))
+
+
+def _asked(question: str) -> str:
+    """A question in an address: without its question mark, or with a sign that it has none."""
+    if question.endswith("?"):
+        return _quoted(question[:-1])
+    return _quoted(question) + UNASKED
+
+
+def _unasked(text: str) -> str:
+    return _unquoted(text[:-1]) if text.endswith(UNASKED) else f"{_unquoted(text)}?"
 
 
 def _things(names: Iterable[str]) -> tuple[Iri, ...]:
-    known = [unquote(name) for name in names if name]
+    known = [_unquoted(name) for name in names if name]
     if len(known) > MOST_THINGS:
         raise AddressError(f"{len(known)} things")
     return tuple(Iri(name if ":" in name else AWS + name) for name in dict.fromkeys(known))
 
 
 def _layers(options: dict[str, str]) -> frozenset[str]:
-    return frozenset(unquote(name) for name in options.get("layers", "").split(",") if name)
+    return frozenset(_unquoted(name) for name in options.get("layers", "").split(",") if name)
 
 
 def _number(options: dict[str, str], name: str, usual: int) -> int:

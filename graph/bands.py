@@ -10,8 +10,8 @@ from graph.furniture import SAMPLE_WIDTH
 from graph.model import Text
 from graph.scene import Point
 
-TITLE, SUBTITLE, LEGEND, FOOTER = 20.0, 13.5, 12.0, 10.5
-ROW = 24.0
+TITLE, SUBTITLE, LEGEND, FOOTER = 20.0, 13.5, 11.5, 10.5
+ROW, BRIEF_ROW = 24.0, 19.0
 """The height of a legend row."""
 
 QUOTE, GLOSS, WHERE = 12.0, 10.5, 10.0
@@ -73,7 +73,7 @@ def legend_band(
         return Band(top)
     first, second = sides(language)
     headings = [_said(text, first, second) for text in HEADINGS.values()]
-    indent = max(_width(heading, FOOTER, 600) for heading in headings) + 24.0
+    indent = max(_width(heading, FOOTER, 600) for heading in headings) + 18.0
     lines: list[Line] = []
     samples: list[Sample] = []
     y = top + 8.0
@@ -95,9 +95,30 @@ def legend_band(
             end = run[-1].at.x + measure(run[-1].text, LEGEND)
             lines += run
             lines.append(Line(count, Point(end + 8.0, middle + 4.5), FOOTER, soft=True))
-            x += need + 26.0
+            x += need + 16.0
         y += ROW
     return Band(y, tuple(lines), tuple(samples), ((left, top, wide, 0.0),))
+
+
+def brief_band(
+    rows: Sequence[LegendRow], language: str, left: float, top: float, wide: float
+) -> Band:
+    """A rule, then what colours and styles of lines mean, one after the other without counts."""
+    first, second = sides(language)
+    lines: list[Line] = []
+    samples: list[Sample] = []
+    x, y = left, top + 6.0
+    for row in rows:
+        if row.kind == "role":
+            continue
+        text = _said(row.label, first, second)
+        need = SWATCH[row.kind] + 8.0 + _width(text, LEGEND, 400)
+        if x > left and x + need > left + wide:
+            x, y = left, y + BRIEF_ROW
+        samples.append(Sample(row.kind, row.name, Point(x, y + BRIEF_ROW / 2)))
+        lines += _run(text, Point(x + SWATCH[row.kind] + 8.0, y + BRIEF_ROW / 2 + 4.5), LEGEND, 400)
+        x += need + 18.0
+    return Band(y + BRIEF_ROW, tuple(lines), tuple(samples), ((left, top, wide, 0.0),))
 
 
 def _said(text: Text, first: str, second: str) -> tuple[str, str]:
@@ -132,14 +153,17 @@ def footer_band(diagram: Diagram, date: str, left: float, top: float, wide: floa
     rows = [row for part in _distinct(said) for row in wrap(part, room, FOOTER)]
     y = top + 20.0
     lines = [Line(mark, Point(left + wide, y), FOOTER, soft=True, anchor="end")]
-    beside = room - max((measure(row, FOOTER) for row in rows[1:2]), default=0.0)
     address = wrap(diagram.address, wide, WHERE)
-    if len(rows) > 1 and len(address) == 1 and measure(address[0], WHERE) <= beside:
-        place = Point(left + wide, y + FOOTER * 1.5)
-        lines.append(Line(address.pop(), place, WHERE, soft=True, anchor="end"))
+    beside = wide - max((measure(row, FOOTER) for row in rows[1:2]), default=0.0) - 24.0
+    low = y
+    if len(address) == 1 and measure(address[0], WHERE) <= beside:
+        low = y + FOOTER * 1.5
+        lines.append(Line(address.pop(), Point(left + wide, low), WHERE, soft=True, anchor="end"))
+        low += FOOTER * 1.5
     for row in rows:
         lines.append(Line(row, Point(left, y), FOOTER, soft=True))
         y += FOOTER * 1.5
+    y = max(y, low)
     for row in address:
         lines.append(Line(row, Point(left, y), WHERE, soft=True))
         y += WHERE * 1.5
@@ -158,6 +182,7 @@ def notes_band(notes: Sequence[Note], language: str, left: float, top: float, wi
     heading = _run(_said(QUOTED, first, second), Point(left, top + 18.0), FOOTER, 600, soft=True)
     count = max(1, int((wide + COLUMN_GAP) // (LEAST_COLUMN + COLUMN_GAP)))
     width = (wide - COLUMN_GAP * (count - 1)) / count
+    count = min(count, len(notes))
     blocks = [note_block(note, language, width) for note in notes]
     share = sum(block.low + NOTE_GAP for block in blocks) / count
     bands: list[Band] = []

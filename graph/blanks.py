@@ -125,7 +125,7 @@ def key_pages(blanked: Blanked, paper: Paper, date: str = "") -> tuple[Page, ...
     low = paper.height - margin - foot.low
     columns = max(1, int(wide // COLUMN))
     made = []
-    for lines in _columns(blanked.key, wide / columns, (head.low + 24.0, low - 12.0), columns):
+    for lines in _columns(blanked.key, wide / columns, (head.low + 40.0, low - 12.0), columns):
         band = joined([head, shifted(foot, 0.0, low)], paper.height)
         discs = tuple(
             Callout(number, Point(margin + x + 8.0, y - 4.0)) for number, x, y, _ in lines

@@ -67,7 +67,7 @@ PAPER = CardStyle(
 )
 """Denser than the screen's: no word is small, so that a page may shrink the whole."""
 
-COMPACT = replace(PAPER, width=188.0, height=50.0, strip=32.0)
+COMPACT = replace(PAPER, width=188.0, height=46.0, strip=32.0)
 """For many cards on one sheet."""
 
 NOTED = replace(PAPER, width=256.0, height=96.0, note=11.5, note_lines=3)

@@ -103,6 +103,8 @@ def _quoted(scene: Scene, edges: Sequence[Edge], study: Study) -> tuple[Numbers,
         ends = [places[edge.source], places[edge.target]]
         if study.hubs:
             ends = [places[end] for end in edge.key[::2] if end not in study.hubs] or ends
+        if scene.picture.layout == "down":
+            return round(min(end.y for end in ends) / 60), ends[0].x, ends[-1].x
         return round(min(end.x for end in ends) / 60), ends[0].y, ends[-1].y
 
     return quoted(scene.graph, sorted(inked, key=order))

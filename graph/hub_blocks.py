@@ -11,8 +11,8 @@ from graph.neighbours import other_end, relation_rank
 from graph.scene import Point
 from ontology.terms import Iri
 
-BLOCK_GAP, GUTTER = 22.0, 10.0
-CAPTION_ROW, UNDER_CAPTION = 15.5, 14.0
+BLOCK_GAP, GUTTER = 18.0, 10.0
+CAPTION_ROW, UNDER_CAPTION = 15.5, 12.0
 SMALL = 3
 """A block of so few cards stands beside others; a larger one takes all columns of its side."""
 

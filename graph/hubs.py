@@ -66,7 +66,7 @@ def sheet_of(
     """
     blocks = blocks_of(graph, hub, edges)
     stub = STUB + max(discs - 1, 0) * DISC_STEP
-    gap = 12.0 if style.width > COMPACT.width else 8.0
+    gap = 12.0 if style.width > COMPACT.width else 7.0
     left, right = (Side(style, styles or {}, count, stub, language, gap) for count in columns)
     parts = balanced(blocks, left, right)
     ports = max(sum(block.lines for block in part) for part in parts)

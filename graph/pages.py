@@ -6,6 +6,7 @@ from math import ceil
 
 from graph.bands import (
     Band,
+    brief_band,
     footer_band,
     joined,
     legend_band,
@@ -21,17 +22,21 @@ from graph.scene import Point
 
 MARGIN = 32.0
 LEAST_WIDTH = 640.0
+LARGE, LEAST_LARGE = 2_600.0, 0.5
+"""From which width a page of no given size draws smaller, and how small at least."""
+
 MOST_SCALE = 1.25
 """A small diagram does not grow beyond this: its words would shout."""
 
-GAP = 20.0
+GAP = 14.0
 OVERLAP = 16.0
 """How much of a poster two sheets that meet both show."""
 
 BESIDES = (
     (frozenset(("legend", "notes")), 1.0),
     (frozenset(("legend",)), 1.0),
-    (frozenset[str](), 0.8),
+    (frozenset(("brief",)), 0.9),
+    (frozenset[str](), 0.7),
 )
 """What may stand on the sheet of the drawing, and how well that is liked."""
 
@@ -40,15 +45,18 @@ LEGEND_AND_NOTES = Text("Legend and notes", "凡例とノート")
 
 def page(diagram: Diagram, *, date: str = "") -> Page:
     """One page as large as the diagram needs, and wide enough for a legend."""
-    _, top, width, height = diagram.bounds
+    left, top, width, height = diagram.bounds
+    # Of a poster the words beside the drawing must not be lost: the drawing gets smaller.
+    scale = min(1.0, max(LARGE / max(width, 1.0), LEAST_LARGE))
+    width, height = width * scale, height * scale
     wide = max(width, LEAST_WIDTH - 2 * MARGIN)
     title = title_band(diagram.title, diagram.language, MARGIN, MARGIN, wide)
     start = title.low + (24.0 if title.lines else 0.0)
     low = start + height + 28.0
     below = _below(diagram, diagram.notes, date, MARGIN, wide)
     band = joined([title, shifted(below, 0.0, low)], low + below.low + MARGIN)
-    offset = Point(MARGIN + (wide - width) / 2 - diagram.bounds[0], start - top)
-    return _page(diagram, offset, (wide + 2 * MARGIN, band.low), band)
+    offset = Point(MARGIN + (wide - width) / 2 - left * scale, start - top * scale)
+    return _page(diagram, offset, (wide + 2 * MARGIN, band.low), band, scale)
 
 
 def pages(diagram: Diagram, paper: Paper = FREE, *, date: str = "") -> tuple[Page, ...]:
@@ -89,14 +97,15 @@ def _one_sheet(
     title = title_band(diagram.title, diagram.language, margin, margin, wide)
     shown = diagram if legend else replace(diagram, legend=())
     below = _below(shown, notes, date, margin, wide)
+    if "brief" in beside:
+        brief = brief_band(diagram.legend, diagram.language, margin, 0.0, wide)
+        below = joined([brief, shifted(below, 0.0, brief.low + 6.0)], brief.low + 6.0 + below.low)
     top = title.low + (GAP if title.lines else 0.0)
     low = paper.height - margin - below.low
     left, up, width, height = diagram.bounds
     scale = min(wide / max(width, 1.0), max(low - GAP - top, 1.0) / max(height, 1.0), MOST_SCALE)
     drawn = height * scale
-    if not notes and drawn < low - GAP - top:
-        spare = low - GAP - top - drawn
-        top += spare * 0.4
+    top += max(low - GAP - top - drawn, 0.0) * 0.4
     offset = Point(margin + (wide - width * scale) / 2 - left * scale, top - up * scale)
     band = joined([title, shifted(below, 0.0, low)], paper.height)
     first = _page(diagram, offset, (paper.width, paper.height), band, scale)

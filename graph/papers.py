@@ -33,7 +33,7 @@ class Paper:
 
 
 def _sheet(name: str, label: Text, wide: float, high: float, *, turns: bool = False) -> Paper:
-    margin = 10.0 * MILLIMETRE
+    margin = 9.0 * MILLIMETRE
     return Paper(name, label, wide * MILLIMETRE, high * MILLIMETRE, margin, turns)
 
 

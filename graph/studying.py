@@ -24,6 +24,9 @@ CALMEST = 1.25
 SMALLER, DOWNWARDS = 0.85, 0.8
 """How well smaller cards are liked, and a story that runs down and not to the right."""
 
+AIRY, CLOSE, CLOSEST = -20.0, 10.0, 20.0
+"""How much nearer to each other than on the screen cards and lines come, in three trials."""
+
 FURNITURE = 200.0
 """About how much of a page's height title, legend and footer take, in its pixels."""
 
@@ -62,7 +65,7 @@ class _Trial:
 def study_diagram(scene: Scene, wish: Wish) -> Diagram:
     """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
     largest words."""
-    best: tuple[tuple[int, float, float], Diagram] | None = None
+    best: tuple[tuple[int, int, float, float], Diagram] | None = None
     for trial in _trials(scene, wish):
         diagram = compose(
             trial.scene,
@@ -72,9 +75,10 @@ def study_diagram(scene: Scene, wish: Wish) -> Diagram:
             study=trial.study,
         )
         sheets = pages(diagram, wish.paper)
-        scale = sheets[0].scale if wish.paper.width else 600.0 / _extent(diagram)
+        scale = min(sheets[0].scale, 1.0) if wish.paper.width else 600.0 / _extent(diagram)
         _, _, width, height = diagram.bounds
-        rank = len(sheets), -scale * trial.liked, width * height
+        pieces = sum(sheet.clip is not None for sheet in sheets)
+        rank = pieces, len(sheets), -scale * trial.liked, width * height * (1 if pieces else -1)
         if best is None or rank < best[0]:
             best = rank, diagram
     assert best is not None  # there is always a trial
@@ -200,18 +204,19 @@ def _moved(
 
 
 def _flows(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
-    """The flow layout to the right and downwards, in cards of two sizes, for every way to hold the
-    paper."""
+    """The flow layout to the right and down, airy and dense, for every way to hold the paper."""
     from graph.layouts.sheets import Shape, flow_on_paper
 
     edges = [*scene.shown_edges()]
     many = len(scene.picture.places) > MOST_FOR_TRIAL
     ways = (wish.layout == "down",) if wish.layout or many else (False, True)
-    styles = (wish.style,) if many or wish.short_notes else (wish.style, COMPACT)
+    styles = [(wish.style, AIRY), (wish.style, CLOSE)]
+    if not many and not wish.short_notes:
+        styles.append((COMPACT, CLOSEST))
     aspects = sorted({_aspect(paper) for paper in wish.paper.ways})
-    for style, down, aspect in product(styles, ways, aspects):
+    for (style, closer), down, aspect in product(styles, ways, aspects):
         grown_cards = _grown(scene, wish.language, style)
-        shape = Shape(down, aspect)
+        shape = Shape(down, aspect, closer)
         places, routes = flow_on_paper(scene, edges, style, grown_cards, shape)
         made = _moved(scene, places, routes, "down" if down else "flow")
         liked = (DOWNWARDS if down else 1.0) * (1.0 if style is wish.style else SMALLER)

@@ -28,16 +28,15 @@ PART_GAP, PARTS_APART = 28.0, 52.0
 """Between parts under one another, and beside one another."""
 
 MOST_COLUMNS = 6
-CLOSER = 20.0
-"""How much nearer cards and lines of one column may come to each other than on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which way a story runs, and how wide for its height the picture should be."""
+    """Which way a story runs, how wide for its height the picture should be, and how dense."""
 
     down: bool
     aspect: float
+    closer: float = 0.0  # how much nearer to each other than on the screen things may come
 
 
 Places = dict[Iri, Point]
@@ -56,7 +55,7 @@ def flow_on_paper(
     What no edge ties together is laid out apart, and the parts are packed towards the shape.
     """
     parts = _parts([*scene.shown()], edges)
-    drawn = [_drawn(scene, iris, own, style, styles, shape.down) for iris, own in parts]
+    drawn = [_drawn(scene, iris, own, style, styles, shape) for iris, own in parts]
     boxes = [_extent(places, routes, style, styles) for places, routes in drawn]
     moves = _packed([(box[2], box[3]) for box in boxes], shape.aspect)
     all_places: Places = {}
@@ -97,14 +96,14 @@ def _drawn(
     edges: list[Edge],
     style: CardStyle,
     styles: Mapping[Iri, CardStyle],
-    down: bool,
+    shape: Shape,
 ) -> tuple[Places, Routes]:
     """One part: to the right, or downwards."""
     given = layout_input(scene, iris, edges, frozenset(iris))
     sizes = np.array([(style.width, styles.get(iri, style).height) for iri in iris]).reshape(-1, 2)
-    sizes = sizes[:, ::-1] if down else sizes
-    # The layout keeps the screen's wide distances; of those paper has less to give.
-    given = replace(given, sizes=sizes - (0.0, CLOSER))
+    sizes = sizes[:, ::-1] if shape.down else sizes
+    # The layout keeps the screen's distances; of those paper has more or less to give.
+    given = replace(given, sizes=sizes - (0.0, shape.closer))
     result = finish(arrange_flow(given))
     places, routes = result.places, list(result.routes)
     missing = [at for at, route in enumerate(routes) if route is None]
@@ -112,10 +111,10 @@ def _drawn(
     for at, route in zip(missing, found, strict=True):
         routes[at] = route
     known = [route for route in routes if route is not None]
-    old, new = _narrowed(places[:, 0], sizes[:, 0], _gap(scene, edges, style, down))
+    old, new = _narrowed(places[:, 0], sizes[:, 0], _gap(scene, edges, style, shape.down))
     places = _mapped(places, old, new)
     known = [_mapped(route, old, new) for route in known]
-    if down:
+    if shape.down:
         places, known = places[:, ::-1], [route[:, ::-1] for route in known]
     return (
         {iri: Point(*at) for iri, at in zip(iris, np.round(places, 2).tolist(), strict=True)},
