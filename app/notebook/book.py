@@ -1,6 +1,7 @@
 """The notebook: the one SQLite file that holds what the user wrote, and the way to it."""
 
 import sqlite3
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -9,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from app.notebook import schema
-from app.notebook.faults import VANISHED, NotebookError, fault_of
+from app.notebook import opening, schema
+from app.notebook.faults import BUSY, VANISHED, NotebookError, fault_of
 from app.notebook.opening import Opened, open_database, read_only
 from app.notebook.places import identity
 from app.notebook.rescue import copy_database, keep_copy, keep_text
@@ -20,6 +21,9 @@ COUNT_CHANGE = (
     " ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
 )
 """How often the notebook was changed: by it a backup knows whether it still has everything."""
+
+LOOK_AGAIN = 0.002
+"""Seconds between two looks whether another program has finished writing."""
 
 
 class Unsaved(NamedTuple):
@@ -99,7 +103,7 @@ class Notebook:
             return
         self._inside = True
         try:
-            self._execute("BEGIN IMMEDIATE")
+            self._begin()
             before = self._db.total_changes
             yield
             if self._db.total_changes != before:
@@ -169,6 +173,26 @@ class Notebook:
     def _use(self, opened: Opened) -> None:
         self._db, self.checked, self._file = opened
         self._seen = self._db.execute("PRAGMA data_version").fetchone()[0]
+
+    def _begin(self) -> None:
+        """Begin to write, as soon as nobody else does.
+
+        SQLite's own waiting looks ever more rarely, so that one who writes all the time, as an
+        import does, would keep the others out for seconds.
+        """
+        deadline = time.monotonic() + opening.WAIT
+        self._execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self._execute("BEGIN IMMEDIATE")
+                    return
+                except NotebookError as error:
+                    if error.fault is not BUSY or time.monotonic() > deadline:
+                        raise
+                time.sleep(LOOK_AGAIN)
+        finally:
+            self._execute(f"PRAGMA busy_timeout = {round(opening.WAIT * 1000)}")
 
     def _execute(self, statement: str) -> None:
         try:

@@ -102,11 +102,15 @@ def import_vault(path: Path, folder: Path) -> Job[Report]:
         files = [*_files(folder), *sorted((folder / ASIDE / DELETED).glob("*.md"))]
         for start in range(0, len(files), AT_ONCE):
             yield Step(start, len(files))
+            leaves = []
+            for file in files[start : start + AT_ONCE]:
+                with _reported(report, _place(file, folder)):
+                    leaves.append((file, _read(file, folder)))
             with book.change():
-                for file in files[start : start + AT_ONCE]:
-                    with _reported(report, file.relative_to(folder).as_posix()):
-                        leaf = pictures.gathered(book, _read(file, folder))
-                        merge_note(book, leaf, report, past.get(leaf.note.id, ()))
+                for file, leaf in leaves:
+                    with _reported(report, _place(file, folder)):
+                        shown = pictures.gathered(book, leaf)
+                        merge_note(book, shown, report, past.get(leaf.note.id, ()))
         pictures.take_attachments(book)
         for table, (_, merge) in _TABLES.items():
             with book.change():
@@ -186,8 +190,11 @@ def _read(file: Path, folder: Path) -> Leaf:
         content = file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise NotebookError(UNREADABLE_FILE) from error
-    place = file.relative_to(folder).as_posix()
-    return read_leaf(content, place, seen.replace("+00:00", "Z"))
+    return read_leaf(content, _place(file, folder), seen.replace("+00:00", "Z"))
+
+
+def _place(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()
 
 
 def _past(folder: Path) -> dict[str, list[Mapping[str, Any]]]:
