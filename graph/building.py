@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.evidence import FactKey, Statements, read_evidence, text_of, value_of
-from graph.model import FILE, Edge, EdgeKey, Evidence, Fact, Graph, Node, Text, words_of
+from graph.model import Edge, EdgeKey, Evidence, Fact, Graph, Node, Text, words_of
+from graph.opened import name_standard, read_opened
 from graph.tables import Tables, read_tables, shipped_tables
 from graph.vocabulary import read_vocabulary, role_name
 from ontology import terms as t
-from ontology.terms import Blank, Iri, Literal, Quad, Term
+from ontology.terms import Blank, Iri, Literal, Quad
 
 LABELS = (
     t.PREF_LABEL,
@@ -74,49 +75,13 @@ def _collector_at_rest() -> Iterator[None]:
 def _built(tables: Tables) -> Graph:
     evidence = read_evidence(tables.prov)
     if tables.opened:
-        _read_opened(tables, evidence)
+        read_opened(tables, evidence, NAMES)
     graph = Graph(read_vocabulary(tables.schema, tables.entities))
+    if tables.opened:
+        name_standard(graph.vocabulary, {relation for _, relation, _ in tables.facts})
     _add_nodes(graph, tables, evidence)
     _add_edges(graph, tables.facts, evidence)
     return graph
-
-
-def _read_opened(tables: Tables, evidence: dict[FactKey, list[Evidence]]) -> None:
-    """Triples of opened files: what is said of each subject, and the facts to draw."""
-    syntax = _syntax_nodes(tables.opened)
-    described = {subject for subject, *_ in tables.opened}
-    for subject, predicate, value, name in tables.opened:
-        if subject in syntax or value in syntax:
-            continue
-        iri = _as_iri(subject)
-        tables.entities.setdefault(iri, {}).setdefault(predicate, []).append(value)
-        if isinstance(value, Literal):
-            if predicate in NAMES:
-                continue
-        elif predicate == t.TYPE and value not in described:
-            continue
-        end = _as_iri(value) if isinstance(value, Blank) else value
-        key = (iri, predicate, end)
-        tables.facts.setdefault(key, set()).add(FILE)
-        evidence.setdefault(key, []).append(Evidence(FILE, source=Text(name or "")))
-
-
-def _syntax_nodes(opened: list[Quad]) -> set[Term]:
-    """Blank nodes that are OWL's or RDF's punctuation (restrictions, lists), not things."""
-    return {
-        subject
-        for subject, predicate, value, _ in opened
-        if isinstance(subject, Blank)
-        and (
-            predicate in (t.FIRST, t.REST)
-            or predicate.startswith(t.OWL)
-            or (predicate == t.TYPE and isinstance(value, str) and value.startswith(t.OWL))
-        )
-    }
-
-
-def _as_iri(term: Iri | Blank) -> Iri:
-    return Iri(f"_:{term.name}") if isinstance(term, Blank) else term
 
 
 def _add_nodes(graph: Graph, tables: Tables, evidence: Mapping[FactKey, list[Evidence]]) -> None:
@@ -165,6 +130,8 @@ def _node(
         if not isinstance(value, Literal | Blank) and value != CLASS
     )
     authored = _first_text(said, DEFINITIONS)
+    if not (authored.en or authored.ja):
+        authored = _first_text(said, filter(_defines, said))
     definition = authored if authored.en or authored.ja else _defined_by(literals)
     order = value_of(said, ORDER)
     own = tuple(
@@ -183,6 +150,11 @@ def _node(
         order=int(order) if order.isdecimal() else None,
         relay=value_of(said, RELAY) == "true",
     )
+
+
+def _defines(predicate: Iri) -> bool:
+    """Whether a property of a stranger's vocabulary is called a definition or description."""
+    return t.local_name(predicate).casefold() in ("definition", "description")
 
 
 def _label(iri: Iri, said: Statements) -> Text:

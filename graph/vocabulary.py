@@ -1,5 +1,7 @@
 """The vocabulary from what is said of its terms: relations, classes, roles and question words."""
 
+import re
+
 from graph.evidence import Said, Statements, text_of, value_of
 from graph.model import Kind, Relation, Role, Text, Vocabulary, words_of
 from ontology import terms as t
@@ -63,17 +65,29 @@ def _relation(iri: Iri, said: Statements, symmetric: bool, part: Said) -> Relati
     inverse = text_of(said, INVERSE_LABEL)
     for value in _iris(said, INVERSE_OF):
         if not inverse.en and value in part:
-            inverse = label_of(value, part[value])
+            inverse = _in_words(label_of(value, part[value]))
     number = value_of(said, NUMBER)
     return Relation(
         iri,
-        label_of(iri, said),
+        _in_words(label_of(iri, said)),
         inverse=inverse,
         family=value_of(said, FAMILY) or "structure",
         parents=_iris(said, t.SUB_PROPERTY_OF),
         symmetric=symmetric,
         abstract=value_of(said, ABSTRACT) == "true",
         number=int(number) if number.isdecimal() else 999,
+    )
+
+
+ONE_WORD = re.compile(r"[a-z]+(-[a-z]+)+|[a-z]+([A-Z][a-z0-9]*)+")
+
+
+def _in_words(label: Text) -> Text:
+    """A label that is written as one word, as words: "used-by", "isPartOf"."""
+    return (
+        label._replace(en=words_of(label.en.replace("-", " ")))
+        if ONE_WORD.fullmatch(label.en)
+        else label
     )
 
 

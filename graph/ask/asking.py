@@ -86,10 +86,20 @@ def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
             break
         if _vaguer(meaning.query, read[0].query):
             continue
+        if meaning.cost > read[0].cost and _turned(meaning.query, read[0].query):
+            continue
         outcome = evaluate(lexicon, meaning.query)
         if not outcome.empty:
             return outcome
     return first
+
+
+def _turned(query: Query, first: Query) -> bool:
+    """Whether a query asks for the other end of the same relation: that is another question."""
+    if not (first.constraints and query.constraints):
+        return False
+    one, two = first.constraints[0], query.constraints[0]
+    return bool(one.relations & two.relations) and {one.asked, two.asked} == {"subject", "object"}
 
 
 def _vaguer(query: Query, first: Query) -> bool:

@@ -18,12 +18,13 @@ def words_of(graph: Graph) -> Words:
     own = graph.vocabulary.words
     if Iri(t.KG + "inflections") in own:
         return own
-    return shipped_grammar() | own
+    grammar = shipped_grammar()
+    return grammar | {iri: (*grammar.get(iri, ()), *said) for iri, said in own.items()}
 
 
 @cache
 def shipped_grammar() -> Words:
-    """The grammar words of the shipped question forms; relations and things are left out."""
+    """The grammar words of the shipped question forms; our own relations are left out."""
     found: dict[Iri, list[tuple[str, str, str]]] = {}
     data = [(name, content) for name, content in shipped_data() if name == QUESTIONS]
     for subject, predicate, value, _ in shipped_quads(data):
@@ -33,5 +34,10 @@ def shipped_grammar() -> Words:
     return {iri: tuple(said) for iri, said in found.items()}
 
 
+STANDARD = tuple(map(str, (t.RDF, t.RDFS, t.OWL, t.SKOS, t.SCHEMA_ORG)))
+"""Relations of these namespaces are asked by the same words in every graph."""
+
+
 def _is_grammar(iri: str) -> bool:
-    return iri.startswith(t.KG) and iri[len(t.KG) :].startswith(PREFIXES)
+    own = iri.startswith(t.KG) and iri[len(t.KG) :].startswith(PREFIXES)
+    return own or iri.startswith(STANDARD)

@@ -122,6 +122,8 @@ def _context(arguments: Sequence[_Argument]) -> _Argument | None:
 
 
 def _asked_class(items: Sequence[Item]) -> Part | None:
+    if any(_is(item, "where") for item in items):
+        return None  # "検出結果はどこへ送れる": a place is asked for
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if isinstance(item, Part) and item.role == "class":

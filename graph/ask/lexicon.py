@@ -16,6 +16,7 @@ from graph.ask.wording import PROCEDURE, labels, read_names, read_words, single_
 from graph.model import Graph
 from graph.neighbours import relations_below
 from graph.search import LabelIndex, name_key
+from ontology import terms as t
 from ontology.terms import Iri
 
 FORMAT = "enishi lexicon 1"
@@ -77,11 +78,12 @@ class Lexicon:
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The whole questions of the vocabulary."""
+        known = self.graph.vocabulary.relations
         return tuple(
             Form(iri, text, language)
             for iri, words in words_of(self.graph).items()
             for name, language, text in words
-            if name == "question"
+            if name == "question" and (iri in known or iri.startswith(t.KG))
         )
 
     @cached_property

@@ -238,14 +238,26 @@ def members(lexicon: Lexicon, kind: Iri | None, layer: str) -> Hits:
         for edge in graph.in_edges(kind):
             if edge.relation == t.TYPE and says(layer, edge):
                 stated[edge.source] = {edge.key: edge}
-        if any(edge.relation == t.TYPE for edge in graph.in_edges(kind)):
+        if any(edge.relation == t.TYPE and edge.source != kind for edge in graph.in_edges(kind)):
             return stated
-    return {
+    found: Hits = {
         node.iri: {}
         for node in graph.nodes()
         if node.iri not in graph.vocabulary.kinds
         and graph.is_a(node, kind)
         and _spoken_of(graph, node.iri, layer)
+    }
+    return found or _kinds_of(graph, kind, layer)
+
+
+def _kinds_of(graph: Graph, kind: Iri, layer: str) -> Hits:
+    """The classes right below one that has no instances, as in an ontology of classes alone."""
+    if kind not in graph:
+        return {}
+    return {
+        edge.source: {edge.key: edge}
+        for edge in graph.in_edges(kind)
+        if edge.relation == t.SUB_CLASS_OF and says(layer, edge)
     }
 
 

@@ -77,6 +77,8 @@ def _choices(span: Span, at: int) -> Iterator[tuple[float, Part]]:
 def _cost(span: Span, role: str, roles: frozenset[str]) -> float:
     if role == "theme":
         return THEME_COST
+    if role == "noun" and all(s.loose for s in span.senses if s.role == "noun"):
+        return WEAK_VERB_COST  # "uses" as the noun it hardly is
     if role == "class" and "noun" in roles:
         return CLASS_COST
     if role == "verb" and (span.has("word", "light") or span.has("word", "fill")):

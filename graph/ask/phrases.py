@@ -57,6 +57,10 @@ class Speaker(NamedTuple):
         name = self.name(kind)
         if name[1:] == name[1:].lower():
             name = name.lower()
+        if name.endswith("is"):
+            return f"{name[:-2]}es"  # analyses
+        if name.endswith(("s", "x", "ch", "sh")):
+            return f"{name}es"
         return next(iter(plural_in_y(name)), f"{name}s")
 
     def asks(self, form: str, iri: Iri) -> str:
@@ -76,17 +80,21 @@ class Speaker(NamedTuple):
         return plural and any(self.graph.is_a(node, kind) for kind in OFTEN_SEVERAL)
 
     def relation(self, iri: Iri) -> str:
-        """The relation from its subject: "feeds", "データを渡す"."""
-        return self.graph.relation(iri).label.of(self.language)
+        """The relation from its subject: "feeds", "データを渡す"; a noun as what a thing has."""
+        label = self.graph.relation(iri).label.of(self.language)
+        return label if self.japanese else as_verb(label)
 
     def inverse(self, iri: Iri) -> str:
         """The relation from its object: "is fed by", "入力元"."""
         relation = self.graph.relation(iri)
         if relation.inverse != Text():
-            return relation.inverse.of(self.language)
+            label = relation.inverse.of(self.language)
+            return label if self.japanese or as_verb(label) == label else f"is {label} of"
         if relation.symmetric:
             return relation.label.of(self.language)
-        return self.say(f"is what is linked by “{self.relation(iri)}” from", self.relation(iri))
+        label = relation.label.of(self.language)
+        noun = label.removeprefix("has ")
+        return self.say(f"is linked by “{label}” from" if noun == label else f"is {noun} of", label)
 
     def particle(self, iri: Iri) -> str:
         """The Japanese particle between an object and its relation."""
@@ -107,6 +115,23 @@ def part_named(label: str, language: str) -> str:
         found = HAS_ONE.fullmatch(label)
         return found[1] if found else ""
     return next((label.removesuffix(end) for end in HELD_AS if label.endswith(end)), "")
+
+
+LINKING = ("is", "are", "has", "can", "may", "cannot", "must")
+TRAILING = ("to", "by", "of", "from", "with", "for", "in", "on", "as", "at", "into")
+
+
+def as_verb(label: str) -> str:
+    """An English label as what a thing does.
+
+    >>> as_verb("feeds"), as_verb("actor"), as_verb("superseded by")
+    ('feeds', 'has actor', 'is superseded by')
+    """
+    head, _, rest = label.partition(" ")
+    third = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    if head in LINKING or third:
+        return label
+    return f"is {label}" if rest.rpartition(" ")[2] in TRAILING else f"has {label}"
 
 
 HAS_ONE = re.compile(r"has (\w+)")

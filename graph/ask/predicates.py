@@ -78,7 +78,11 @@ def named(lexicon: Lexicon, part: Part) -> Named:
     order = {"name": 0, "situation": 1, "asked": 2, "short": 3}
     ranked = sorted(
         part.senses,
-        key=lambda sense: (order[sense.form], -lexicon.weights.get(sense.iri, 0)),
+        key=lambda sense: (
+            order[sense.form],
+            sense.iri in lexicon.graph.vocabulary.relations,  # a thing before a property so called
+            -lexicon.weights.get(sense.iri, 0),
+        ),
     )
     return Named(part.text, tuple(dict.fromkeys(sense.iri for sense in ranked)))
 

@@ -172,8 +172,9 @@ def _members(lexicon: Lexicon, kind: Iri | None, layer: str) -> list[str]:
     if kind is None:
         return ["FILTER(false)"]
     found = members(lexicon, kind, layer)
-    if any(edges for edges in found.values()):
-        return [_in_layer(layer, f"?answer a {term(kind)}")]
+    stated = [edge for edges in found.values() for edge in edges.values()]
+    if stated:
+        return [_in_layer(layer, f"?answer {term(stated[0].relation)} {term(kind)}")]
     if not found:
         return []
     spoken = "{ ?answer ?p ?o FILTER(isIRI(?o)) } UNION { ?s ?q ?answer }"

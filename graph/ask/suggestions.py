@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from graph.ask.answer import Answer
+from graph.ask.inflection import plural_verb
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import Speaker, tidy
+from graph.ask.phrases import Speaker, as_verb, tidy
 from graph.ask.spans import Span
 from graph.model import NO_TEXT, Language, Text
 from graph.search import name_key
@@ -106,8 +107,14 @@ def _by_label(lexicon: Lexicon, relation: Iri, slot: str, name: Text) -> Text:
     label = lexicon.graph.relation(relation).label
     noun = label.of("en").removeprefix("has ")
     named = name.of("en")
+    verb = as_verb(label.of("en"))
+    doing = verb.partition(" ")[0] not in ("is", "has")
     if slot == "object":
-        en = f"what {label.of('en')} {named}?"
+        en = f"what {verb} {named}?"
+    elif doing:
+        en = f"what does {named} {plural_verb(verb)}?"
+    elif verb.startswith("is "):
+        en = f"what is {named} {verb.removeprefix('is ')}?"
     elif noun != label.of("en"):
         en = f"what {noun} does {named} have?"
     else:

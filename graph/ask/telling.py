@@ -55,7 +55,7 @@ def _statement(speaker: Speaker, outcome: Outcome, iris: Sequence[Iri], source: 
     }.get(source, "")
     tell = _in_japanese if speaker.japanese else _in_english
     said = lead + tell(speaker, outcome, subject, iris)
-    return said[:1].upper() + said[1:]
+    return said[:1].upper() + said[1:] if said.partition(" ")[0].islower() else said
 
 
 def _in_english(speaker: Speaker, outcome: Outcome, subject: Subject, iris: Sequence[Iri]) -> str:

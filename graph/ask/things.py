@@ -8,6 +8,7 @@ from graph.ask.parts import Part
 from graph.ask.predicates import named
 from graph.ask.query import Constraint, Query
 from graph.ask.relational import BASE, RUNNER_UP
+from graph.search import name_key
 from ontology import terms as t
 
 LISTING = ("ask-list", "ask-count", "which", "there")
@@ -44,7 +45,7 @@ def members(asked: Asked) -> Iterator[Reading]:
     if len(classes) != 1 or asked.entities or asked.of_role("verb") or asked.of_role("noun"):
         return
     part = classes[0]
-    listing = asked.has(*LISTING) or _plural(part) or asked.language == "ja"
+    listing = asked.has(*LISTING) or _plural(part, asked) or asked.language == "ja"
     if asked.has("ask-define") and not asked.has(*LISTING):
         return
     if not listing:
@@ -55,7 +56,13 @@ def members(asked: Asked) -> Iterator[Reading]:
         yield Reading(query, used, 0.5 + 0.25 * at)
 
 
-def _plural(part: Part) -> bool:
+def _plural(part: Part, asked: Asked | None = None) -> bool:
+    if asked is not None and any(
+        name_key(asked.lexicon.graph.kind(sense.iri).label.en) == name_key(part.text)
+        for sense in part.senses
+        if sense.role in ("class", "entity")
+    ):
+        return False  # "File Analysis" is one
     last = part.text.casefold().rpartition(" ")[2]
     return last.endswith("s") and not last.endswith("ss")
 
@@ -147,6 +154,6 @@ def definition(asked: Asked) -> Iterator[Reading]:
     used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
     query = Query("definition", (named(asked.lexicon, part),))
     cost = (0.5 if marked else 1.5) + (3.0 if asked.has("ask-procedure", "how") else 0.0)
-    if "class" in part.others and (_plural(part) or asked.language == "ja"):
+    if "class" in part.others and (_plural(part, asked) or asked.language == "ja"):
         cost += 0.0 if asked.has("ask-define") else 1.0
     yield Reading(query, used, cost)

@@ -213,8 +213,19 @@ def _add_english_labels(
         derived = spoken and label.en.endswith(" by")  # the passive of the verbs says the same
         for phrase in () if derived else _label_phrases(label.en):
             _add_verb(words, phrase, Sense("verb", relation.iri, "", flip), "en", irregular)
+        for active in () if spoken else _actives(label.en):
+            _add_verb(words, active, Sense("verb", relation.iri, "", not flip), "en", irregular)
         if not spoken and not label.en.startswith(("is ", "are ")):
-            words.add(word_key(_bare(label.en)), Sense("noun", relation.iri, end))
+            bare = _bare(label.en)
+            doing = bare == label.en and bare.partition(" ")[0].endswith("s")
+            words.add(word_key(bare), Sense("noun", relation.iri, end, loose=doing))
+
+
+def _actives(label: str) -> Iterator[str]:
+    """What the other end does, of a label in the passive: "superseded by" as "supersede"."""
+    head, _, rest = label.removeprefix("is ").partition(" ")
+    if rest == "by" and head.endswith("ed"):
+        yield from (head[:-1], head[:-2])
 
 
 def _bare(label: str) -> str:

@@ -106,7 +106,7 @@ def test_a_relation_told_in_turtle_is_offered_while_typing(envious: Lexicon) -> 
         ("who does Bob know?", {"Carol"}),
         ("what pet does Alice have?", {"Tom"}),
         ("Alice の pet は?", {"Tom"}),
-        ("what works at does Alice have?", {"Acme Corporation"}),
+        ("what does Alice work at?", {"Acme Corporation"}),
         ("list the persons", {"Alice", "Bob", "Carol"}),
         ("which persons know Carol?", {"Bob"}),
         ("how many persons are there?", {"Alice", "Bob", "Carol"}),
