@@ -101,3 +101,18 @@ def test_qt_is_pinned_below_the_version_that_loses_references() -> None:
     (version,) = [line for line in pins.splitlines() if line.startswith("pyside6-essentials==")]
     major, minor, *_ = version.partition("==")[2].split(".")
     assert (int(major), int(minor)) < (6, 12)
+
+
+def test_a_start_loads_nothing_that_it_does_not_show() -> None:
+    """Questions, formats, the SHACL engine and the notes' ways out are loaded when wanted."""
+    late = ("graph.ask", "app.exporting", "app.notebook.vault", "app.dialogs", "networkx")
+    late += ("rdflib", "pyshacl", "pptx", "genanki", "PIL", "lxml", "fontTools", "rapidfuzz")
+    program = (
+        "import sys, app.launch\n"
+        f"print(sorted(name for name in sys.modules if name.startswith({late!r})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.strip() == "[]"

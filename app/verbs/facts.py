@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from app.choices import Choice
-from app.exporting import ExportError, write_files
 from app.i18n import tr
 from app.notebook.facts import edits, keep_change, own_facts, without
 from app.session import LAYERS
@@ -144,6 +143,8 @@ def take_back(window: Window) -> None:
 
 def export_facts(window: Window) -> None:
     """Write everything the user says as Turtle, with where and when it comes from."""
+    from app.exporting import ExportError, write_files  # the formats are of no use at a start
+
     start = Path(window.settings.export_folder or Path.home()) / "enishi-mine.ttl"
     name, _ = QFileDialog.getSaveFileName(
         window, tr("Export your own facts"), str(start), "Turtle (*.ttl)"

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import tr
 from app.notebook.faults import DAMAGED, MISSING, Fault, NotebookError
-from app.notebook.merging import Report
-from app.notebook.vault import Exported, export_vault, import_vault
 
 if TYPE_CHECKING:
+    # Imported when notes go out or come in, not at every start.
+    from app.notebook.merging import Report
+    from app.notebook.vault import Exported
     from app.window import Window
 
 NAMED_AT_MOST = 5
@@ -40,6 +41,8 @@ def tell(window: Window, error: NotebookError) -> None:
 
 def export_notes(window: Window) -> None:
     """Write the notebook as a folder of Markdown files, which Obsidian opens as it is."""
+    from app.notebook.vault import export_vault
+
     folder = _folder(window, tr("Export the notebook into a folder"))
     if folder is None:
         return
@@ -61,6 +64,8 @@ def export_notes(window: Window) -> None:
 
 def import_notes(window: Window) -> None:
     """Take a folder of Markdown files into the notebook; a backup is made first."""
+    from app.notebook.vault import import_vault
+
     folder = _folder(window, tr("Import a folder of Markdown files"))
     if folder is None:
         return

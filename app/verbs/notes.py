@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.choices import Choice
-from app.exporting import ExportError, file_stem
 from app.i18n import mark, tr
 from app.notebook.book import Notebook
 from app.notebook.finding import Found, find, rows_of, set_rows
@@ -207,6 +206,7 @@ def show_history(window: Window, kept: Note) -> None:
 
 def export_note(window: Window, kept: Note) -> None:
     """Write one note as a page of HTML or as a PDF."""
+    from app.exporting import ExportError, file_stem  # the formats are of no use at a start
     from app.writing.exporting import write_note_file
 
     start = Path(window.settings.export_folder or Path.home()) / f"{file_stem(kept.heading)}.html"
