@@ -36,15 +36,16 @@ class Running(QObject):
         self._stop.set()
 
     def _drive(self, job: Job[Any]) -> Any:
-        told = 0.0
+        told = shown = 0.0
         while not self._stop.is_set():
             try:
                 step = next(job)
             except StopIteration as stop:
                 return stop.value
             now = time.monotonic()
-            if now - told >= TELL_EVERY:
-                told = now
+            frame = step.frame is not None and now - shown >= TELL_EVERY
+            if frame or now - told >= TELL_EVERY:
+                told, shown = now, now if frame else shown
                 self.stepped.emit(step)
         job.close()
         raise CancelledError
@@ -62,6 +63,7 @@ class JobCard(QFrame):
         self.setFixedWidth(380)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._running: Running | None = None
+        self._watch: Callable[[object], None] | None = None
         self._title, self._doing = QLabel(), QLabel()
         for label, look in ((self._title, "strong"), (self._doing, "small")):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,8 +93,12 @@ class JobCard(QFrame):
         title: str,
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
+        watch: Callable[[object], None] | None = None,
     ) -> None:
-        """Drive a job; `done` gets its result, `failed` what it raised, neither after Cancel."""
+        """Drive a job; `done` gets its result, `failed` what it raised, neither after Cancel.
+
+        `watch` gets the frames of its steps, and None when it ends without a result.
+        """
         if self._running:
             raise RuntimeError("one job at a time")
         self._title.setText(title)
@@ -102,6 +108,7 @@ class JobCard(QFrame):
         self._cancel.setEnabled(True)
         self._running = Running(job, self._pool, self)
         self._running.stepped.connect(self._show)
+        self._watch = watch
         self._running.ended.connect(lambda future: self._end(future, done, failed))
         self._running.start()
         self.adjustSize()
@@ -126,6 +133,8 @@ class JobCard(QFrame):
         self._bar.setRange(0, step.total)
         self._bar.setValue(min(step.done, step.total) if step.total else 0)
         self._doing.setText(progress_text(step))
+        if self._watch and step.frame is not None:
+            self._watch(step.frame)
 
     def _end(
         self,
@@ -138,6 +147,9 @@ class JobCard(QFrame):
         self._running = None
         self.hide()
         self.idle.emit()
+        watch, self._watch = self._watch, None
+        if watch and (future.cancelled() or future.exception()):
+            watch(None)
         if future.cancelled():
             return
         error = future.exception()
@@ -156,4 +168,4 @@ def progress_text(step: Step) -> str:
         )
     else:
         far = f"{step.done:,}" if step.done else ""
-    return " · ".join(part for part in (step.doing, far) if part)
+    return " · ".join(part for part in (tr(step.doing), far) if part)

@@ -66,7 +66,16 @@ def main_menu(commands: Commands, parent: QWidget) -> QMenu:
 def ground_menu(commands: Commands, parent: QWidget) -> QMenu:
     """The menu of a place on the canvas where nothing is."""
     menu = QMenu(parent)
-    for name in ("fit", "relayout", "keep-answer", "select-all", "back", "forward", "export"):
+    for name in (
+        "fit",
+        "relayout",
+        "tidy-new",
+        "keep-answer",
+        "select-all",
+        "back",
+        "forward",
+        "export",
+    ):
         menu.addAction(commands.by_id[name])
     return menu
 

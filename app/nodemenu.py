@@ -51,6 +51,7 @@ def node_menu(window: Window, iri: Iri) -> QMenu:
     menu.addAction(by_id["focus"])
     _add_select(window, menu, iri, found)
     menu.addSeparator()
+    menu.addAction(by_id["pin"])
     menu.addAction(by_id["hide"])
     menu.addSeparator()
     for name in ("write-note", "add-fact", "add-name", "change-thing", "take-back"):

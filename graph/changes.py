@@ -16,11 +16,15 @@ from ontology.terms import Iri
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Show nodes at places; with routes for edges that become visible."""
+    """Show nodes at places; with routes for edges that become visible.
+
+    All but those `placed` by a layout or by hand count as fresh until one of these places them.
+    """
 
     places: tuple[tuple[Iri, Point], ...]
     routes: tuple[tuple[EdgeKey, Route], ...] = ()
     pinned: frozenset[Iri] = frozenset()
+    placed: frozenset[Iri] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class Remove:
 class Place:
     """Move shown nodes and replace ALL routes; nodes not named stay where they are.
 
-    `layout` names the layout that chose the places ("" = by hand).
+    `layout` names the layout that chose the places ("" = by hand). Of the nodes moved those in
+    `fresh` still count as fresh.
     """
 
     places: tuple[tuple[Iri, Point], ...]
     routes: tuple[tuple[EdgeKey, Route], ...] = ()
     layout: str = ""
+    fresh: frozenset[Iri] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ def _add(change: Add, scene: Scene) -> Change:
     picture.places.update(change.places)
     picture.routes.update(change.routes)
     picture.pinned |= change.pinned
+    picture.fresh |= {iri for iri, _ in change.places} - change.placed
     return Remove(tuple(iri for iri, _ in change.places))
 
 
@@ -145,7 +152,9 @@ def _remove(change: Remove, scene: Scene) -> Change:
     for key, _ in routes:
         del picture.routes[key]
     picture.pinned -= pinned
-    return Add(places, routes, pinned)
+    placed = gone - picture.fresh
+    picture.fresh -= gone
+    return Add(places, routes, pinned, placed)
 
 
 def _place(change: Place, scene: Scene) -> Change:
@@ -156,7 +165,10 @@ def _place(change: Place, scene: Scene) -> Change:
     picture.routes.clear()
     picture.routes.update(change.routes)
     picture.layout = change.layout
-    return Place(before, routes, layout)
+    moved = {iri for iri, _ in change.places}
+    fresh = picture.fresh & moved
+    picture.fresh = picture.fresh - moved | change.fresh
+    return Place(before, routes, layout, fresh)
 
 
 def _look(change: Shine | ShowLayers | FilterBy | Remember, picture: Picture) -> Change:

@@ -57,7 +57,7 @@ def show_answer(scene: Scene, answer: Shown) -> Change:
     open_edges = [edge.key for edge in trial.shown_edges() if edge.key not in routes]
     routes |= simple_routes(places, open_edges)
     place = Place(kept, tuple(routes.items()), "flow")
-    added = (Add(new),) if new else ()
+    added = (Add(new, placed=frozenset(dict(new))),) if new else ()
     return Batch((*added, place, light, *let_go(scene, lit, ends=False)), "Ask")
 
 
@@ -89,7 +89,7 @@ def arranged(scene: Scene, layout: str, new: Iterable[Iri] = ()) -> tuple[Change
     trial.picture.places.update((iri, Point(0.0, 0.0)) for iri in new)
     place = finish(arrange(trial, layout))
     targets = dict(place.places)
-    add = Add(tuple((iri, targets[iri]) for iri in new))
+    add = Add(tuple((iri, targets[iri]) for iri in new), placed=frozenset(new))
     rest = tuple((iri, point) for iri, point in place.places if iri in scene.picture.places)
     moved = Place(rest, place.routes, layout)
     return (add, moved) if new else (moved,)

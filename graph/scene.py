@@ -53,6 +53,7 @@ class Picture:
     places: dict[Iri, Point] = field(default_factory=dict)
     routes: dict[EdgeKey, Route] = field(default_factory=dict)
     pinned: frozenset[Iri] = frozenset()
+    fresh: frozenset[Iri] = frozenset()  # brought in since, not yet placed by a layout or by hand
     light: Light | None = None
     layers: frozenset[str] = frozenset()  # layers whose edges are shown; empty = all
     layout: str = ""  # the layout that placed it last, a name of LAYOUTS; "" = by hand

@@ -1,6 +1,7 @@
 """Everything the user can do, as one table. Menus, shortcuts, palette and help are made from it."""
 
 from app.actions.action import MENUS, Action
+from app.actions.arrange import ARRANGE_ACTIONS
 from app.actions.edit import EDIT_ACTIONS
 from app.actions.explore import EXPLORE_ACTIONS
 from app.actions.file import FILE_ACTIONS
@@ -17,6 +18,7 @@ ACTIONS: tuple[Action, ...] = (
     *EDIT_ACTIONS,
     *EXPLORE_ACTIONS,
     *LOOK_ACTIONS,
+    *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
     *NOTEBOOK_ACTIONS,
     *HELP_ACTIONS,

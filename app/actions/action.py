@@ -13,10 +13,11 @@ FILE = mark("File")
 EDIT = mark("Edit")
 EXPLORE = mark("Explore")
 LOOK = mark("Look")
+ARRANGE = mark("Arrange")
 VIEW = mark("View")
 NOTEBOOK = mark("Notebook")
 HELP = mark("Help")
-MENUS = (FILE, EDIT, EXPLORE, LOOK, VIEW, NOTEBOOK, HELP)
+MENUS = (FILE, EDIT, EXPLORE, LOOK, ARRANGE, VIEW, NOTEBOOK, HELP)
 """The menus in their order; every action stands in one of them."""
 
 

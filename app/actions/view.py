@@ -2,18 +2,10 @@
 
 from app.actions.action import VIEW, Action
 from app.i18n import mark
-from app.verbs import layouts, viewing
+from app.verbs import viewing
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("fit", mark("Fit the picture"), ("Ctrl+0",), VIEW, lambda window: window.canvas.fit()),
-    Action(
-        "relayout",
-        mark("Lay out anew: flow or organic"),
-        ("Ctrl+Shift+L",),
-        VIEW,
-        layouts.relayout,
-        lambda window: bool(window.session.scene.picture.places),
-    ),
     Action(
         "legend",
         mark("Legend"),

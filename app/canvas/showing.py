@@ -56,6 +56,16 @@ class Showing(QObject):
             self._offsets = {}
             self._show()
 
+    def preview(self, frame: object) -> None:
+        """Show a large picture half-way through a layout; None shows it as it is."""
+        field = self.sheet.field
+        if not isinstance(frame, np.ndarray):
+            self._show()
+        elif field is not None and frame.shape == field.chart.places.shape:
+            self.sheet.show_field(Field(field.chart.at(frame), field.language))
+            if self.eye.keeps_everything:
+                self.eye.fit(gliding=False)
+
     def _show(self) -> None:
         """Show the session's picture as it is, with nothing on its way."""
         if is_large(self.session.scene):

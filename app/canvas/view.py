@@ -64,6 +64,10 @@ class Canvas(Surface):
         """Put only these in ink until `emphasise_nothing`; nothing of it can be undone."""
         self._board.emphasise(Light(frozenset(nodes), frozenset(edges)))
 
+    def preview(self, frame: object) -> None:
+        """Show where nodes are half-way through a layout; None shows the picture as it is."""
+        self._board.preview(frame)
+
     def emphasise_nothing(self) -> None:
         """Show in ink what an answer put in ink, or everything."""
         self._board.emphasise(None)

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.changes import Place
+from graph.diagram import CARD_HEIGHT, CARD_WIDTH
 from graph.jobs import Job, Step
+from graph.layouts.beziers import sampled
+from graph.layouts.detours import CLEAR
 from graph.layouts.overlaps import remove_overlaps
 from graph.layouts.reading import layout_input
-from graph.layouts.routing import as_route, route_edges
+from graph.layouts.routing import MANY_CARDS, as_route, route_edges
 from graph.layouts.table import layout_named
 from graph.layouts.values import Floats, Layout, LayoutInput, LayoutResult
 from graph.model import EdgeKey
-from graph.scene import Point, Scene
+from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
 
@@ -23,14 +26,6 @@ class Arranged:
 
     place: Place
     simpler: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where nodes stand half-way through a layout: centres (n, 2)."""
-
-    iris: tuple[Iri, ...]
-    places: Floats
 
 
 def arrange(
@@ -52,7 +47,7 @@ def arrange(
 def arrange_all(
     scene: Scene, name: str, only: Iterable[Iri] | None = None, roots: Iterable[Iri] = ()
 ) -> Job[Arranged]:
-    """Like `arrange`, with what is to be said of it; some steps have a Frame."""
+    """Like `arrange`, with what is to be said of it; frames are places in the order shown."""
     layout, iris = layout_named(name), [*scene.shown()]
     edges = [*scene.shown_edges()]
     moving = frozenset(iris if only is None else only) - scene.picture.pinned
@@ -60,8 +55,37 @@ def arrange_all(
     return _job(layout, given, iris, [edge.key for edge in edges])
 
 
+def tidy(scene: Scene) -> Job[Arranged]:
+    """Place only what is fresh, near what it is tied to; all else stays, edges included."""
+    iris, edges = [*scene.shown()], [*scene.shown_edges()]
+    given = layout_input(scene, iris, edges, scene.picture.fresh - scene.picture.pinned)
+    keys, known = [edge.key for edge in edges], dict(scene.picture.routes)
+    before = scene.picture.layout
+
+    def placed() -> Job[Arranged]:
+        arranged = yield from _job(layout_named("organic"), given, iris, keys)
+        moved = np.array([point for _, point in arranged.place.places]).reshape(-1, 2)
+        names = dict(arranged.place.places)
+        routes = tuple(
+            (key, known[key])
+            if key in known and not {key[0], key[2]} & names.keys() and _is_free(known[key], moved)
+            else (key, route)
+            for key, route in arranged.place.routes
+        )
+        return Arranged(replace(arranged.place, routes=routes, layout=before))
+
+    return placed()
+
+
+def _is_free(route: Route, cards: Floats) -> bool:
+    """Whether a route stays off cards that came near it."""
+    points = sampled(np.array(route))
+    reach = np.array([CARD_WIDTH, CARD_HEIGHT]) / 2 + CLEAR
+    return not (np.abs(points[:, None] - cards) < reach).all(axis=2).any()
+
+
 def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey]) -> Job[Arranged]:
-    result = yield from _framed(layout.arrange(given), tuple(iris))
+    result = yield from layout.arrange(given)
     if given.fixed.any():
         result = yield from _held(given, result)
     routes = _all_routes(given, result)
@@ -74,23 +98,14 @@ def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey
     )
     place = Place(
         places,
-        tuple((key, as_route(route)) for key, route in zip(keys, routes, strict=True)),
+        tuple(
+            (key, as_route(route))
+            for key, route in zip(keys, routes, strict=True)
+            if route is not None
+        ),
         layout.name,
     )
     return Arranged(place, result.simpler)
-
-
-def _framed(job: Job[LayoutResult], iris: tuple[Iri, ...]) -> Job[LayoutResult]:
-    """A layout's steps, with its places half-way named by their nodes."""
-    while True:
-        try:
-            step = next(job)
-        except StopIteration as stop:
-            result: LayoutResult = stop.value
-            return result
-        if isinstance(step.frame, np.ndarray):
-            step = replace(step, frame=Frame(iris, step.frame))
-        yield step
 
 
 def _held(given: LayoutInput, result: LayoutResult) -> Job[LayoutResult]:
@@ -100,13 +115,20 @@ def _held(given: LayoutInput, result: LayoutResult) -> Job[LayoutResult]:
     places[fixed] = given.places[fixed]
     for round_, pushed in enumerate(remove_overlaps(places, given.sizes, fixed)):
         places = pushed
-        yield Step(round_, doing="overlaps")
+        yield Step(round_, doing="Moving apart")
     return replace(result, places=places, routes=(None,) * len(given.edges))
 
 
-def _all_routes(given: LayoutInput, result: LayoutResult) -> list[Floats]:
-    """The layout's own routes, and for edges it left open those of free routing."""
-    missing = [at for at, route in enumerate(result.routes) if route is None]
-    found = route_edges(result.places, given.sizes, given.edges[missing])
-    filled = dict(zip(missing, found, strict=True))
-    return [filled[at] if route is None else route for at, route in enumerate(result.routes)]
+def _all_routes(given: LayoutInput, result: LayoutResult) -> list[Floats | None]:
+    """The layout's own routes, and for edges it left open those of free routing.
+
+    In large pictures these have none: seen from afar they are straight, and close up they are
+    routed when they are drawn.
+    """
+    routes = list(result.routes)
+    missing = [at for at, route in enumerate(routes) if route is None]
+    if given.count <= MANY_CARDS:
+        found = route_edges(result.places, given.sizes, given.edges[missing])
+        for at, route in zip(missing, found, strict=True):
+            routes[at] = route
+    return routes

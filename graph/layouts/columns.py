@@ -29,7 +29,7 @@ def place_in_columns(
             sign = 1 if downward else -1
             distance = gap if downward else (lambda one, two: gap(two, one))
             results.append([sign * height for height in _compact(columns, root, distance, count)])
-            yield Step(len(results), 4, "columns")
+            yield Step(len(results), 4, "Aligning")
     _line_up(results)
     heights = [sum(sorted(each)[1:3]) / 2 for each in zip(*results, strict=True)]
     return (yield from pull_level(heights, layers, left, right, chained, gap))

@@ -85,7 +85,7 @@ def draw(
     for attempt in range(ROUNDS):
         for done, link in enumerate(order):
             if done % AT_ONCE == 0:
-                yield Step(done, len(order), "lines")
+                yield Step(done, len(order), "Drawing lines")
             curves = _bundle(drawn, ports, link, lines[link], kept=attempt > 0)
             if curves:
                 drawn.tracks.update(_tracks(drawn, link, curves))

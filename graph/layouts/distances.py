@@ -99,7 +99,7 @@ def _swept(rows: Rows, sources: Ints) -> Job[Hops | None]:
         if (after == reached).all():
             return hops[:, : len(sources)]
         reached = after
-        yield Step(depth, doing="distances")
+        yield Step(depth, doing="Measuring distances")
     return None
 
 
@@ -119,7 +119,7 @@ def _queued(rows: Rows, sources: Ints) -> Job[Hops]:
                     hops[end] = farther
                     queue.append(end)
         columns.append(np.minimum(hops, np.iinfo(np.uint16).max).astype(np.uint16))
-        yield Step(done, len(sources), "distances")
+        yield Step(done, len(sources), "Measuring distances")
     return np.stack(columns, axis=1)
 
 

@@ -14,7 +14,7 @@ def arrange_flow(given: LayoutInput) -> Job[LayoutResult]:
     edges = [(int(source), int(target)) for source, target in given.edges]
     lanes = [int(lane) for lane in given.lanes]
     links = links_of(edges, given.weights.tolist(), lanes)
-    yield Step(0, doing="ranks")
+    yield Step(0, doing="Choosing columns")
     ranks, links = assign_ranks(given.count, links, lanes)
     ranks = split_tall(ranks, links)
     tied = {end for link in links for end in (link.left, link.right)}

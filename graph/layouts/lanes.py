@@ -28,7 +28,7 @@ SHOULDER, PORT_STEP = 9.0, 5.0
 def arrange_lanes(given: LayoutInput) -> Job[LayoutResult]:
     """A column for each lane that has nodes, several for a tall one; ties within a column run
     straight between neighbours, else beside it."""
-    yield Step(0, doing="lanes")
+    yield Step(0, doing="Choosing columns")
     stages = _stages(given)
     edges = [(int(source), int(target)) for source, target in given.edges]
     links = links_of(edges, given.weights.tolist(), stages)

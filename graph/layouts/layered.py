@@ -73,8 +73,8 @@ def arrange_columns(given: LayoutInput, wanted: Columns) -> Job[LayoutResult]:
     parts = _parts(left, right, columns, set(wanted.loose), ties)
     chained = [node >= count for node in range(len(columns))]
     for done, part in enumerate(parts):
-        for crossings in order_layers(part.layers, right, given.seed):
-            yield Step(done, len(parts), doing=f"{crossings} crossings")
+        for _ in order_layers(part.layers, right, given.seed):
+            yield Step(done, len(parts), doing="Untangling")
         bring_together(part.layers, right, wanted.beside)
         placed = yield from place_in_columns(part.layers, left, right, chained, gap)
         _stack(part, placed, thick, bottoms, heights)

@@ -110,7 +110,7 @@ def _place(rows: Rows, given: LayoutInput, part: Ints) -> Job[Floats]:
     scale = EDGE * (_growth(unit, sizes, LARGE_ROOM, np.inf) if count > ROOMY else 1.0)
     if fixed.any():
         unit = _held(unit, given.places[part] / scale, fixed)
-    yield Step(0, doing="stress", frame=unit * scale)
+    yield Step(0, doing="Pulling together", frame=unit * scale)
     # A little chance lets nodes part that MDS puts on one spot.
     random = np.random.default_rng(given.seed)
     chance = random.normal(scale=0.05, size=(count, 2)).astype(np.float32)
@@ -120,14 +120,14 @@ def _place(rows: Rows, given: LayoutInput, part: Ints) -> Job[Floats]:
     for done, refined in enumerate(refine(unit + chance, terms, rounds, fixed)):
         unit = refined
         shown = done % FRAMES == FRAMES - 1
-        yield Step(done, rounds, "stress", unit * scale if shown else None)
+        yield Step(done, rounds, "Pulling together", unit * scale if shown else None)
     if count <= ROOMY:
         return (yield from _without_overlaps(unit, terms, given, part))
     places: Floats = unit * scale
     places[fixed] = given.places[part][fixed]
     for settled in settle_in_rows(places, sizes, fixed):
         places = settled
-        yield Step(rounds, rounds, "overlaps")
+        yield Step(rounds, rounds, "Moving apart")
     return places
 
 
@@ -145,12 +145,12 @@ def _without_overlaps(unit: Singles, terms: Terms, given: LayoutInput, part: Int
         places = push_apart(pulled * EDGE, sizes, ~fixed)
         unit = (places / EDGE).astype(np.float32)
         shown = turn % FRAMES == FRAMES - 1
-        yield Step(turn, SETTLING, "overlaps", places if shown else None)
+        yield Step(turn, SETTLING, "Moving apart", places if shown else None)
     places = unit * EDGE
     places[fixed] = given.places[part][fixed]
     for done, pushed in enumerate(remove_overlaps(places, sizes, fixed)):
         places = pushed
-        yield Step(done, doing="overlaps")
+        yield Step(done, doing="Moving apart")
     return places
 
 

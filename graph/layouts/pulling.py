@@ -77,7 +77,7 @@ def pull_level(
             for done, number in enumerate(order):
                 moved |= _move(state, number)
                 if done % AT_ONCE == 0:
-                    yield Step(done, len(order), "columns")
+                    yield Step(done, len(order), "Aligning")
         if not moved:
             break
     return state.height

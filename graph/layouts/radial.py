@@ -37,7 +37,7 @@ def arrange_radial(given: LayoutInput) -> Job[LayoutResult]:
         angles = _angles(part.tolist(), forest, seen, given.sizes)
         for turned in _rings(part, forest, angles, given.sizes):
             places[part] = turned
-            yield Step(done, len(parts), "rings")
+            yield Step(done, len(parts), "Setting rings")
     if len(alone):
         places[alone] = in_rows(given.sizes[alone])
         parts.append(alone)
@@ -57,7 +57,7 @@ def _seen(given: LayoutInput) -> Job[Floats]:
             terms = terms_of(rows, np.ones(len(rows.ends), dtype=np.float32), pivots, hops)
             for done, refined in enumerate(refine(unit, terms, ROUNDS)):
                 unit = refined
-                yield Step(done, ROUNDS, "stress")
+                yield Step(done, ROUNDS, "Pulling together")
             seen[part] = unit
     return seen
 

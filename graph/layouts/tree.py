@@ -78,7 +78,7 @@ def _heights(forest: Forest, thick: Floats) -> Job[tuple[list[float], list[int]]
         found.tops[node].append(-half[node])
         found.lows[node].append(half[node])
         if done % AT_ONCE == 0:
-            yield Step(done, count, "tree")
+            yield Step(done, count, "Aligning")
     heights = [0.0] * count
     for node in forest.order:
         block = found.blocks.get(node, -1)

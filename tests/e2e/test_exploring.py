@@ -84,16 +84,6 @@ def test_arrows_walk_along_the_ties(driver) -> None:
     )
 
 
-def test_relayout_goes_from_flow_to_organic_and_back(driver) -> None:
-    driver.ask("what feeds Detective?")
-    picture = driver.window.session.scene.picture
-    assert picture.layout == "flow"
-    driver.do("relayout")
-    assert picture.layout == "organic"
-    driver.do("undo")
-    assert picture.layout == "flow"
-
-
 def test_a_name_in_the_panel_brings_a_hidden_thing_into_the_picture(driver) -> None:
     from app.panels.parts import NameButton
 
