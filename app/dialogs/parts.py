@@ -1,8 +1,17 @@
-"""What small dialogs share: their row of buttons."""
+"""What dialogs share: their row of buttons, and a list with a page beside it."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import tr
 
@@ -22,3 +31,28 @@ def buttons(
     row.addWidget(cancel)
     row.addWidget(main)
     return row, main
+
+
+LIST_WIDTH = 340
+
+
+def list_and_page(dialog: QDialog, left: QVBoxLayout, page: QWidget) -> None:
+    """Fill a dialog: a column with a list at the left, a page that scrolls at the right."""
+    side = QFrame()
+    side.setFixedWidth(LIST_WIDTH)
+    side.setLayout(left)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(page)
+    holder = QFrame()
+    holder.setProperty("look", "side")
+    inner = QVBoxLayout(holder)
+    inner.setContentsMargins(1, 0, 0, 0)
+    inner.addWidget(scroll)
+    whole = QHBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(side)
+    whole.addWidget(holder, 1)

@@ -6,16 +6,15 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.dialogs.parts import list_and_page
 from app.dropdown import DropDown
 from app.i18n import tr
 from app.marks import MarkButton
@@ -274,21 +273,4 @@ class ViewsDialog(QDialog):
         open_it.setDefault(True)
         open_it.clicked.connect(self.open_current)
         left.addWidget(open_it)
-        side = QFrame()
-        side.setFixedWidth(340)
-        side.setLayout(left)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._page)
-        holder = QFrame()
-        holder.setProperty("look", "side")
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(1, 0, 0, 0)
-        inner.addWidget(scroll)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(side)
-        whole.addWidget(holder, 1)
+        list_and_page(self, left, self._page)

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.dialogs.parts import list_and_page
 from app.i18n import mark, tr
 from app.notebook.book import Notebook
 from app.notebook.finding import Found, find
@@ -201,24 +200,7 @@ class AllNotes(QDialog):
         top.addLayout(row)
         left.addLayout(top)
         left.addWidget(self.list, 1)
-        side = QFrame()
-        side.setFixedWidth(320)
-        side.setLayout(left)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._page)
-        holder = QFrame()
-        holder.setProperty("look", "side")
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(1, 0, 0, 0)
-        inner.addWidget(scroll)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(side)
-        whole.addWidget(holder, 1)
+        list_and_page(self, left, self._page)
 
 
 def _entry(shown: Note) -> Found:
