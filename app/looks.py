@@ -24,6 +24,7 @@ def refresh(window: Window) -> None:
     window.reading.show_hidden(scene.sifted().left_out if filtered else 0)
     window.lens_switch.show_lens(scene.picture.lens, session.language)
     window.outline.refresh()
+    window.filter_panel.refresh()
     rows = whole_legend(scene) if filtered else session.diagram().legend
     window.stage.legend.show_rows(rows, scene.picture.filters, window.colours(), session.language)
 

@@ -246,6 +246,7 @@ QTreeView[look="table"]::indicator:checked, QCheckBox::indicator:checked {
 QCheckBox::indicator:indeterminate { border: 4px solid @accent; border-radius: 4px; width: 6px;
     height: 6px; background: @panel; }
 
+*[look="filters"] { background: @panel; border-right: 1px solid @hairline; }
 *[look="outline-panel"] { background: @panel; border-top: 1px solid @hairline; }
 QTreeView[look="outline"] { background: transparent; border: none; outline: none;
     alternate-background-color: @field; }

@@ -27,6 +27,7 @@ from app.notebook.finding import Found
 from app.notebook.notes import About
 from app.palette import Palette
 from app.panels.evidence import Links
+from app.panels.filters import FilterPanel
 from app.panels.outline import Outline, below
 from app.panels.side import FIRST_QUESTIONS, SidePanel
 from app.reading import ReadingBar
@@ -56,6 +57,7 @@ class Window(QWidget):
     side: SidePanel
     top: TopBar
     outline: Outline
+    filter_panel: FilterPanel
     visits: Visits
 
     def __init__(self, frame: Frame, settings: Settings, session: Session, notebook: Path) -> None:
@@ -76,6 +78,7 @@ class Window(QWidget):
         self.stage = Stage(self.canvas, self, self.colours)
         self.jobs = self.stage.jobs
         self.outline = Outline(session, self)
+        self.filter_panel = FilterPanel(session, self)
         self.lens_switch = LensSwitch(self, partial(looks.lens_verbs, self))
         self.reading = ReadingBar(self, self.asking, self.lens_switch)
         links = Links(
@@ -223,6 +226,7 @@ class Window(QWidget):
         left.addWidget(below(self.stage, self.outline), 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.filter_panel)
         middle.addLayout(left, 1)
         middle.addWidget(self.side)
         whole = QVBoxLayout(self)
@@ -253,7 +257,9 @@ class Window(QWidget):
         self.outline.opened.connect(lambda iri: walking.show_node(self, Iri(iri)))
         self.outline.asked_menu.connect(lambda iri, at: self._show_node_menu(Iri(iri), at))
         self.outline.closed.connect(lambda: viewing.toggle_outline(self))
-        self.stage.legend.filtered.connect(partial(filters.filter_by, self))
+        for panel in (self.stage.legend, self.filter_panel):
+            panel.filtered.connect(partial(filters.filter_by, self))
+        self.filter_panel.closed.connect(lambda: filters.toggle_panel(self))
         frame.closing.connect(self.shut)
         self.desk.failed.connect(partial(keeping.tell, self))
         self.desk.changed.connect(partial(facts.load, self))

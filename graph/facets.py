@@ -32,7 +32,7 @@ class Column(Generic[Value]):
         passing = np.array([test(value) for value in self.values], dtype=np.bool_)
         return passing[self.codes] if self.values else np.zeros(0, dtype=np.bool_)
 
-    def count(self, rows: Bools) -> dict[Value, int]:
+    def count(self, rows: Bools | Ints) -> dict[Value, int]:
         """How many of these rows each value has."""
         counted = np.bincount(self.codes[rows], minlength=len(self.values))
         return dict(zip(self.values, counted.tolist(), strict=True))

@@ -12,7 +12,7 @@ from graph.model import AWS_DOCS, FACETS, MINE, NOTES, Edge, EdgeKey, Graph
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
-    from graph.facets import Bools, Facets
+    from graph.facets import Bools, Facets, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +106,8 @@ def sift(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Sifted:
     from graph.facets import facets_of
 
     facets = facets_of(graph)
-    known = np.fromiter(map(facets.number.get, shown, repeat(-1)), np.int64, len(shown))
-    here = known[known >= 0]
-    rank = np.full(len(facets.iris) + 1, -1, dtype=np.int64)
-    rank[here] = np.arange(len(here))
+    here, rank, between = _unfiltered(graph, facets, shown, sieve)
     ends = facets.ends
-    between = (rank[ends[:, 0]] >= 0) & (rank[ends[:, 1]] >= 0)
-    between &= _in_lens(graph, facets, between, sieve)
-    if sieve.layers:
-        between &= facets.layers.mask(lambda each: bool(each & sieve.layers))
     kept = _things(facets, sieve.filters)
     drawn = between & kept[ends[:, 0]] & kept[ends[:, 1]] & _ties(graph, facets, sieve.filters)
     if sieve.filters.alone:
@@ -129,6 +122,60 @@ def sift(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Sifted:
         len(here),
         int(between.sum()),
     )
+
+
+def _unfiltered(
+    graph: Graph, facets: Facets, shown: Collection[Iri], sieve: Sieve
+) -> tuple[Ints, Ints, Bools]:
+    """The shown things, the place of each thing among them (-1 = none), and the ties between
+    them in the layers and the lens."""
+    import numpy as np
+
+    known = np.fromiter(map(facets.number.get, shown, repeat(-1)), np.int64, len(shown))
+    here = known[known >= 0]
+    rank = np.full(len(facets.iris) + 1, -1, dtype=np.int64)
+    rank[here] = np.arange(len(here))
+    between = (rank[facets.ends[:, 0]] >= 0) & (rank[facets.ends[:, 1]] >= 0)
+    between &= _in_lens(graph, facets, between, sieve)
+    if sieve.layers:
+        between &= facets.layers.mask(lambda each: bool(each & sieve.layers))
+    return here, rank, between
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of each value of each facet there is without filters; "" is having none."""
+
+    classes: dict[str, int]
+    relations: dict[str, int]
+    layers: dict[str, int]
+    statuses: dict[str, int]
+    degree: int  # the most ties a thing has
+
+
+def count_facets(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Counts:
+    """What the shown things and the ties between them can be filtered by."""
+    from graph.facets import facets_of
+
+    facets = facets_of(graph)
+    here, _, between = _unfiltered(graph, facets, shown, sieve)
+    return Counts(
+        _spread({kinds or ("",): n for kinds, n in facets.kinds.count(here).items()}),
+        _spread({(each,): n for each, n in facets.relations.count(between).items()}),
+        _spread({tuple(each): n for each, n in facets.layers.count(between).items()}),
+        _spread({tuple(each): n for each, n in facets.statuses.count(between).items()}),
+        int(facets.degrees[here].max(initial=0)),
+    )
+
+
+def _spread(counted: dict[tuple[str, ...], int]) -> dict[str, int]:
+    """Counts of single values from counts of their combinations."""
+    found: dict[str, int] = {}
+    for values, count in counted.items():
+        for value in values:
+            if count:
+                found[value] = found.get(value, 0) + count
+    return found
 
 
 def are_read(graph: Graph) -> bool:

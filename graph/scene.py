@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from graph.filtering import NO_FILTERS, Filters, Sieve, Sifted, are_read, sift
+from graph.filtering import (
+    NO_FILTERS,
+    Counts,
+    Filters,
+    Sieve,
+    Sifted,
+    are_read,
+    count_facets,
+    sift,
+)
 from graph.lenses import lens_named
 from graph.model import Edge, EdgeKey, Graph
 from ontology.terms import Iri
@@ -108,6 +117,10 @@ class Scene:
         return sift(
             self.graph, self.picture.places, replace(self.sieve(), filters=NO_FILTERS)
         ).edges
+
+    def facets(self) -> Counts:
+        """What the picture can be filtered by, and how much of it there is without filters."""
+        return count_facets(self.graph, self.picture.places, self.sieve())
 
     def sifted(self) -> Sifted:
         """What filters leave of the picture; worked out once for each change."""

@@ -32,9 +32,17 @@ def _lens_action(number: int, lens: Lens) -> Action:
 LOOK_ACTIONS: tuple[Action, ...] = (
     *(_lens_action(number, lens) for number, lens in enumerate(LENSES, 1)),
     Action(
+        "filters",
+        mark("Filters"),
+        ("Ctrl+Shift+F",),
+        LOOK,
+        filters.toggle_panel,
+        checked=lambda window: window.filter_panel.isVisible(),
+    ),
+    Action(
         "clear-filters",
         mark("Show what filters hide"),
-        ("Ctrl+Shift+F",),
+        ("Ctrl+Alt+F",),
         LOOK,
         filters.clear_filters,
         filters.has_filters,
