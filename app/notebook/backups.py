@@ -20,7 +20,10 @@ from graph.model import Text
 EVERY = timedelta(minutes=30)
 """How long the newest backup may be old when something has changed since."""
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
-"""Of how many days, weeks and months the last backup is kept; all are kept of the last day."""
+"""Of how many days, weeks and months the last backup is kept; of the last day all are kept for
+which there is ROOM."""
+ROOM, FEWEST = 500_000_000, 4
+"""Bytes for the backups of the last day, and how many are kept however large they are."""
 KEPT_BEFORE = timedelta(days=30)
 """How long a backup stays that was made before something risky."""
 STAMP = "%Y%m%dT%H%M%S%f"
@@ -35,11 +38,12 @@ REASONS: dict[str, Text] = {
 
 
 class Made(NamedTuple):
-    """A file of a backup, by what its name says."""
+    """A file of a backup, by what its name says, and its size in bytes."""
 
     when: datetime
     reason: str
     file: Path
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +182,13 @@ def to_forget(made: Iterable[Made], now: datetime) -> list[Made]:
     days: set[str] = set()
     weeks: set[str] = set()
     months: set[str] = set()
-    forgotten = []
-    for each in sorted(made, reverse=True):
+    forgotten: list[Made] = []
+    taken = 0
+    for number, each in enumerate(sorted(made, reverse=True)):
         age = now - each.when
-        kept = age < timedelta(days=1) or (each.reason.startswith("before") and age < KEPT_BEFORE)
+        taken += each.size
+        fresh = age < timedelta(days=1) and (number < FEWEST or taken <= ROOM)
+        kept = fresh or (each.reason.startswith("before") and age < KEPT_BEFORE)
         for seen, name, most in (
             (days, each.when.strftime("%Y-%m-%d"), DAILY),
             (weeks, each.when.strftime("%G-%V"), WEEKLY),
@@ -219,12 +226,12 @@ def _files(path: Path) -> list[Made]:
             when = datetime.strptime(stamp.removesuffix("Z"), STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue  # a file of somebody else
-        found.append(Made(when, reason, file))
+        found.append(Made(when, reason, file, file.stat().st_size))
     return sorted(found, reverse=True)
 
 
 def _described(made: Made) -> Backup:
-    bare = Backup(made.file, made.when, made.reason, made.file.stat().st_size, sound=False)
+    bare = Backup(made.file, made.when, made.reason, made.size, sound=False)
     try:
         with closing(read_only(made.file)) as db:
             counts: dict[str, Any] = {table: _count(db, table, which) for table, which in _COUNTED}

@@ -66,7 +66,7 @@ def _pictures(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
-            if not name.lower().endswith(SUFFIXES) or file.is_symlink():
+            if not name.lower().endswith(SUFFIXES) or file.is_symlink() or not file.is_file():
                 continue
             if file.stat().st_size <= LARGEST:
                 yield file

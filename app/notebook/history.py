@@ -9,6 +9,9 @@ from app.notebook.book import Notebook
 WRITTEN = "written"
 TYPING = timedelta(minutes=5)
 """How long typing on goes into one entry of the history."""
+SETTLED = timedelta(days=7)
+"""After so long, of what was written within five minutes only the last is kept."""
+BUCKET = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,24 @@ def keep_revision(
         "INSERT INTO history (revision, event, title, text, at, writer, note)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (revision, event, title, text, at, book.writer, note_id),
+    )
+    _thin(book, note_id, at)
+
+
+def _thin(book: Notebook, note_id: str, now: str) -> None:
+    """Forget what a note said for a moment only, more than a week ago.
+
+    A correction is an entry of its own: without this the history of a long note grows by megabytes
+    a day. What came from elsewhere, was restored or put away stays for good.
+    """
+    settled = datetime.fromisoformat(now) - SETTLED
+    book.run(
+        "DELETE FROM history WHERE note = ? AND event = ? AND at < ? AND EXISTS ("
+        " SELECT 1 FROM history AS later WHERE later.note = history.note"
+        " AND later.revision > history.revision AND later.event = history.event"
+        " AND CAST(strftime('%s', later.at) AS INTEGER) / ?"
+        " = CAST(strftime('%s', history.at) AS INTEGER) / ?)",
+        (note_id, WRITTEN, settled.isoformat(timespec="milliseconds"), BUCKET, BUCKET),
     )
 
 

@@ -169,7 +169,7 @@ def _files(folder: Path) -> list[Path]:
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(names):
             file = Path(where, name)
-            if name.lower().endswith(".md") and not file.is_symlink():
+            if name.lower().endswith(".md") and file.is_file() and not file.is_symlink():
                 found.append(file)
     return found
 

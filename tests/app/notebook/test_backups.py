@@ -258,6 +258,13 @@ def test_all_of_the_last_day_are_kept_and_then_one_a_day_a_week_and_a_month() ->
     assert len(older) <= 11 + 10 + 9
 
 
+def test_large_ones_do_not_fill_the_disk_within_a_day() -> None:
+    made = [each._replace(size=200_000_000) for each in hours(*(n / 2 for n in range(48)))]
+    forgotten = to_forget(made, NOW)
+    assert len(made) - len(forgotten) == 4 + 1, "the newest four, and the last of the day before"
+    assert to_forget([each._replace(size=1_000_000) for each in made], NOW) == []
+
+
 def test_one_made_before_something_risky_stays_a_month() -> None:
     ages = [24 * days for days in range(60)]
     regular = hours(*ages)

@@ -1,6 +1,7 @@
 """Notes: kept at every change, never without their history, never overwritten."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,7 @@ from app.notebook.notes import (
 from app.notebook.texts import checkboxes, keys_of, link_to, links_in, tags_in, tick, title_of
 from graph.model import Node, Text
 from ontology.terms import Iri
+from tests.app.notebook.conftest import Clock
 
 MACIE = Iri("urn:enishi:aws:AmazonMacie")
 FEEDS = Iri("urn:enishi:kg:feeds")
@@ -273,3 +275,27 @@ def test_many_notes_are_put_away_as_one_change_and_come_back(
     with pytest.raises(KeyError):
         delete_notes(book, [many[0].id, "unknown"])
     assert not note(book, many[0].id).deleted
+
+
+def test_corrections_of_a_week_ago_are_one_entry_for_five_minutes(
+    book: Notebook, clock: Clock
+) -> None:
+    one = add_note(book, "begun")
+    for number in range(60):
+        clock.wait(seconds=19)
+        one = write_note(book, one.id, f"corrected {number}", one.revision)
+    deleted = delete_note(book, one.id, one.revision)
+    back = restore_note(book, one.id)
+    assert len(history(book, one.id)) == 63
+    clock.wait(days=6, hours=23)
+    two = write_note(book, one.id, "a week later", back.revision)
+    assert len(history(book, one.id)) == 64, "all of a week stays"
+    clock.wait(days=1)
+    write_note(book, one.id, "and more", two.revision)
+    entries = history(book, one.id)
+    assert [entry.event for entry in entries[:4]] == ["written", "written", "restored", "deleted"]
+    assert entries[4].text == "corrected 59"
+    old = [datetime.fromisoformat(entry.at) for entry in entries[4:]]
+    assert 4 <= len(old) <= 6, "twenty minutes of corrections"
+    assert len({int(at.timestamp()) // 300 for at in old}) == len(old)
+    assert deleted.text in texts(book, one.id)

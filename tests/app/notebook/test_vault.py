@@ -252,6 +252,9 @@ def test_what_cannot_be_taken_is_told_and_the_rest_comes_in(
     (vault / "long.md").write_text("x" * 20_001)
     (vault / "huge.md").write_bytes(b"x" * 9_000_000)
     (vault / "loop.md").symlink_to(vault / "good.md")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(vault / "pipe.md")
+        os.mkfifo(vault / "pipe.png")
     lines = ["", "[]", "{}", '{"fact": ["edge", 1]}', '{"id": 1, "picture": {}}', "[" * 100_000]
     for name in ("facts", "views", "sets", "history"):
         (vault / ".enishi" / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
