@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.canvas.chart import is_large
 from app.verbs import filters, lenses
 from graph.legends import whole_legend
 from graph.lenses import LENSES
@@ -25,7 +26,9 @@ def refresh(window: Window) -> None:
     window.lens_switch.show_lens(scene.picture.lens, session.language)
     window.outline.refresh()
     window.filter_panel.refresh()
-    rows = whole_legend(scene) if filtered else session.diagram().legend
+    # A large picture is never composed as a whole: its legend is counted.
+    counted = filtered or is_large(scene)
+    rows = whole_legend(scene) if counted else session.diagram().legend
     window.stage.legend.show_rows(rows, scene.picture.filters, window.colours(), session.language)
 
 
@@ -41,4 +44,4 @@ def _say_what_is_seen(window: Window) -> None:
         window.reading.show_lens(lens, (shown, total), session.language, window.colours())
     else:
         scene = session.scene
-        window.reading.show_counts(sum(1 for _ in scene.shown()), len(scene.graph))
+        window.reading.show_counts(len([*scene.shown()]), len(scene.graph))

@@ -1,5 +1,6 @@
 """Opening RDF files as a job: read in a child process, built in this one, cancelled at any step."""
 
+import gc
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import NamedTuple
 
 from app.i18n import tr
 from graph.building import build
+from graph.changes import Change
+from graph.exploring import start
 from graph.jobs import Job, Step
 from graph.model import Graph
 from ontology.reading import OpenedFile, quads_of, read
@@ -17,9 +20,10 @@ QUADS_A_STEP = 5_000
 
 
 class Opened(NamedTuple):
-    """What some files hold, and what is odd about them."""
+    """What some files hold, how it is seen first, and what is odd about them."""
 
     graph: Graph
+    first: Change
     warnings: tuple[Message, ...]
 
 
@@ -30,7 +34,13 @@ def opening(files: Sequence[Path]) -> Job[Opened]:
     quads = yield from _gathered(quads_of(opened), sum(file.quads for file in opened), words)
     yield Step(0, 0, words)
     warnings = tuple(warning for file in opened for warning in file.warnings)
-    return Opened(build(quads), warnings)
+    graph = build(quads)
+    del quads
+    yield Step(0, 0, words)
+    first = start(graph)
+    # What a large graph is made of stays as long as it is open: the collector need not walk it.
+    gc.freeze()
+    return Opened(graph, first, warnings)
 
 
 def _reading(files: Sequence[Path]) -> Generator[Step, None, tuple[OpenedFile, ...]]:

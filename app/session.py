@@ -84,7 +84,7 @@ class Session(QObject):
 
     def select(self, iris: Sequence[Iri]) -> None:
         """Select shown nodes, the current one last."""
-        kept = tuple(iri for iri in iris if iri in self.scene.graph)
+        kept = tuple(filter(self.scene.graph.__contains__, iris))
         if kept != self.selection:
             self.selection = kept
             self.selected.emit()
@@ -134,7 +134,7 @@ class Session(QObject):
         was_shown = [iri for iri in self.selection if self.scene.shows(iri)]
         inverse = apply(change, self.scene)
         self._diagram = None
-        gone = [iri for iri in was_shown if not self.scene.shows(iri)]
+        gone = {iri for iri in was_shown if not self.scene.shows(iri)}
         kept = tuple(iri for iri in self.selection if iri not in gone)
         moved = (kept, answer) != (self.selection, self.answer)
         self.selection, self.answer = kept, answer

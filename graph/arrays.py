@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -36,8 +37,8 @@ class Arrays:
 
     def numbers(self, iris: Iterable[Iri]) -> Ints:
         """The numbers of those of some nodes that are open."""
-        known = self.number
-        return np.array([known[iri] for iri in iris if iri in known], np.int32)
+        numbers = np.fromiter(map(self.number.get, iris, repeat(-1)), np.int32)
+        return numbers[numbers >= 0]
 
     def tied(self, node: int) -> Ints:
         """The edges at a node; a self-loop is there once."""
@@ -53,12 +54,22 @@ class Arrays:
 
     def mask(self, edges: Iterable[Edge]) -> Bools:
         """Which of the edges are among these, which are the graph's own."""
-        some = np.fromiter(map(id, edges), np.int64)
-        return np.isin(self._ids, some)
+        found = np.zeros(len(self.edges), np.bool_)
+        found[self.edge_numbers(edges)] = True
+        return found
+
+    def edge_numbers(self, edges: Iterable[Edge]) -> Ints:
+        """The numbers of some of the graph's own edges."""
+        ids, order = self._ids
+        found: Ints = order[np.searchsorted(ids, np.fromiter(map(id, edges), np.int64))]
+        return found
 
     @cached_property
-    def _ids(self) -> Ints:
-        return np.fromiter(map(id, self.edges), np.int64, len(self.edges))
+    def _ids(self) -> tuple[Ints, Ints]:
+        """The identities of the edges in their order, and whose they are."""
+        ids = np.fromiter(map(id, self.edges), np.int64, len(self.edges))
+        order = np.argsort(ids)
+        return ids[order], order
 
     @cached_property
     def degrees(self) -> Ints:

@@ -159,13 +159,14 @@ def _remove(change: Remove, scene: Scene) -> Change:
 
 def _place(change: Place, scene: Scene) -> Change:
     picture = scene.picture
-    before = tuple((iri, picture.places[iri]) for iri, _ in change.places)
+    iris = [iri for iri, _ in change.places]
+    before = tuple(zip(iris, map(picture.places.__getitem__, iris), strict=True))
     routes, layout = tuple(picture.routes.items()), picture.layout
     picture.places.update(change.places)
     picture.routes.clear()
     picture.routes.update(change.routes)
     picture.layout = change.layout
-    moved = {iri for iri, _ in change.places}
+    moved = frozenset(iris)
     fresh = picture.fresh & moved
     picture.fresh = picture.fresh - moved | change.fresh
     return Place(before, routes, layout, fresh)

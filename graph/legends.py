@@ -1,12 +1,20 @@
 """Legends and footers: what a picture uses, counted, and which layers it shows."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.diagram import Arrow, Box, LegendRow
 from graph.filtering import line_style
 from graph.model import AWS_DOCS, FILE, NOTES, Edge, Graph, Text
 from graph.scene import Scene
+
+if TYPE_CHECKING:
+    from graph.arrays import Ints
+
+Value = TypeVar("Value")
 
 FAMILIES: dict[str, Text] = {
     "flow": Text("Flow", "流れ"),
@@ -46,14 +54,28 @@ def _stated(edges: Iterable[Edge]) -> bool:
 
 def whole_legend(scene: Scene) -> tuple[LegendRow, ...]:
     """The legend of all that a scene would show without filters."""
-    graph, edges = scene.graph, scene.unfiltered_edges()
-    return _rows(
-        graph,
-        Counter(graph.node(iri).role for iri in scene.picture.places if iri in graph),
-        Counter(graph.relation(edge.relation).family for edge in edges),
-        Counter(line_style(edge.layers) for edge in edges),
-        stated=_stated(edges),
-    )
+    from graph.flat import unfiltered  # the command line answers without numpy
+
+    graph, flat = scene.graph, unfiltered(scene)
+    arrays = flat.arrays
+    roles, families, lines = Counter[str](), Counter[str](), Counter[str]()
+    for role, count in _counts(arrays.role_names, arrays.roles[flat.nodes]):
+        roles[role] += count
+    for relation, count in _counts(arrays.relation_iris, arrays.relations[flat.edges]):
+        families[graph.relation(relation).family] += count
+    stated = False
+    for layers, count in _counts(arrays.layer_sets, arrays.layers[flat.edges]):
+        lines[line_style(layers)] += count
+        stated |= bool(layers - {FILE})
+    return _rows(graph, roles, families, lines, stated=stated)
+
+
+def _counts(values: Sequence[Value], codes: Ints) -> Iterator[tuple[Value, int]]:
+    """How often each value is met, those that are."""
+    import numpy as np
+
+    counts = np.bincount(codes, minlength=len(values)).tolist()
+    return ((value, count) for value, count in zip(values, counts, strict=True) if count)
 
 
 def _rows(

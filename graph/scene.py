@@ -83,6 +83,9 @@ class Scene:
     graph: Graph
     picture: Picture = field(default_factory=Picture)
 
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What others have worked out of it; forgotten with each change."""
+
     _sifted: Sifted | None = None
 
     def shown(self) -> Iterator[Iri]:
@@ -131,6 +134,7 @@ class Scene:
     def forget(self) -> None:
         """The picture or the graph is different: what was worked out holds no more."""
         self._sifted = None
+        self.kept.clear()
 
     def sieve(self) -> Sieve:
         """All that decides which of the ties between shown nodes are drawn."""

@@ -1,16 +1,17 @@
 """The chart: a large picture as flat arrays. Beyond some hundred cards a diagram costs too much."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.canvas.grid import Grid
-from graph.arrays import Arrays, Bools, Ints, arrays_of
+from graph.arrays import Arrays, Bools, Ints
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Bounds
 from graph.filtering import NO_FILTERS
+from graph.flat import flat_of, places_of
 from graph.scene import Light, Scene
 from ontology.terms import Iri
 
@@ -32,6 +33,7 @@ class Chart:
 
     scene: Scene
     arrays: Arrays
+    iris: tuple[Iri, ...]
     nodes: Ints
     places: Floats
     edges: Ints
@@ -44,7 +46,7 @@ class Chart:
         return len(self.nodes)
 
     def iri(self, at: int) -> Iri:
-        return self.arrays.iris[int(self.nodes[at])]
+        return self.iris[at]
 
     @cached_property
     def _where(self) -> Ints:
@@ -58,6 +60,11 @@ class Chart:
         number = self.arrays.number.get(iri)
         at = -1 if number is None else int(self._where[number])
         return None if at < 0 else at
+
+    def find_all(self, iris: Iterable[Iri]) -> Ints:
+        """The numbers of those of some nodes that are shown."""
+        found = self._where[self.arrays.numbers(iris)]
+        return found[found >= 0]
 
     @cached_property
     def roles(self) -> Ints:
@@ -104,24 +111,16 @@ class Chart:
     def grid(self) -> Grid:
         return Grid(self.places)
 
-    @cached_property
-    def _incident(self) -> tuple[Ints, Ints]:
-        order = (np.argsort(self.ends.ravel(), kind="stable") // 2).astype(np.int32)
-        starts = np.concatenate(([0], np.cumsum(self.degrees))).astype(np.int32)
-        return starts, order
-
     def tied(self, at: int) -> Ints:
         """The shown edges at a node."""
-        starts, order = self._incident
-        return np.unique(order[starts[at] : starts[at + 1]])
+        return np.flatnonzero((self.ends[:, 0] == at) | (self.ends[:, 1] == at))
 
     def bounds(self, which: Ints | None = None) -> Bounds:
         """The rectangle around the cards of some nodes, or of all."""
-        places = self.places if which is None else self.places[which]
-        half = np.array((CARD_WIDTH / 2, CARD_HEIGHT / 2))
-        left, top = places.min(axis=0) - half
-        right, low = places.max(axis=0) + half
-        return float(left), float(top), float(right - left), float(low - top)
+        x, y = (self.places if which is None else self.places[which]).T
+        left, top = float(x.min()) - CARD_WIDTH / 2, float(y.min()) - CARD_HEIGHT / 2
+        width, height = float(x.max()) - float(x.min()), float(y.max()) - float(y.min())
+        return left, top, width + CARD_WIDTH, height + CARD_HEIGHT
 
     def at(self, places: Floats) -> "Chart":
         """The same nodes at other places."""
@@ -137,29 +136,13 @@ def is_large(scene: Scene) -> bool:
 
 def chart_of(scene: Scene, light: Light | None = None) -> Chart:
     """The chart of a scene; `light` is what is in ink instead of the picture's own."""
-    arrays, picture = arrays_of(scene.graph), scene.picture
-    known = arrays.number
-    shown = [iri for iri in scene.shown() if iri in known]
-    nodes = np.fromiter(map(known.__getitem__, shown), np.int32, len(shown))
-    flat = chain.from_iterable(map(picture.places.__getitem__, shown))
-    places = np.fromiter(flat, np.float64, 2 * len(shown)).reshape(-1, 2)
-    where = np.full(len(arrays.iris), -1, np.int32)
-    where[nodes] = np.arange(len(nodes), dtype=np.int32)
-    ends = where[arrays.ends]
-    seen = (ends >= 0).all(axis=1) & _drawn(scene, arrays)
-    edges = np.flatnonzero(seen).astype(np.int32)
-    ends = ends[edges]
-    lit, lit_edges = _lit(arrays, nodes, edges, ends, light or picture.light)
-    return Chart(scene, arrays, nodes, places, edges, ends, lit, lit_edges)
-
-
-def _drawn(scene: Scene, arrays: Arrays) -> Bools:
-    """The edges that layers, lens and filters let through."""
-    if not scene.sieve().is_open:
-        return arrays.mask(scene.sifted().edges)
-    layers = scene.picture.layers
-    stated = [not layers or bool(each & layers) for each in arrays.layer_sets]
-    return np.array(stated or [True])[arrays.layers]
+    flat, picture = flat_of(scene), scene.picture
+    arrays = flat.arrays
+    places = places_of(scene, flat)
+    lit, lit_edges = _lit(arrays, flat.nodes, flat.edges, flat.ends, light or picture.light)
+    return Chart(
+        scene, arrays, flat.iris, flat.nodes, places, flat.edges, flat.ends, lit, lit_edges
+    )
 
 
 def _lit(

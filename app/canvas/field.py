@@ -54,10 +54,10 @@ class Field:
 
     def select(self, nodes: Collection[Iri]) -> bool:
         """Mark nodes if they are too many for a ring each; whether that changes what is drawn."""
-        found: list[int] = []
+        found: Ints = np.empty(0, np.intp)
         if len(nodes) > MOST_MARKED:
-            found = [at for at in map(self.chart.find, nodes) if at is not None]
-        marked = np.array(found, np.intp)
+            found = self.chart.find_all(nodes)
+        marked = np.asarray(found, np.intp)
         changed = not np.array_equal(marked, self.marked)
         self.marked = marked
         return changed
@@ -117,13 +117,14 @@ class Field:
     def bounds_of(self, nodes: Collection[Iri] | None) -> Bounds | None:
         if nodes is None:
             return self.chart.bounds() if self.chart.count else None
-        found = [at for at in map(self.chart.find, nodes) if at is not None]
-        return self.chart.bounds(np.array(found, np.int32)) if found else None
+        found = self.chart.find_all(nodes)
+        return self.chart.bounds(found) if len(found) else None
 
     def points(self) -> Points:
         chart = self.chart
-        iris = tuple(chart.arrays.iris[at] for at in chart.nodes.tolist())
-        return Points(iris, chart.places, chart.roles.astype(np.intp), chart.arrays.role_names)
+        return Points(
+            chart.iris, chart.places, chart.roles.astype(np.intp), chart.arrays.role_names
+        )
 
     # What lies where
 
@@ -147,8 +148,7 @@ class Field:
         inside = self.chart.grid.within(
             (x - CARD_WIDTH / 2, y - CARD_HEIGHT / 2, width + CARD_WIDTH, height + CARD_HEIGHT)
         )
-        iris, nodes = self.chart.arrays.iris, self.chart.nodes[inside]
-        return tuple(iris[at] for at in nodes.tolist())
+        return tuple(map(self.chart.iris.__getitem__, inside.tolist()))
 
     # Walking
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import tr
 from app.session import LAYERS
-from graph import exploring
-from graph.changes import Batch, ShowLayers
+from graph.changes import Batch, Change, ShowLayers
 from graph.model import Graph, Text
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def open_files(
 
     def done(opened: Opened) -> None:
         window.files = tuple(file.resolve() for file in files)
-        show_graph(window, opened.graph)
+        show_graph(window, opened.graph, opened.first)
         if then:
             then()
         for warning in opened.warnings:
@@ -54,11 +53,11 @@ def open_files(
     window.jobs.run(opening(files), title, done, window.fail)
 
 
-def show_graph(window: Window, graph: Graph) -> None:
-    """Explore another graph from its beginning."""
+def show_graph(window: Window, graph: Graph, first: Change) -> None:
+    """Explore another graph from its first picture on."""
     window.shipped = False
     window.session.open(graph)
-    window.session.begin(Batch((ShowLayers(LAYERS["both"]), exploring.start(graph))))
+    window.session.begin(Batch((ShowLayers(LAYERS["both"]), first)))
     window.refresh()
     window.canvas.fit()
     words = tr("{count} things opened").format(count=f"{len(graph):,}")

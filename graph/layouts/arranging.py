@@ -1,12 +1,13 @@
 """From a scene to arrays and back: a layout as a job that returns one change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.changes import Place
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH
+from graph.flat import Flat, flat_of, places_of
 from graph.jobs import Job, Step
 from graph.layouts.beziers import sampled
 from graph.layouts.detours import CLEAR
@@ -15,7 +16,7 @@ from graph.layouts.reading import layout_input
 from graph.layouts.routing import MANY_CARDS, as_route, route_edges
 from graph.layouts.table import layout_named
 from graph.layouts.values import Floats, Layout, LayoutInput, LayoutResult
-from graph.model import EdgeKey
+from graph.model import Graph
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
@@ -48,22 +49,22 @@ def arrange_all(
     scene: Scene, name: str, only: Iterable[Iri] | None = None, roots: Iterable[Iri] = ()
 ) -> Job[Arranged]:
     """Like `arrange`, with what is to be said of it; frames are places in the order shown."""
-    layout, iris = layout_named(name), [*scene.shown()]
-    edges = [*scene.shown_edges()]
-    moving = frozenset(iris if only is None else only) - scene.picture.pinned
-    given = layout_input(scene, iris, edges, moving, roots)
-    return _job(layout, given, iris, [edge.key for edge in edges])
+    layout, flat = layout_named(name), flat_of(scene)
+    moving = frozenset(flat.iris if only is None else only) - scene.picture.pinned
+    # The scene may change while the job runs: what it owns is read now, the slow rest then.
+    places = places_of(scene, flat)
+    return _job(layout, scene.graph, flat, places, moving, tuple(roots))
 
 
 def tidy(scene: Scene) -> Job[Arranged]:
     """Place only what is fresh, near what it is tied to; all else stays, edges included."""
-    iris, edges = [*scene.shown()], [*scene.shown_edges()]
-    given = layout_input(scene, iris, edges, scene.picture.fresh - scene.picture.pinned)
-    keys, known = [edge.key for edge in edges], dict(scene.picture.routes)
-    before = scene.picture.layout
+    flat, moving = flat_of(scene), scene.picture.fresh - scene.picture.pinned
+    known, before = dict(scene.picture.routes), scene.picture.layout
+    places = places_of(scene, flat)
 
     def placed() -> Job[Arranged]:
-        arranged = yield from _job(layout_named("organic"), given, iris, keys)
+        organic = layout_named("organic")
+        arranged = yield from _job(organic, scene.graph, flat, places, moving, ())
         moved = np.array([point for _, point in arranged.place.places]).reshape(-1, 2)
         names = dict(arranged.place.places)
         routes = tuple(
@@ -84,7 +85,16 @@ def _is_free(route: Route, cards: Floats) -> bool:
     return not (np.abs(points[:, None] - cards) < reach).all(axis=2).any()
 
 
-def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey]) -> Job[Arranged]:
+def _job(
+    layout: Layout,
+    graph: Graph,
+    flat: Flat,
+    before: Floats,
+    moving: frozenset[Iri],
+    roots: Sequence[Iri],
+) -> Job[Arranged]:
+    yield Step(0)
+    given, iris = layout_input(graph, flat, before, moving, roots), flat.iris
     result = yield from layout.arrange(given)
     if given.fixed.any():
         result = yield from _held(given, result)
@@ -99,8 +109,8 @@ def _job(layout: Layout, given: LayoutInput, iris: list[Iri], keys: list[EdgeKey
     place = Place(
         places,
         tuple(
-            (key, as_route(route))
-            for key, route in zip(keys, routes, strict=True)
+            (flat.arrays.edges[at].key, as_route(route))
+            for at, route in zip(flat.edges.tolist(), routes, strict=True)
             if route is not None
         ),
         layout.name,

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH
-from graph.layouts.values import Ints, LayoutInput
-from graph.model import Edge, Node
-from graph.scene import Scene
+from graph.flat import Flat
+from graph.layouts.values import Floats, Ints, LayoutInput
+from graph.model import Graph
 from ontology import terms as t
 from ontology.terms import Iri
 
@@ -36,41 +36,34 @@ ABOVE = {
 
 
 def layout_input(
-    scene: Scene,
-    iris: list[Iri],
-    edges: list[Edge],
-    moving: frozenset[Iri],
-    roots: Iterable[Iri] = (),
+    graph: Graph, flat: Flat, places: Floats, moving: frozenset[Iri], roots: Iterable[Iri] = ()
 ) -> LayoutInput:
     """What is known of shown nodes and of the edges between them; all but `moving` are fixed."""
+    iris, arrays = flat.iris, flat.arrays
     number = {iri: at for at, iri in enumerate(iris)}
-    graph = scene.graph
-    known = [graph.node(iri) if iri in graph else None for iri in iris]
+    nodes = [graph.node(iri) for iri in iris]
     stages = {role.name: role.order - 1 for role in graph.vocabulary.roles.values()}
-    ends = [(number[edge.source], number[edge.target]) for edge in edges]
-    families = [graph.relation(edge.relation).family for edge in edges]
-    places = [scene.picture.places[iri] for iri in iris]
-    kinds = [
-        graph.kind(node.classes[0]).label.en if node and node.classes else "" for node in known
+    weights = [
+        FAMILY_WEIGHTS.get(graph.relation(relation).family, 1.0)
+        for relation in arrays.relation_iris
     ]
-    labels = [node.label.en if node else iri for node, iri in zip(known, iris, strict=True)]
+    above = [ABOVE.get(relation, 0) for relation in arrays.relation_iris]
+    kinds = [graph.kind(node.classes[0]).label.en if node.classes else "" for node in nodes]
+    names = [(node.label.en.casefold(), node.iri) for node in nodes]
+    relations, roles = arrays.relations[flat.edges], arrays.roles[flat.nodes]
     return LayoutInput(
-        edges=_ints(ends).reshape(-1, 2),
+        edges=flat.ends.astype(np.int64),
         sizes=np.tile([CARD_WIDTH, CARD_HEIGHT], (len(iris), 1)),
-        lanes=_ints(_role(node, LANES) for node in known),
-        fixed=np.array([iri not in moving for iri in iris], dtype=np.bool_),
-        places=np.array(places, dtype=np.float64).reshape(-1, 2),
-        weights=np.array([FAMILY_WEIGHTS.get(family, 1.0) for family in families]),
-        stages=_ints(_role(node, stages) for node in known),
+        lanes=_ints(LANES.get(role, -1) for role in arrays.role_names)[roles],
+        fixed=np.fromiter((iri not in moving for iri in iris), np.bool_, len(iris)),
+        places=places,
+        weights=np.array(weights)[relations],
+        stages=_ints(stages.get(role, -1) for role in arrays.role_names)[roles],
         groups=_ranks(kinds),
-        parents=_ints(ABOVE.get(edge.relation, 0) for edge in edges),
-        order=_ranks([(label.casefold(), iri) for label, iri in zip(labels, iris, strict=True)]),
+        parents=_ints(above)[relations],
+        order=_ranks(names),
         roots=_ints(number[iri] for iri in dict.fromkeys(roots) if iri in number),
     )
-
-
-def _role(node: Node | None, lanes: dict[str, int]) -> int:
-    return lanes.get(node.role, -1) if node else -1
 
 
 def _ranks(keys: list[str] | list[tuple[str, Iri]]) -> Ints:

@@ -7,6 +7,7 @@ import numpy as np
 
 from graph.cards import CardStyle
 from graph.diagram import Bounds
+from graph.flat import flat_part, places_of
 from graph.fonts import measure
 from graph.jobs import finish
 from graph.layouts.flow import arrange_flow
@@ -99,7 +100,8 @@ def _drawn(
     shape: Shape,
 ) -> tuple[Places, Routes]:
     """One part: to the right, or downwards."""
-    given = layout_input(scene, iris, edges, frozenset(iris))
+    flat = flat_part(scene, iris, edges)
+    given = layout_input(scene.graph, flat, places_of(scene, flat), frozenset(iris))
     sizes = np.array([(style.width, styles.get(iri, style).height) for iri in iris]).reshape(-1, 2)
     sizes = sizes[:, ::-1] if shape.down else sizes
     # The layout keeps the screen's distances; of those paper has more or less to give.

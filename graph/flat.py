@@ -1,0 +1,90 @@
+"""What of a graph is drawn, as flat arrays: read once for each change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.arrays import Arrays, Bools, Ints, arrays_of
+from graph.filtering import NO_FILTERS
+from graph.model import Edge
+from graph.scene import Scene
+from ontology.terms import Iri
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Shown nodes 0 … n-1 and edges 0 … m-1 as pairs of them (m, 2), source first.
+
+    `nodes` and `edges` are their numbers in `arrays`, nodes (`iris`) in the order of the picture.
+    """
+
+    arrays: Arrays
+    iris: tuple[Iri, ...]
+    nodes: Ints
+    edges: Ints
+    ends: Ints
+
+
+def flat_of(scene: Scene) -> Flat:
+    """What a scene draws."""
+    kept = scene.kept.get(FLAT)
+    arrays = arrays_of(scene.graph)
+    if not isinstance(kept, Flat) or kept.arrays is not arrays:
+        sieve = scene.sieve()
+        drawn = _stated(scene, arrays) if sieve.is_open else arrays.mask(scene.sifted().edges)
+        kept = scene.kept[FLAT] = _flat(arrays, tuple(scene.shown()), drawn)
+    return kept
+
+
+def flat_part(scene: Scene, iris: Sequence[Iri], edges: Sequence[Edge]) -> Flat:
+    """Some shown nodes with edges between them, in these orders."""
+    arrays = arrays_of(scene.graph)
+    number = {iri: at for at, iri in enumerate(iris)}
+    ends = [(number[edge.source], number[edge.target]) for edge in edges]
+    return Flat(
+        arrays,
+        tuple(iris),
+        arrays.numbers(iris),
+        arrays.edge_numbers(edges),
+        np.array(ends, np.int32).reshape(-1, 2),
+    )
+
+
+def unfiltered(scene: Scene) -> Flat:
+    """What a scene would draw without filters."""
+    if scene.picture.filters == NO_FILTERS:
+        return flat_of(scene)
+    arrays, lens = arrays_of(scene.graph), scene.sieve().lens
+    whole = lens is None or not lens.strands
+    drawn = _stated(scene, arrays) if whole else arrays.mask(scene.unfiltered_edges())
+    return _flat(arrays, tuple(scene.picture.places), drawn)
+
+
+def places_of(scene: Scene, flat: Flat) -> NDArray[np.float64]:
+    """Where the shown nodes stand, (n, 2)."""
+    points = chain.from_iterable(map(scene.picture.places.__getitem__, flat.iris))
+    return np.fromiter(points, np.float64, 2 * len(flat.iris)).reshape(-1, 2)
+
+
+FLAT = "flat"
+
+
+def _flat(arrays: Arrays, shown: tuple[Iri, ...], drawn: Bools) -> Flat:
+    nodes = arrays.numbers(shown)
+    if len(nodes) < len(shown):
+        shown = tuple(iri for iri in shown if iri in arrays.number)
+    where = np.full(len(arrays.iris), -1, np.int32)
+    where[nodes] = np.arange(len(nodes), dtype=np.int32)
+    ends = where[arrays.ends]
+    edges = np.flatnonzero((ends >= 0).all(axis=1) & drawn).astype(np.int32)
+    return Flat(arrays, shown, nodes, edges, ends[edges])
+
+
+def _stated(scene: Scene, arrays: Arrays) -> Bools:
+    """The edges that a layer which is shown states."""
+    layers = scene.picture.layers
+    stated = [not layers or bool(each & layers) for each in arrays.layer_sets]
+    return np.array(stated or [True])[arrays.layers]
