@@ -39,7 +39,9 @@ class AskField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing:
-            super().keyPressEvent(event)
+            # Enter takes the candidate; where it comes here as well it must not ask.
+            if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                super().keyPressEvent(event)
             return
         match event.key():
             case Qt.Key.Key_Up:

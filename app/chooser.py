@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,15 +15,14 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Backtab: -1, Qt.Key.K
 
 
 class Chooser(QFrame):
-    """Offers choices for one thing at a time. `chosen` carries the Choice taken."""
-
-    chosen = Signal(object)
+    """Offers choices for one thing at a time."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self._anchor: QWidget | None = None
         self._find: Callable[[str], Sequence[Choice]] = lambda _: ()
+        self._take_it: Callable[[Choice], object] = bool
         self.setProperty("look", "card")
         self.field = QLineEdit(self)
         self.list = ChoiceList(self)
@@ -39,9 +38,15 @@ class Chooser(QFrame):
         self.list.chosen.connect(self._choose)
         self.hide()
 
-    def open(self, anchor: QWidget, prompt: str, find: Callable[[str], Sequence[Choice]]) -> None:
+    def open(
+        self,
+        anchor: QWidget,
+        prompt: str,
+        find: Callable[[str], Sequence[Choice]],
+        take: Callable[[Choice], object],
+    ) -> None:
         """Offer what `find` gives, under a widget, which gets the keyboard back afterwards."""
-        self._anchor, self._find = anchor, find
+        self._anchor, self._find, self._take_it = anchor, find, take
         self.field.setPlaceholderText(prompt)
         self.field.setAccessibleName(prompt)
         self.field.clear()
@@ -84,7 +89,7 @@ class Chooser(QFrame):
 
     def _choose(self, choice: Choice) -> None:
         self._close()
-        self.chosen.emit(choice)
+        self._take_it(choice)
 
     def _close(self) -> None:
         self.hide()

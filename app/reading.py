@@ -105,7 +105,7 @@ class ReadingBar(QWidget):
     changed = Signal(object)
     cleared = Signal()
 
-    def __init__(self, parent: QWidget, asking: Asking, lenses: QWidget) -> None:
+    def __init__(self, parent: QWidget, asking: Asking, chooser: Chooser, lenses: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         self._asking = asking
@@ -124,8 +124,7 @@ class ReadingBar(QWidget):
         whole.addWidget(self.clear_button)
         whole.addWidget(lenses)
         self.show_hidden(0)
-        self.chooser = Chooser(parent)
-        self.chooser.chosen.connect(lambda choice: self.changed.emit(choice.value))
+        self.chooser = chooser
 
     @property
     def chips(self) -> list[ChipButton]:
@@ -178,6 +177,9 @@ class ReadingBar(QWidget):
         for part in (self.hidden_note, self.clear_button):
             part.setVisible(count > 0)
 
+    def _take(self, choice: Choice) -> None:
+        self.changed.emit(choice.value)
+
     def _widget(self, chip: Chip, strip: ChipRow) -> QWidget:
         if chip.slot is None:
             return label(chip.text, "soft")
@@ -199,6 +201,8 @@ class ReadingBar(QWidget):
         self, chip: Chip, strip: ChipRow, find: Callable[[str], Sequence[Choice]]
     ) -> QWidget:
         made = ChipButton(chip)
-        made.clicked.connect(lambda: self.chooser.open(made, tr("Instead of this"), find))
+        made.clicked.connect(
+            lambda: self.chooser.open(made, tr("Instead of this"), find, self._take)
+        )
         made.focused.connect(lambda: strip.ensureWidgetVisible(made))
         return made

@@ -31,6 +31,7 @@ class Settings:
     maximized: bool = False
     question: str = ""  # asked last: where the next session takes up
     history: tuple[str, ...] = ()  # questions, newest last
+    saved: tuple[tuple[str, str], ...] = ()  # questions kept: name and words, newest last
     export_folder: str = ""
     view: str = ""  # the saved view that was opened last, by its id
     lesson: str = ""  # the set of views that is stepped through; "" = all of them
@@ -123,6 +124,9 @@ def _fitting_tuple(name: str, value: Any) -> tuple[Any, ...]:
     if name == "geometry":
         sound = len(value) == 4 and all(type(number) is int for number in value)
         return tuple(value) if sound and min(value[2:]) > 0 else ()
+    if name == "saved":
+        pairs = [tuple(item) for item in value if isinstance(item, list) and len(item) == 2]
+        return tuple(pair for pair in pairs if all(isinstance(side, str) for side in pair))
     return tuple(item for item in value if isinstance(item, str))[-HISTORY_LENGTH:]
 
 

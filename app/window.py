@@ -17,6 +17,7 @@ from app.actions import ACTIONS, Action
 from app.asking import Asking, matching_actions
 from app.canvas.view import Canvas
 from app.choices import Choice
+from app.chooser import Chooser
 from app.firstpaint import Frame, picture_name, save_picture
 from app.i18n import tr
 from app.jobs import JobCard
@@ -36,7 +37,7 @@ from app.session import Session
 from app.settings import Settings, cache_folder
 from app.stage import Stage
 from app.topbar import TopBar
-from app.verbs import facts, filters, keeping, notes, questions, viewing, walking
+from app.verbs import facts, filters, keeping, notes, questions, saved, viewing, walking
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.section import NotesSection
@@ -80,7 +81,8 @@ class Window(QWidget):
         self.outline = Outline(session, self)
         self.filter_panel = FilterPanel(session, self)
         self.lens_switch = LensSwitch(self, partial(looks.lens_verbs, self))
-        self.reading = ReadingBar(self, self.asking, self.lens_switch)
+        self.chooser = Chooser(self)
+        self.reading = ReadingBar(self, self.asking, self.chooser, self.lens_switch)
         links = Links(
             partial(walking.show_node, self),
             self.show_edge,
@@ -100,7 +102,7 @@ class Window(QWidget):
         self._lay_out()
         self.commands = Commands(self)
         self._connect(frame)
-        self.top.ask.set_completer(self.asking.complete)
+        self.top.ask.set_completer(self._complete)
         self.top.ask.set_history(settings.history)
         self.recorder = Recorder(self)
         self.refresh()
@@ -249,7 +251,7 @@ class Window(QWidget):
         canvas.edge_selected.connect(self.show_edge)
         canvas.cleared.connect(lambda: self.show_edge(None))
         self.top.logo.clicked.connect(self.show_menu)
-        self.top.ask.asked.connect(lambda question: questions.ask(self, question))
+        self.top.ask.asked.connect(lambda question: saved.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
         self.reading.cleared.connect(lambda: filters.clear_filters(self))
         self.reading.changed.connect(lambda query: questions.ask_query(self, query))
@@ -292,18 +294,24 @@ class Window(QWidget):
         menu = node_menu(self, iri) if iri else ground_menu(self.commands, self)
         pop_up(menu, at)
 
+    def _complete(self, text: str) -> list[Choice]:
+        return [*saved.matching(self, text)[:3], *self.asking.complete(text)]
+
     def _find(self, text: str) -> list[Choice]:
         usable = [action for action in ACTIONS if action.enabled(self)]
         actions = matching_actions(text, usable)
         if not text.strip():
             return actions
-        return [*self.asking.things(text), *actions, *notes.found_choices(self, text)]
+        kept = [replace(choice, value=choice) for choice in saved.matching(self, text)]
+        return [*self.asking.things(text), *kept, *actions, *notes.found_choices(self, text)]
 
     def _take(self, choice: Choice) -> None:
         if isinstance(choice.value, Action):
             self.commands.do(choice.value.id)
         elif isinstance(choice.value, Found):
             notes.open_found(self, choice.value)
+        elif isinstance(choice.value, Choice):
+            saved.ask(self, choice.value.text)
         elif isinstance(choice.value, str):
             walking.show_node(self, Iri(choice.value))
 

@@ -2,10 +2,19 @@
 
 from app.actions.action import EXPLORE, Action, has_light, has_selection
 from app.i18n import mark
-from app.verbs import questions, walking
+from app.verbs import questions, saved, walking
 
 EXPLORE_ACTIONS: tuple[Action, ...] = (
     Action("ask", mark("Ask a question"), ("Ctrl+L",), EXPLORE, questions.start_asking),
+    Action(
+        "save-question",
+        mark("Save the question…"),
+        ("Ctrl+M",),
+        EXPLORE,
+        saved.save_question,
+        saved.can_save,
+    ),
+    Action("saved-questions", mark("Saved questions"), ("Ctrl+Alt+M",), EXPLORE, saved.show_saved),
     Action(
         "palette",
         mark("Find an action or a thing"),

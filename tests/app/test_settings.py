@@ -27,6 +27,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         maximized=True,
         question="Detective のデータソースは?",
         history=("one", "二"),
+        saved=(("データソース", "$サービス のデータソースは?"),),
     )
     write_settings(settings, tmp_path / "deep" / "folder")
     assert read_settings(tmp_path / "deep" / "folder") == settings
@@ -49,6 +50,8 @@ def test_first_launch_has_the_defaults(tmp_path: Path) -> None:
         {"geometry": "wide"},
         {"history": "what feeds Detective?"},
         {"history": [1, None]},
+        {"saved": "what feeds $service?"},
+        {"saved": [["name"], 3, ["name", None], "ab"]},
         {"from a newer version": True},
     ],
 )
