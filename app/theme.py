@@ -231,11 +231,13 @@ QFrame[look="segments"] { background: @field; border: 1px solid @hairline; borde
 
 QListView[look="choices"] { background: transparent; border: none; outline: none; }
 
-QTreeView[look="table"], QListView[look="table"] { background: @panel; border: 1px solid @hairline; border-radius: 8px;
-    outline: none; padding: 0 4px; }
-QTreeView[look="table"]::item, QListView[look="table"]::item { min-height: 28px; padding: 0 4px; border: none; }
+QTreeView[look="table"], QListView[look="table"] { background: @panel;
+    border: 1px solid @hairline; border-radius: 8px; outline: none; padding: 0 4px; }
+QTreeView[look="table"]::item, QListView[look="table"]::item { min-height: 28px; padding: 0 4px;
+    border: none; }
 QTreeView[look="table"]::item:hover { background: @hover; }
-QTreeView[look="table"]::item:selected, QListView[look="table"]::item:selected { background: @wash; color: @text; }
+QTreeView[look="table"]::item:selected, QListView[look="table"]::item:selected {
+    background: @wash; color: @text; }
 QTreeView[look="table"] QHeaderView { background: transparent; border: none; }
 QTreeView[look="table"] QHeaderView::section { background: @panel; color: @soft; border: none;
     border-bottom: 1px solid @hairline; font-size: 11px; font-weight: 600; padding: 8px 4px; }
