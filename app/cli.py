@@ -112,7 +112,11 @@ def _command(
     made: _Parser = commands.add_parser(name, help=about, description=about)
     made.set_defaults(run=run)
     made.add_argument(
-        "--open", nargs="+", default=[], metavar="FILE", help="work on these RDF files instead"
+        "--open",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="work on these RDF, GraphML or GEXF files instead",
     )
     made.add_argument("--notebook", metavar="FILE", help="with the facts of your own in this one")
     if json:

@@ -31,6 +31,7 @@ DEFINITIONS = (
 NAMES = (*LABELS, t.ALT_LABEL)
 CLASS = Iri(t.OWL + "Class")
 ROLE, ORDER, RELAY = Iri(t.KG + "role"), Iri(t.KG + "order"), Iri(t.KG + "relay")
+X, Y = Iri(t.KG + "x"), Iri(t.KG + "y")
 DEFINITION_FROM = Iri(t.KG + "definitionFrom")
 OWN = frozenset((ROLE, ORDER, RELAY, DEFINITION_FROM))
 """Properties of entities that become fields of Node, not facts."""
@@ -149,12 +150,21 @@ def _node(
         facts=(*own, *literals),
         order=int(order) if order.isdecimal() else None,
         relay=value_of(said, RELAY) == "true",
+        at=_place(said) if X in said else None,
     )
 
 
 def _defines(predicate: Iri) -> bool:
     """Whether a property of a stranger's vocabulary is called a definition or description."""
     return t.local_name(predicate).casefold() in ("definition", "description")
+
+
+def _place(said: Statements) -> tuple[float, float] | None:
+    """Where a property graph's file has placed a thing."""
+    try:
+        return float(value_of(said, X)), float(value_of(said, Y))
+    except ValueError:
+        return None
 
 
 def _label(iri: Iri, said: Statements) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from graph.model import AWS_DOCS, NO_TEXT, NOTES, EdgeKey, Evidence, Text
+from graph.model import AWS_DOCS, FILE, NO_TEXT, NOTES, EdgeKey, Evidence, Text
 from ontology import terms as t
 from ontology.terms import Iri, Literal, Term
 
@@ -112,7 +112,8 @@ def _texts(records: list[Iri], keys: dict[Iri, FactKey], prov: Said) -> Iterator
 def _of_source(prov: Said, iri: Iri, layer: str) -> Evidence:
     said = prov.get(iri, {})
     read = _statement if layer == NOTES else _citation
-    return read(prov, said, value_of(said, ID) or t.local_name(iri), layer)
+    name = "" if layer == FILE else value_of(said, ID) or t.local_name(iri)
+    return read(prov, said, name, layer)
 
 
 def _statement(prov: Said, said: Statements, name: str, layer: str) -> Evidence:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from graph.beginning import first_things
 from graph.changes import Add, Batch, Change, Place, Remember, Remove, Shine
+from graph.given import given_places
 from graph.jobs import finish
 from graph.layouts.arranging import arrange
 from graph.layouts.placing import place_new
@@ -134,7 +135,12 @@ def focused(scene: Scene, iris: Iterable[Iri]) -> Change:
 
 
 def start(graph: Graph) -> Change:
-    """The first picture of a graph."""
+    """The first picture of a graph: as its file has placed it, else the best tied things."""
+    places = given_places(graph)
+    if places:
+        scene = Scene(graph, Picture(places))
+        routes = simple_routes(places, [edge.key for edge in scene.shown_edges()])
+        return Batch((Add(tuple(places.items())), Place((), tuple(routes.items()))), "Start")
     return Batch(arranged(Scene(graph), "flow", first_things(graph, START_SIZE)), "Start")
 
 

@@ -90,6 +90,7 @@ class Node:
     facts: tuple[Fact, ...] = ()
     order: int | None = None
     relay: bool = False
+    at: tuple[float, float] | None = None  # where its file has placed it, y downwards
 
 
 @dataclass(frozen=True, slots=True)

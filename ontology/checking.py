@@ -65,7 +65,13 @@ def _unreadable(sources: Sources) -> Iterator[Problem]:
 
 
 def _speaks_our_language(sources: Sources) -> bool:
-    """Whether any term of the vocabulary is used: strangers' RDF has nothing to be checked for."""
+    """Whether any term of the vocabulary is used: strangers' RDF has nothing to be checked for.
+
+    Property graphs are said in it by us, not by their authors.
+    """
+    of_file = ox.NamedNode(t.LAYER_PREFIX + "file")
+    if any(True for _ in sources.store.quads_for_pattern(None, None, None, of_file)):
+        return False
     return any(
         text.startswith(t.KG)
         for quad in sources.store

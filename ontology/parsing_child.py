@@ -8,15 +8,27 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from ontology import xml_prolog
 from ontology.child import Task
+from ontology.graph_xml import read_gexf, read_graphml
 from ontology.long_literals import LONG, LongLiterals
-from ontology.syntaxes import JSON, SAVE_AS_RDF, TEXT, XML, Message, RefusedError, Syntax, syntax_of
+from ontology.property_graphs import Quads
+from ontology.syntaxes import (
+    GRAPHML,
+    JSON,
+    SAVE_AS_RDF,
+    TEXT,
+    XML,
+    Message,
+    RefusedError,
+    Syntax,
+    syntax_of,
+)
 
 HEAD = 4096
 TRIPLE_TERM = ox.NamedNode("urn:enishi:kg:tripleTerm")
@@ -74,14 +86,20 @@ class Reading:
                     )
         data = data.removeprefix(b"\xef\xbb\xbf")
         syntax = syntax_of(self.task.name, data[:HEAD])
-        if syntax.family == XML:
+        if syntax.family == XML and syntax.format:
             data, warnings = xml_prolog.examined(data)
             self.warnings += warnings
         return data, syntax
 
+    def _quads(self, data: bytes, syntax: Syntax) -> Iterable[ox.Quad]:
+        if syntax.format:
+            return ox.parse(data, syntax.format, base_iri=self.task.base)
+        read = read_graphml(data) if syntax is GRAPHML else read_gexf(data)
+        return Quads(read, self.task.base, self.task.name)
+
     def _parsed(self, data: bytes, syntax: Syntax) -> Iterator[ox.Quad]:
         watch_length = len(data) > LONG // 10
-        for quad in ox.parse(data, syntax.format, base_iri=self.task.base):
+        for quad in self._quads(data, syntax):
             self.quads += 1
             value = quad.object
             if isinstance(value, ox.Triple):

@@ -26,11 +26,11 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """An RDF syntax: its name, the family its first words belong to, and its file suffixes."""
+    """A syntax: its name, the family its first words belong to, and its file suffixes."""
 
     name: str
     family: str
-    format: ox.RdfFormat
+    format: ox.RdfFormat | None  # None: it is a property graph, see property_graphs.py
     suffixes: tuple[str, ...]
 
 
@@ -39,6 +39,8 @@ TRIG = Syntax("TriG", TEXT, ox.RdfFormat.TRIG, (".trig",))
 N_QUADS = Syntax("N-Quads", TEXT, ox.RdfFormat.N_QUADS, (".nq", ".nquads"))
 RDF_XML = Syntax("RDF/XML", XML, ox.RdfFormat.RDF_XML, (".rdf", ".owl", ".xml", ".rdfs"))
 JSON_LD = Syntax("JSON-LD", JSON, ox.RdfFormat.JSON_LD, (".jsonld", ".json-ld", ".json"))
+GRAPHML = Syntax("GraphML", XML, None, (".graphml",))
+GEXF = Syntax("GEXF", XML, None, (".gexf",))
 SYNTAXES = (
     TURTLE,
     TRIG,
@@ -47,6 +49,8 @@ SYNTAXES = (
     Syntax("N3", TEXT, ox.RdfFormat.N3, (".n3",)),
     RDF_XML,
     JSON_LD,
+    GRAPHML,
+    GEXF,
 )
 BY_SUFFIX = {suffix: syntax for syntax in SYNTAXES for suffix in syntax.suffixes}
 SUFFIXES = tuple(BY_SUFFIX)
@@ -67,6 +71,11 @@ NOT_RDF = (
 TURTLE_WORDS = re.compile(r"@(prefix|base|version)\b|(prefix|base)\s+\S*\s*<", re.IGNORECASE)
 STATEMENT = re.compile(r"(<[^<>\s]*>|_:\S+)\s+<[^<>\s]*>\s+[<_\"]")
 TAG = re.compile(r"<[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?[\s/>]")
+PROPERTY_GRAPH = re.compile(
+    # Each alternative can match in one way only: a file must not make this take long.
+    r"\A(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*>|\s)*<(graphml|gexf)[\s>]",
+    re.DOTALL,
+)
 COMMENTS = re.compile(r"(\s+|#[^\n]*\n)+")
 
 
@@ -80,6 +89,9 @@ def syntax_of(name: str, head: bytes) -> Syntax:
     stem = name.lower().removesuffix(".gz")
     named = next((BY_SUFFIX[suffix] for suffix in SUFFIXES if stem.endswith(suffix)), None)
     text = COMMENTS.sub("", head.decode("utf-8", "replace").lstrip("\ufeff"), count=1)
+    root = PROPERTY_GRAPH.search(text)
+    if root:
+        return GRAPHML if root[1] == "graphml" else GEXF
     family = family_of(text)
     if named and (family in (named.family, "") or not text):
         return named

@@ -7,7 +7,7 @@ from app.verbs import files
 FILE_ACTIONS: tuple[Action, ...] = (
     Action(
         "open",
-        mark("Open RDF files…"),
+        mark("Open files…"),
         ("Ctrl+O",),
         FILE,
         files.choose_files,

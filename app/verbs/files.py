@@ -21,16 +21,19 @@ if TYPE_CHECKING:
 
 
 def choose_files(window: Window) -> None:
-    """Ask for RDF files and open them."""
-    kinds = tr("RDF files")
+    """Ask for files and open them."""
+    kinds = tr("RDF, GraphML and GEXF files")
     names, _ = QFileDialog.getOpenFileNames(
-        window, tr("Open RDF files"), "", f"{kinds} ({' '.join(PATTERNS)});;{tr('All files')} (*)"
+        window, tr("Open files"), "", f"{kinds} ({' '.join(PATTERNS)});;{tr('All files')} (*)"
     )
     if names:
         open_files(window, [Path(name) for name in names])
 
 
-PATTERNS = ("*.ttl", "*.nt", "*.nq", "*.trig", "*.rdf", "*.owl", "*.xml", "*.jsonld", "*.n3")
+PATTERNS = (
+    *("*.ttl", "*.nt", "*.nq", "*.trig", "*.rdf", "*.owl", "*.xml", "*.jsonld", "*.n3"),
+    *("*.graphml", "*.gexf"),
+)
 
 
 def open_files(

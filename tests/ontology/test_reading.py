@@ -49,7 +49,7 @@ REFUSED = {
     "functional.owl": (None, "OWL functional syntax"),
     "ill-formed.rdf": (3, "mismatched tag"),
     "nan.jsonld": (2, "not valid JSON-LD"),
-    "not-rdf.xml": (2, "its first element is <gexf>"),
+    "not-rdf.xml": (2, "its first element is <svg>"),
     "plain.json": (None, "not JSON-LD"),
     "secret.txt": (None, "not a file of a format that holds RDF"),
     "shift-jis.ttl": (2, "not UTF-8"),

@@ -20,7 +20,7 @@ from graph.formats.rdf import quads_of, write_json_ld, write_trig, write_turtle
 from graph.formats.spreadsheet import FORMULA, write_csv
 from graph.formats.svg import ILLEGAL
 from graph.formats.values import Exhibit
-from graph.model import Evidence, Graph
+from graph.model import FILE, Evidence, Graph
 from ontology import terms as t
 from ontology.reading import quads_of as read_quads
 from ontology.reading import read_now
@@ -223,3 +223,24 @@ def test_what_is_exported_opens_here_with_its_layers_and_evidence(
         assert {(fact.relation, fact.value) for fact in theirs.facts} == {
             (fact.relation, fact.value) for fact in ours.facts
         }
+
+
+@pytest.mark.parametrize("suffix", ["graphml", "gexf"])
+def test_a_graph_that_is_exported_opens_here_with_its_names_edges_and_places(
+    exhibit: Exhibit, tmp_path: Any, suffix: str
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes((write_graphml if suffix == "graphml" else write_gexf)(exhibit))
+    graph = build(read_quads(read_now([path])))
+    assert {edge.key for edge in graph.edges()} == {
+        edge.key for edge in exhibit.scene.shown_edges()
+    }
+    for iri in exhibit.scene.shown():
+        ours, theirs = exhibit.scene.graph.node(iri), graph.node(iri)
+        assert (theirs.label.en, theirs.label.of("ja")) == (ours.label.en, ours.label.of("ja"))
+        assert theirs.definition == ours.definition
+        assert theirs.at == exhibit.scene.picture.places[iri]
+    for edge in exhibit.scene.shown_edges():
+        relation = exhibit.scene.graph.relation(edge.relation)
+        assert graph.relation(edge.relation).label == relation.label
+        assert graph.edge(edge.key).layers == {FILE}
