@@ -112,7 +112,7 @@ def _show(window: Window, record: Record) -> bool:
     window.visits.resume(visits, record.at)
     session.select(here.selection)
     window.refresh()
-    window.canvas.fit()
+    window.canvas.fit(here.picture.light.nodes if here.picture.light else None)
     return True
 
 

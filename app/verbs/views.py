@@ -74,7 +74,7 @@ def show(window: Window, chosen: View, lesson: str = "") -> None:
         session.do(Batch((Reopen(shown.picture),), "View"), None)
     window.keep(view=chosen.id, lesson=lesson)
     window.refresh()
-    window.canvas.fit()
+    window.canvas.fit(shown.picture.light.nodes if shown.picture.light else None)
     if shown.missing:
         language = session.language
         names = tr(", ").join(name.of(language) for name in shown.missing[:NAMED_AT_MOST])
