@@ -41,7 +41,7 @@ from app.verbs import facts, filters, keeping, notes, questions, saved, viewing,
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.section import NotesSection
-from graph.model import EdgeKey, Graph
+from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme, theme
 
@@ -70,7 +70,7 @@ class Window(QWidget):
         self.desk = Desk(notebook, self)
         self.files: tuple[Path, ...] = ()
         """The files that are open instead of what is shipped."""
-        self.findable: Graph | None = None
+        self.findable: tuple[object, object, object] = (None, None, None)
         """The graph whose texts can be found beside the notes."""
         self.asking = Asking(session)
         self.visits = Visits(session, self.asking.answer)

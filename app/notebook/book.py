@@ -225,3 +225,8 @@ class Notebook:
         gone = identity(self.path) != self._file
         fault = VANISHED if gone else fault_of(error)
         return error if fault is None else NotebookError(fault, path=self.path)
+
+
+def blank_notebook() -> Notebook:
+    """A notebook in memory: to find in, where nothing has been written yet."""
+    return Notebook(Path(":memory:"))

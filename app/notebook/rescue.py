@@ -9,6 +9,12 @@ from pathlib import Path
 from app.notebook.places import shelters
 
 
+class DamagedCopyError(sqlite3.DatabaseError):
+    """What was copied is damaged, and so is what it was copied from."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
 def keep_text(path: Path, name: str, text: str) -> Path | None:
     """Put a text that the notebook at `path` could not take into a file; None when none can.
 
@@ -51,7 +57,7 @@ def copy_database(db: sqlite3.Connection, target: Path) -> None:
             # One file without companions: a copy is read where nothing may be written.
             copy.execute("PRAGMA journal_mode = DELETE")
             if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("the copy is damaged")
+                raise DamagedCopyError
         with part.open("r+b") as file:
             os.fsync(file.fileno())
         os.replace(part, target)

@@ -192,9 +192,15 @@ def show_about(window: Window, about: About) -> bool:
 def make_findable(window: Window) -> None:
     """Let names, definitions and quotes of the graph that is open be found beside the notes."""
     graph = window.session.scene.graph
-    if window.findable is not graph and len(graph) <= FINDABLE_AT_MOST:
-        window.desk.use(lambda book: set_rows(book, rows_of(graph)), None)
-        window.findable = graph
+
+    def enter(book: Notebook) -> None:
+        now = (book, graph, graph.mine)
+        if any(new is not old for new, old in zip(now, window.findable, strict=True)):
+            set_rows(book, rows_of(graph))
+            window.findable = now
+
+    if len(graph) <= FINDABLE_AT_MOST:
+        window.desk.use(enter, None)
 
 
 def show_history(window: Window, kept: Note) -> None:

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.notebook.backups import back_up_if_due
-from app.notebook.book import Notebook
+from app.notebook.backups import back_up_if_due, check
+from app.notebook.book import Notebook, blank_notebook
 from app.notebook.faults import Fault, NotebookError
 from graph.model import Text
 
@@ -40,7 +40,9 @@ class Desk(QObject):
         super().__init__(parent)
         self.path = path
         self._book: Notebook | None = None
+        self._blank: Notebook | None = None
         self._told: Text | None = None
+        self._checked = True
         self.fault: Fault | None = None
         """What is wrong with the notebook, until something could be written again."""
         self._watch = QTimer(self, interval=LOOK_EVERY)
@@ -62,10 +64,12 @@ class Desk(QObject):
             return otherwise
 
     def use(self, ask: Callable[[Notebook], T], otherwise: T) -> T:
-        """As `read`, and the notebook is created for it: finding needs one to find in."""
+        """As `read`, and of a blank notebook where there is none: finding needs one to find in."""
         try:
-            book = self._open(begin=True)
-            assert book is not None
+            book = self._open(begin=False)
+            if book is None:
+                self._blank = self._blank or blank_notebook()
+                book = self._blank
             return ask(book)
         except NotebookError as error:
             self._tell(error)
@@ -121,7 +125,7 @@ class Desk(QObject):
         return self._book
 
     def _use(self, book: Notebook) -> None:
-        self._book = book
+        self._book, self._checked = book, book.checked
         self._watch.start()
         self._backups.start()
         self._back_up_soon.start()
@@ -130,8 +134,12 @@ class Desk(QObject):
         """Make a backup when one is due, beside the window: copying may take a moment."""
         path = self.path
 
+        whole, self._checked = not self._checked, True
+
         def work() -> None:
             try:
+                if whole:
+                    check(path)  # the start has no time for all of a large one
                 back_up_if_due(path)
             except NotebookError as error:
                 self.backup_failed.emit(error)

@@ -195,6 +195,24 @@ def test_the_palette_finds_notes_and_quotes(driver: Driver) -> None:
     assert driver.says("YOUR NOTES")
 
 
+def test_quotes_are_found_without_a_notebook_and_after_one_is_begun(driver: Driver) -> None:
+    def found(asked: str) -> list[str]:
+        driver.do("palette")
+        driver.type(asked)
+        texts = [choice.text for choice in driver.window.palette_card.list.choices]
+        driver.press("Escape")
+        return texts
+
+    without = found("エビデンス")
+    assert without
+    assert not driver.window.desk.path.exists()
+    driver.ask("what is Amazon Detective?")
+    write(driver, "エビデンスを自分でも書いた")
+    assert set(found("エビデンス")) > set(without)
+    driver.window.desk.reopen()
+    assert set(found("エビデンス")) > set(without)
+
+
 @pytest.mark.parametrize(
     "text",
     [

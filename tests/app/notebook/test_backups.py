@@ -284,3 +284,22 @@ def test_the_newest_is_never_forgotten_and_thinning_again_forgets_nothing(
     left = [each for each in made if each not in forgotten]
     assert to_forget(left, NOW) == []
     assert max(made, default=None) == max(left, default=None)
+
+
+def test_a_notebook_that_is_damaged_under_way_is_told_and_the_old_backups_stay(path: Path) -> None:
+    with Notebook(path) as book:
+        for number in range(200):
+            add_note(book, f"note {number} " * 50)
+        back_up(path, "regular")
+        add_note(book, "the last")
+        ((root,),) = book.rows("SELECT rootpage FROM sqlite_master WHERE name = 'history'")
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : (root - 1) * 4096 + 300] = b"\xaa" * 300
+    path.write_bytes(data)
+    for act in (lambda: back_up(path, "regular"), lambda: check(path)):
+        with pytest.raises(NotebookError) as refused:
+            act()
+        assert refused.value.fault is DAMAGED
+        assert str(path) in refused.value.message().en
+    (backup,) = backups(path)
+    assert backup.notes == 200
