@@ -50,6 +50,6 @@ def _shown_neighbours(scene: Scene, iri: Iri) -> list[Iri]:
     return [
         other
         for edge in (*graph.out_edges(iri), *graph.in_edges(iri))
-        if (other := other_end(edge, iri)) in picture.places
+        if scene.shows(other := other_end(edge, iri))
         and (not picture.layers or edge.layers & picture.layers)
     ]
