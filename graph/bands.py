@@ -117,7 +117,7 @@ def brief_band(
             x, y = left, y + BRIEF_ROW
         samples.append(Sample(row.kind, row.name, Point(x, y + BRIEF_ROW / 2)))
         lines += _run(text, Point(x + SWATCH[row.kind] + 8.0, y + BRIEF_ROW / 2 + 4.5), LEGEND, 400)
-        x += need + 18.0
+        x += need + 12.0
     return Band(y + BRIEF_ROW, tuple(lines), tuple(samples), ((left, top, wide, 0.0),))
 
 

@@ -65,8 +65,10 @@ class _Trial:
 def study_diagram(scene: Scene, wish: Wish) -> Diagram:
     """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
     largest words."""
-    best: tuple[tuple[int, int, float, float], Diagram] | None = None
+    best: tuple[Rank, Diagram] | None = None
     for trial in _trials(scene, wish):
+        if best and not best[0][0] and _most(trial, wish.paper) <= -best[0][2]:
+            continue  # its words would be smaller, whatever stands beside it
         diagram = compose(
             trial.scene,
             language=wish.language,
@@ -74,15 +76,38 @@ def study_diagram(scene: Scene, wish: Wish) -> Diagram:
             badges=False,
             study=trial.study,
         )
-        sheets = pages(diagram, wish.paper)
-        scale = min(sheets[0].scale, 1.0) if wish.paper.width else 600.0 / _extent(diagram)
-        _, _, width, height = diagram.bounds
-        pieces = sum(sheet.clip is not None for sheet in sheets)
-        rank = pieces, len(sheets), -scale * trial.liked, width * height * (1 if pieces else -1)
+        rank = _rank(diagram, wish.paper, trial.liked)
         if best is None or rank < best[0]:
             best = rank, diagram
+        if rank[:3] == (0, 1, -1.0):
+            break
     assert best is not None  # there is always a trial
     return best[1]
+
+
+Rank = tuple[int, int, float, float]
+"""Pieces of a poster, sheets, how large and how well liked (less is better), and the extent."""
+
+
+def _rank(diagram: Diagram, paper: Paper, liked: float) -> Rank:
+    sheets = pages(diagram, paper)
+    scale = min(sheets[0].scale, 1.0) if paper.width else 600.0 / _extent(diagram)
+    _, _, width, height = diagram.bounds
+    pieces = sum(sheet.clip is not None for sheet in sheets)
+    return pieces, len(sheets), -scale * liked, width * height * (1 if pieces else -1)
+
+
+def _most(trial: _Trial, paper: Paper) -> float:
+    """How well a trial could do at best: its cards on the bare paper."""
+    if not paper.width:
+        return 1.0
+    places = trial.scene.picture.places.values()
+    xs, ys = [at.x for at in places], [at.y for at in places]
+    wide = max(max(xs) - min(xs) + trial.study.style.width, 1.0)
+    high = max(max(ys) - min(ys) + trial.study.style.height, 1.0)
+    room = ((way.width - 2 * way.margin, way.height - 2 * way.margin) for way in paper.ways)
+    scale = max(min(across / wide, down / high) for across, down in room)
+    return min(scale, 1.0) * trial.liked
 
 
 def _extent(diagram: Diagram) -> float:
@@ -205,22 +230,22 @@ def _moved(
 
 def _flows(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
     """The flow layout to the right and down, airy and dense, for every way to hold the paper."""
-    from graph.layouts.sheets import Shape, flow_on_paper
+    from graph.layouts.sheets import Density, flow_parts, packed
 
     edges = [*scene.shown_edges()]
     many = len(scene.picture.places) > MOST_FOR_TRIAL
     ways = (wish.layout == "down",) if wish.layout or many else (False, True)
     styles = [(wish.style, AIRY), (wish.style, CLOSE)]
-    if not many and not wish.short_notes:
+    if not wish.short_notes:
         styles.append((COMPACT, CLOSEST))
     aspects = sorted({_aspect(paper) for paper in wish.paper.ways})
-    for (style, closer), down, aspect in product(styles, ways, aspects):
-        grown_cards = _grown(scene, wish.language, style)
-        shape = Shape(down, aspect, closer)
-        places, routes = flow_on_paper(scene, edges, style, grown_cards, shape)
-        made = _moved(scene, places, routes, "down" if down else "flow")
+    for (style, closer), down in product(styles[-1:] if many else styles, ways):
+        higher = _grown(scene, wish.language, style)
+        parts = flow_parts(scene, edges, style, higher, Density(down, closer))
         liked = (DOWNWARDS if down else 1.0) * (1.0 if style is wish.style else SMALLER)
-        yield _Trial(made, replace(plain, style=style, styles=grown_cards), liked)
+        for aspect in aspects if len(parts) > 1 else aspects[:1]:
+            made = _moved(scene, *packed(parts, aspect), "down" if down else "flow")
+            yield _Trial(made, replace(plain, style=style, styles=higher), liked)
 
 
 def _aspect(paper: Paper) -> float:

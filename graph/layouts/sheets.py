@@ -32,41 +32,52 @@ MOST_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """Which way a story runs, how wide for its height the picture should be, and how dense."""
+class Density:
+    """Which way a story runs, and how much nearer to each other than on the screen things come."""
 
     down: bool
-    aspect: float
-    closer: float = 0.0  # how much nearer to each other than on the screen things may come
+    closer: float = 0.0
 
 
 Places = dict[Iri, Point]
 Routes = dict[EdgeKey, Route]
 
 
-def flow_on_paper(
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What edges tie together, laid out on its own."""
+
+    places: Places
+    routes: Routes
+    bounds: Bounds
+
+
+def flow_parts(
     scene: Scene,
     edges: Sequence[Edge],
     style: CardStyle,
     styles: Mapping[Iri, CardStyle],
-    shape: Shape,
-) -> tuple[Places, Routes]:
-    """Where the cards of a scene stand on paper, and how some of its edges run.
+    density: Density,
+) -> list[Part]:
+    """The parts of a scene in the flow layout, with cards of a style."""
+    made = []
+    for iris, own in _parts([*scene.shown()], edges):
+        places, routes = _drawn(scene, iris, own, style, styles, density)
+        made.append(Part(places, routes, _extent(places, routes, style, styles)))
+    return made
 
-    What no edge ties together is laid out apart, and the parts are packed towards the shape.
-    """
-    parts = _parts([*scene.shown()], edges)
-    drawn = [_drawn(scene, iris, own, style, styles, shape) for iris, own in parts]
-    boxes = [_extent(places, routes, style, styles) for places, routes in drawn]
-    moves = _packed([(box[2], box[3]) for box in boxes], shape.aspect)
+
+def packed(parts: Sequence[Part], aspect: float) -> tuple[Places, Routes]:
+    """Parts beside and under one another, together about so wide for their height."""
+    moves = _packed([part.bounds[2:] for part in parts], aspect)
     all_places: Places = {}
     all_routes: Routes = {}
-    for (places, routes), (left, top, _, _), (x, y) in zip(drawn, boxes, moves, strict=True):
-        by = Point(x - left, y - top)
-        all_places |= {iri: Point(at.x + by.x, at.y + by.y) for iri, at in places.items()}
+    for part, (x, y) in zip(parts, moves, strict=True):
+        by = Point(x - part.bounds[0], y - part.bounds[1])
+        all_places |= {iri: Point(at.x + by.x, at.y + by.y) for iri, at in part.places.items()}
         all_routes |= {
             key: tuple(Point(at.x + by.x, at.y + by.y) for at in route)
-            for key, route in routes.items()
+            for key, route in part.routes.items()
         }
     return all_places, all_routes
 
@@ -97,15 +108,15 @@ def _drawn(
     edges: list[Edge],
     style: CardStyle,
     styles: Mapping[Iri, CardStyle],
-    shape: Shape,
+    density: Density,
 ) -> tuple[Places, Routes]:
     """One part: to the right, or downwards."""
     flat = flat_part(scene, iris, edges)
     given = layout_input(scene.graph, flat, places_of(scene, flat), frozenset(iris))
     sizes = np.array([(style.width, styles.get(iri, style).height) for iri in iris]).reshape(-1, 2)
-    sizes = sizes[:, ::-1] if shape.down else sizes
+    sizes = sizes[:, ::-1] if density.down else sizes
     # The layout keeps the screen's distances; of those paper has more or less to give.
-    given = replace(given, sizes=sizes - (0.0, shape.closer))
+    given = replace(given, sizes=sizes - (0.0, density.closer))
     result = finish(arrange_flow(given))
     places, routes = result.places, list(result.routes)
     missing = [at for at, route in enumerate(routes) if route is None]
@@ -113,10 +124,10 @@ def _drawn(
     for at, route in zip(missing, found, strict=True):
         routes[at] = route
     known = [route for route in routes if route is not None]
-    old, new = _narrowed(places[:, 0], sizes[:, 0], _gap(scene, edges, style, shape.down))
+    old, new = _narrowed(places[:, 0], sizes[:, 0], _gap(scene, edges, style, density.down))
     places = _mapped(places, old, new)
     known = [_mapped(route, old, new) for route in known]
-    if shape.down:
+    if density.down:
         places, known = places[:, ::-1], [route[:, ::-1] for route in known]
     return (
         {iri: Point(*at) for iri, at in zip(iris, np.round(places, 2).tolist(), strict=True)},
