@@ -26,6 +26,7 @@ from graph.excerpts import (
     path_title,
 )
 from graph.formats.svg import write_svg
+from graph.layouts.routing import simple_routes
 from graph.lenses import Lens, lens_named
 from graph.model import Text
 from graph.pages import pages
@@ -54,6 +55,7 @@ class Piece:
     paper: str = "a4"
     language: str = "both"
     theme: str = "light"
+    slow: bool = False  # takes a minute
 
 
 def thing(name: str) -> Iri:
@@ -150,7 +152,10 @@ def poster_pages(lexicon: Lexicon, piece: Piece) -> tuple[Page, ...]:
     lens = lens_named("everything")
     assert lens
     wish = Wish(title=Text("AWS security services", "AWS セキュリティサービス"), quotes=False)
-    return drawn(lens_excerpt(lexicon.graph, lens), replace(wish, layout="kept"), piece)
+    scene = lens_excerpt(lexicon.graph, lens)
+    keys = [edge.key for edge in scene.shown_edges()]
+    scene.picture.routes = simple_routes(scene.picture.places, keys, patient=True)
+    return drawn(scene, replace(wish, layout="kept"), piece)
 
 
 PIECES = (
@@ -222,7 +227,7 @@ PIECES = (
         Text("Blank-out, with its key", "穴埋めと解答"),
         blanked_pages("what feeds Amazon Detective?", "Amazon Detective のデータソースは?"),
     ),
-    Piece("poster", Text("Everything", "すべて"), poster_pages, "free"),
+    Piece("poster", Text("Everything", "すべて"), poster_pages, "free", slow=True),
 )
 
 

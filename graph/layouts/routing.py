@@ -51,14 +51,19 @@ class _Way:
     ports: list[Floats]
 
 
-def simple_routes(places: Mapping[Iri, Point], edges: Iterable[EdgeKey]) -> dict[EdgeKey, Route]:
-    """A route for each edge between placed nodes; all placed cards are in the way."""
+def simple_routes(
+    places: Mapping[Iri, Point], edges: Iterable[EdgeKey], *, patient: bool = False
+) -> dict[EdgeKey, Route]:
+    """A route for each edge between placed nodes; all placed cards are in the way.
+
+    However many there are, with patience: 600 edges among 400 cards take a minute.
+    """
     number = {iri: at for at, iri in enumerate(places)}
     keys = [key for key in edges if key[0] in number and key[2] in number]
     pairs = np.array([(number[key[0]], number[key[2]]) for key in keys], dtype=np.int64)
     centres = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
     sizes = np.tile([CARD_WIDTH, CARD_HEIGHT], (len(centres), 1))
-    routes = route_edges(centres, sizes, pairs.reshape(-1, 2))
+    routes = route_edges(centres, sizes, pairs.reshape(-1, 2), patient=patient)
     return {key: as_route(route) for key, route in zip(keys, routes, strict=True)}
 
 
@@ -67,7 +72,9 @@ def as_route(points: Floats) -> Route:
     return tuple(Point(x, y) for x, y in np.round(points, 2).tolist())
 
 
-def route_edges(places: Floats, sizes: Floats, edges: Ints) -> list[Floats]:
+def route_edges(
+    places: Floats, sizes: Floats, edges: Ints, *, patient: bool = False
+) -> list[Floats]:
     """The Bézier points of each edge (m, 2) between cards (n, 2)."""
     ways = _ways(places, sizes, edges)
     _set_ports(ways, places, sizes)
@@ -80,7 +87,9 @@ def route_edges(places: Floats, sizes: Floats, edges: Ints) -> list[Floats]:
             np.array([way.offset for way in ways]),
             np.full(len(ways), _REACHES[0]),
         )
-        clear = _clear(ways, curves, places, sizes) if len(places) <= MANY_CARDS else curves
+        clear: Sequence[Floats] = [*curves]
+        if patient or len(places) <= MANY_CARDS:
+            clear = _clear(ways, curves, places, sizes, len(ways) if patient else MANY_DETOURS)
         for way, route in zip(ways, clear, strict=True):
             routes[way.edge] = route
     loops: dict[int, int] = defaultdict(int)
@@ -168,7 +177,9 @@ def _curves(starts: Floats, ends: Floats, sides: Ints, offsets: Floats, reach: F
     return points
 
 
-def _clear(ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats) -> list[Floats]:
+def _clear(
+    ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats, detours: int
+) -> list[Floats]:
     """Change the curves that touch a card: other sides, wider curves, then a way round."""
     half = sizes / 2 + CLEAR
     routes = [*curves]
@@ -184,7 +195,7 @@ def _clear(ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats) 
         if costs[best] < np.inf:
             routes[at] = others[best]
         straight = float(np.hypot(*(places[way.end] - places[way.start])))
-        if costs[best] <= LOOPY * straight + AWAY * 4 or searched == MANY_DETOURS:
+        if costs[best] <= LOOPY * straight + AWAY * 4 or searched == detours:
             continue
         searched += 1
         corners = corners or corners_of(places, sizes)
