@@ -20,7 +20,7 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/ready
+bench: .venv/bench
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 # What the notebook goes through: killed writers, failing disks, cut files. Some minutes.
@@ -49,6 +49,11 @@ gallery: .venv/ready
 lock: .venv/ready
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --strip-extras --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --extra bench --constraint requirements.lock --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --output-file requirements-bench.lock pyproject.toml
+
+.venv/bench: .venv/ready requirements-bench.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-bench.lock
+	@touch $@
 
 .venv/ready: requirements.lock pyproject.toml
 	@echo "Installing into .venv, once."

@@ -1,5 +1,6 @@
 """The entry point: the window, or the command line when a subcommand is given."""
 
+import os
 import sys
 
 COMMANDS = ("ask", "path", "show", "stats", "check", "export")
@@ -8,6 +9,8 @@ CLI_OPTIONS = ("-h", "--help", "--version")
 
 def main() -> int:
     """Run Enishi with the arguments of this process; the exit code."""
+    # A core stays free for the window, and small products do not wait for a second thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = sys.argv[1:]
     if any(each in COMMANDS or each in CLI_OPTIONS for each in given[:1]) or _misspelt(given):
         from app.cli import main as run

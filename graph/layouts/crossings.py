@@ -20,10 +20,11 @@ Ends = Sequence[Sequence[int]]
 Gap = Callable[[int, int], float]
 """The least distance between the centres of two nodes that follow each other in a column."""
 
-PATIENCE, PASSES = 2, 4
-EFFORT, SWEEPS, ROUNDS = 2500, (2, 24), (1, 8)
-"""How many links all sweeps together may go over; the fewest and most sweeps, and rounds of moving
-single nodes in each: many links get few."""
+PATIENCE, PASSES = 3, 4
+EFFORT, SWEEPS = 3_000_000, (2, 80)
+"""Sweeps times the square of the number of links, as each takes longer too; the fewest and most."""
+SIFTED, ROUNDS = 12_500, (1, 8)
+"""How many links rounds of moving single nodes may go over in each sweep; the fewest and most."""
 WIDE = 500
 """Nodes in a column beyond which moving single ones is left out: it would take too long."""
 MOST_PAIRS, WORTH = 100, 1
@@ -76,8 +77,8 @@ def order_layers(layers: Layers, right: Ends, seed: int = 0) -> Iterator[int]:
     yield fewest
     links = max(1, round(sum(float(matrix.sum()) for matrix in columns.links)))
     random, idle, start, lowest = Random(seed), 0, 0, 1 << 60
-    rounds = min(max(5 * EFFORT // links, ROUNDS[0]), ROUNDS[1])
-    for _ in range(min(max(EFFORT // links, SWEEPS[0]), SWEEPS[1])):
+    rounds = min(max(SIFTED // links, ROUNDS[0]), ROUNDS[1])
+    for _ in range(min(max(EFFORT // links**2, SWEEPS[0]), SWEEPS[1])):
         if not fewest:
             break
         if idle == PATIENCE:

@@ -25,7 +25,7 @@ from graph.layouts.values import Bools, Floats, Ints, LayoutInput, LayoutResult
 EXACT, PIVOTS, MOST_TERMS = 200, (32, 128), 8_000_000
 """The size up to which every node of a part is a pivot; the fewest and most pivots of larger
 parts, and how many terms of nodes and pivots they may make: a million nodes still fit in memory."""
-ROOMY = 1500
+ROOMY = 500
 """The size up to which edges of hubs are longer and cards push one another while stress holds
 them: larger parts are looked at from afar, and their cards settle in rows."""
 ROUNDS, SETTLING, LEAST = 80, 40, 20

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import notebook
+from tests.bench import layouts, notebook
 from tests.bench.measuring import Measured, compile_rooms, measure
 from tests.bench.rows import ROWS
 
@@ -32,6 +32,10 @@ def main() -> int:
             sys.stdout.write(line(measured) + "\n")
             sys.stdout.flush()
             missed += measured.ratio > measured.row.goal
+    for text, miss in layouts.report():
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+        missed += miss
     return int(missed > 0)
 
 

@@ -42,10 +42,11 @@ def compile_rooms() -> None:
 
 
 def environment(extra: dict[str, str]) -> dict[str, str]:
-    """What a user has: byte code is kept and used, and nothing is profiled."""
+    """What a user has: byte code is kept and used, nothing is profiled, and numpy has one thread,
+    as `app.__main__` sets it: all tools are compared on one."""
     unwanted = ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE")
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return {"QT_QPA_PLATFORM": "offscreen", **kept, **extra}
+    return {"QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1", **kept, **extra}
 
 
 def seconds(timed: Timed, extra: dict[str, str]) -> float:
