@@ -105,9 +105,9 @@ TOO_LARGE = Fault(
     "too-large",
     Text(
         "This is more than one note holds: a million characters, 20,000 in a line.",
-        "一つのノートに入る量 (100万文字、1行2万文字) を超えています。",
+        "一つのメモに入る量 (100万文字、1行2万文字) を超えています。",
     ),
-    Text("Divide it into several notes.", "複数のノートに分けてください。"),
+    Text("Divide it into several notes.", "複数のメモに分けてください。"),
 )
 NO_PICTURE = Fault(
     "no-picture",
@@ -143,7 +143,7 @@ UNREADABLE_FILE = Fault(
     "unreadable-file",
     Text(
         "This is not a text in UTF-8, or too large for a note.",
-        "UTF-8 のテキストではないか、ノートには大きすぎます。",
+        "UTF-8 のテキストではないか、メモには大きすぎます。",
     ),
     Text("Save it as UTF-8, or divide it.", "UTF-8 で保存し直すか、分割してください。"),
 )

@@ -109,13 +109,16 @@ def delete_note(book: Notebook, note_id: str, based_on: int) -> Note:
 
 
 def delete_notes(book: Notebook, note_ids: Collection[str]) -> list[Note]:
-    """Put many notes away as one change; each comes back with `restore_note`.
-
-    A backup is to be made before (`backups.back_up`, "before-delete").
-    """
+    """Put many notes away as one change; a backup is to be made before."""
     with book.change():
         found = [note(book, note_id) for note_id in note_ids]
         return [delete_note(book, each.id, each.revision) for each in found]
+
+
+def restore_notes(book: Notebook, note_ids: Collection[str]) -> list[Note]:
+    """Bring many deleted notes back as one change."""
+    with book.change():
+        return [restore_note(book, note_id) for note_id in note_ids]
 
 
 def restore_note(book: Notebook, note_id: str, revision: int | None = None) -> Note:

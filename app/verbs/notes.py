@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,11 @@ from app.notebook.notes import (
     About,
     Note,
     delete_note,
+    delete_notes,
     edge_of,
     note,
     restore_note,
+    restore_notes,
     write_note,
 )
 from app.notebook.page import note_page
@@ -47,6 +50,7 @@ def hands(window: Window) -> Hands:
         open_web=lambda address: open_web(window, address),
         show_history=lambda kept: show_history(window, kept),
         export=lambda kept: export_note(window, kept),
+        delete=lambda note_ids: delete_many(window, note_ids),
         written=lambda before, after, kept: _written(window, before, after, kept),
     )
 
@@ -226,6 +230,25 @@ def export_note(window: Window, kept: Note) -> None:
         window.exported(write_note_file(Path(name), page))
     except ExportError as error:
         window.say(error.message.of(window.session.language), lasting=True)
+
+
+def delete_many(window: Window, note_ids: Sequence[str]) -> None:
+    """Put many notes away as one step of undo. A backup is made before."""
+    from app.notebook.backups import back_up
+
+    def backed_up(book: Notebook) -> list[Note]:
+        back_up(book.path, "before-delete")
+        return delete_notes(book, note_ids)
+
+    def away() -> None:
+        window.desk.write(lambda book: delete_notes(book, note_ids))
+
+    def back() -> None:
+        window.desk.write(lambda book: restore_notes(book, note_ids))
+
+    if window.desk.write(backed_up) is not None:
+        window.session.did(tr("Delete"), away, back)
+        window.say(tr("{count} notes deleted").format(count=len(note_ids)))
 
 
 FINDABLE_AT_MOST = 20_000

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -67,6 +68,10 @@ class AllNotes(QDialog):
         self.list = FoundList(self)
         self.list.opened.connect(self._open)
         self.list.itemActivated.connect(lambda _: self._go())
+        self.list.itemSelectionChanged.connect(self._choose)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete_chosen)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(24, 24, 24, 24)
@@ -117,8 +122,38 @@ class AllNotes(QDialog):
             for found in find(book, asked, FOUND_AT_MOST)
         )
 
+    def _chosen_notes(self) -> list[str]:
+        return [entry.key for entry in self.list.chosen if entry.kind == "note"]
+
+    def _choose(self) -> None:
+        """Several notes are selected: what can be done with all of them."""
+        chosen = self._chosen_notes()
+        if len(chosen) < 2 or self.which.on == "deleted":
+            return
+        self._close_card()
+        self._column.addWidget(label(tr("{count} notes chosen").format(count=len(chosen)), "soft"))
+        away = QPushButton(tr("Delete"))
+        away.setAutoDefault(False)
+        away.clicked.connect(self._delete_chosen)
+        self._column.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+
+    def _delete_chosen(self) -> None:
+        chosen = self._chosen_notes()
+        if chosen and self.which.on == "kept":
+            self._close_card()
+            self._hands.delete(chosen)
+
+    def _close_card(self) -> None:
+        if self._card:
+            self._card.finish()
+        empty(self._column)
+        self._card = None
+
     def _open(self, entry: Found) -> None:
-        if entry.kind == "note":
+        if len(self.list.chosen) > 1:
+            self._choose()
+        elif entry.kind == "note":
             self._show(self._desk.read(lambda book: note(book, entry.key), None))
 
     def _go(self) -> None:
@@ -130,10 +165,7 @@ class AllNotes(QDialog):
             self._card.begin()
 
     def _show(self, shown: Note | None) -> None:
-        if self._card:
-            self._card.finish()
-        empty(self._column)
-        self._card = None
+        self._close_card()
         if shown and shown.deleted:
             self._show_deleted(shown)
             return

@@ -34,6 +34,8 @@ class Hands:
     open_web: Callable[[str], None]
     show_history: Callable[[Note], None]
     export: Callable[[Note], None]
+    delete: Callable[[Sequence[str]], None]
+    """Put many notes away, by their ids."""
     written: Callable[[str, str, Note], None]
     """The text before, the text now, and the note, once the hand has left it."""
 

@@ -31,6 +31,7 @@ class FoundList(QListWidget):
         self.setItemDelegate(FoundPainter(self))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.currentItemChanged.connect(self._changed)
 
     def show_entries(self, entries: Sequence[Found], current: str = "") -> None:
@@ -57,6 +58,11 @@ class FoundList(QListWidget):
     def current(self) -> Found | None:
         item = self.currentItem()
         return item.data(ENTRY) if item else None
+
+    @property
+    def chosen(self) -> list[Found]:
+        """All that is selected: with Shift or Ctrl more than one."""
+        return [item.data(ENTRY) for item in self.selectedItems()]
 
     def _changed(self, item: QListWidgetItem | None) -> None:
         if item:

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from app.notebook.backups import backups
 from app.notebook.book import Notebook
 from app.notebook.notes import about_node, add_note, all_notes, notes_about, write_note
 from app.verbs import notes
@@ -193,6 +194,34 @@ def test_the_palette_finds_notes_and_quotes(driver: Driver) -> None:
     assert any(write_about in text for text in texts)
     driver.press("Return")
     assert driver.says("YOUR NOTES")
+
+
+def test_many_notes_are_deleted_at_once_after_a_backup_and_come_back(driver: Driver) -> None:
+    driver.ask("what is Amazon Detective?")
+    write(driver, "first")
+    path = driver.window.desk.path
+    with Notebook(path) as other:
+        for text in ("second", "third"):
+            add_note(other, text)
+    shown = notes.show_notes(driver.window)
+    shown.list.setCurrentRow(0)
+    shown.list.setFocus()
+    QTest.keyClick(shown.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    def said() -> list[str]:
+        return [each.text() for each in shown.findChildren(QLabel) if each.isVisible()]
+
+    driver.qtbot.waitUntil(lambda: "2 notes chosen" in said())
+    QTest.keyClick(shown.list, Qt.Key.Key_Delete)
+    assert len(texts_kept(driver)) == 1
+    assert len(shown.list.entries) == 1
+    assert [each.why.en for each in backups(path)] == ["before deleting"]
+    assert backups(path)[0].notes == 3
+    driver.window.session.undo()
+    assert set(texts_kept(driver)) == {"first", "second", "third"}
+    driver.window.session.redo()
+    assert len(texts_kept(driver)) == 1
+    shown.close()
 
 
 def test_quotes_are_found_without_a_notebook_and_after_one_is_begun(driver: Driver) -> None:

@@ -26,6 +26,7 @@ from app.notebook.notes import (
     note,
     notes_about,
     restore_note,
+    restore_notes,
     set_about,
     tagged,
     tags,
@@ -269,8 +270,7 @@ def test_many_notes_are_put_away_as_one_change_and_come_back(
     assert other.poll()
     assert all_notes(other) == many[:14:-1]
     assert all_notes(other, limit=2) == many[:17:-1]
-    for each in gone:
-        restore_note(book, each.id)
+    restore_notes(book, [each.id for each in gone])
     assert {each.text for each in all_notes(book)} == {each.text for each in many}
     with pytest.raises(KeyError):
         delete_notes(book, [many[0].id, "unknown"])
