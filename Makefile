@@ -6,7 +6,7 @@ NO_VENV := No venv module: on Debian or Ubuntu, apt install python3-venv; then r
 NO_INSTALL := The installation did not finish. It needs a package index once (PIP_INDEX_URL names another); run make again.
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check bench torture bundle bundle-test lock screenshots questions ontology clean
+.PHONY: run test check bench torture bundle bundle-test interop lock screenshots questions ontology clean
 
 run: .venv/ready
 	@$(BIN)/enishi
@@ -32,6 +32,10 @@ bundle: .venv/ready
 
 bundle-test: bundle
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/bundle.py
+
+# What is exported, read by the programs it is for: needs npm, and the package indexes once.
+interop: .venv/ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.interop
 
 screenshots: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots

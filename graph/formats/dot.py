@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.curves import shorten_end
 from graph.diagram import Arrow, Box
 from graph.drawing import HEAD_LENGTH, arrow_colour, blend, role_colour
-from graph.formats.shapes import bands, relation_name, words
+from graph.formats.shapes import bands, relation_name
 from graph.formats.svg import number
 from graph.formats.texts import encoded, one_line, web_link
 from graph.formats.values import Exhibit
@@ -65,11 +65,11 @@ def _name(iri: str) -> str:
 
 def _node(exhibit: Exhibit, box: Box) -> str:
     theme = exhibit.theme
-    first, second = words(exhibit, box)
-    label = f"{quoted(first)[:-1]}\\n{quoted(second)[1:]}" if second else quoted(first)
+    # The lines of the card, measured to fit: Graphviz breaks none itself.
+    label = "\\n".join(quoted(line.text)[1:-1] for line in box.lines)
     middle = Point(box.at.x + box.width / 2, box.at.y + box.height / 2)
     parts = [
-        f"label={label}",
+        f'label="{label}"',
         f'pos="{_pair(middle)}!"',
         f"width={number(box.width / INCH)}",
         f"height={number(box.height / INCH)}",

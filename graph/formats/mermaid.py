@@ -57,13 +57,14 @@ def _lines(exhibit: Exhibit) -> Iterator[str]:
         tokens = PLAIN_TOKENS if arrow.both_ways else TOKENS
         token = tokens.get(arrow.line, "---" if arrow.both_ways else "-->")
         name = said(relation_name(exhibit, arrow))
-        yield f'  {ids[arrow.key[0]]} {token}|"{name}"| {ids[arrow.key[2]]}'
+        named = f'|"{name}"|' if name else ""  # an empty label is no label to Mermaid
+        yield f"  {ids[arrow.key[0]]} {token}{named} {ids[arrow.key[2]]}"
     yield from _styles(exhibit, ids)
 
 
 def _node(exhibit: Exhibit, box: Box, name: str) -> str:
     first, second = words(exhibit, box)
-    label = f"{said(first)}<br/>{said(second)}" if second else said(first)
+    label = f"{said(first)}<br/>{said(second)}" if second else said(first) or " "
     return f'{name}["{label}"]:::{_class(box.role)}'
 
 

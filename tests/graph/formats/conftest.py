@@ -40,6 +40,10 @@ def exhibit(shipped: Graph) -> Exhibit:
 
 @pytest.fixture(scope="session")
 def hostile() -> Exhibit:
+    return hostile_exhibit()
+
+
+def hostile_exhibit() -> Exhibit:
     """Every hostile text as a label, a relation, a definition, a quote and a title."""
     graph = Graph()
     iris = [Iri(f"http://example.org/{at}") for at, _ in enumerate(HOSTILE)]

@@ -194,8 +194,8 @@ def test_an_excalidraw_scene_binds_texts_and_arrows(given: Exhibit) -> None:
 def test_mermaid_says_nothing_but_its_own_words_outside_of_labels(given: Exhibit) -> None:
     lines = write_mermaid(given).decode().splitlines()
     body = lines[lines.index("flowchart LR") + 1 :]
-    node = r'n\d+\["[^"]*"\]:::role-[a-z]+'
-    edge = r'n\d+ (-->|---|-\.->|-\.-|==>|===)\|"[^"]*"\| n\d+'
+    node = r'n\d+\["[^"]+"\]:::role-[a-z]+'
+    edge = r'n\d+ (-->|---|-\.->|-\.-|==>|===)(\|"[^"]+"\|)? n\d+'
     other = (
         r'subgraph lane\d+\["[^"]*"\]|end|classDef .*|linkStyle .*|click n\d+ href "[^"]*" _blank'
     )
