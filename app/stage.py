@@ -10,6 +10,8 @@ from app.canvas.view import Canvas
 from app.jobs import JobCard
 from app.overview import LEAST_STAGE, Overview
 from app.panels.legend import Legend
+from app.presenting import Presentation
+from app.session import Session
 from app.toasts import Toasts
 from resources import Theme
 
@@ -21,7 +23,9 @@ LEGEND_COLUMNS = (5, 4, 3, 2)
 class Stage(QWidget):
     """The canvas fills it; the legend is at the lower left, the overview map at the lower right."""
 
-    def __init__(self, canvas: Canvas, parent: QWidget, colours: Callable[[], Theme]) -> None:
+    def __init__(
+        self, session: Session, canvas: Canvas, parent: QWidget, colours: Callable[[], Theme]
+    ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self.explained = True
@@ -35,6 +39,7 @@ class Stage(QWidget):
         self.overview = Overview(self, colours)
         self.overview.aimed.connect(canvas.centre_on)
         canvas.looked.connect(self._follow)
+        self.presentation = Presentation(session, canvas, self)
 
     def place(self) -> None:
         """Put everything where it belongs at the present size."""
@@ -46,13 +51,17 @@ class Stage(QWidget):
         self.legend.move(MARGIN, low - self.legend.height())
         # A legend that would take most of a small canvas is not worth its room.
         fits = self.legend.width() + 2 * MARGIN <= self.width() and self.legend.height() * 3 < low
-        self.legend.setVisible(self.explained and fits and self.legend.has_rows)
+        alone = self.presentation.is_on
+        self.legend.setVisible(self.explained and fits and self.legend.has_rows and not alone)
         self.jobs.adjustSize()
         self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))
         shown = self.legend.isVisibleTo(self)
         self.toasts.place(self.legend.y() - GAP if shown else low)
-        self._canvas.cover(self.legend.geometry() if shown else QRect())
         self._canvas.setGeometry(self.rect())
+        if alone:
+            self.presentation.place()
+        else:
+            self._canvas.cover(self.legend.geometry() if shown else QRect())
         corner = QPoint(self.width() - MARGIN, low)
         self.overview.move(corner - QPoint(self.overview.width(), self.overview.height()))
         self.overview.show_points(self._canvas.points())
@@ -66,7 +75,8 @@ class Stage(QWidget):
         aside = not (
             self.legend.isVisibleTo(self) and overview.x() < self.legend.geometry().right() + 12
         )
-        overview.setVisible(self.mapped and roomy and aside and overview.is_needed)
+        alone = self.presentation.is_on
+        overview.setVisible(self.mapped and roomy and aside and overview.is_needed and not alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

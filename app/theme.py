@@ -131,6 +131,9 @@ QFrame[look="path"][lit="on"] { border-color: @accent; background: @wash; }
 *[look="well"] { background: @field; border: 1px solid @hairline; border-radius: 18px; }
 *[look="well"][lit="true"] { border: 1px solid @accent; background: @panel; }
 
+QLabel[look="caption"] { font-size: 24px; font-weight: 600; }
+QLabel[look="caption-long"] { font-size: 18px; font-weight: 600; }
+QLabel[look="caption-source"] { font-size: 15px; color: @soft; }
 QLabel[look="name"] { font-size: 17px; font-weight: 600; }
 QLabel[look="title"] { font-size: 20px; font-weight: 600; }
 QLabel[look="subtitle"] { font-size: 13px; color: @soft; }

@@ -37,7 +37,17 @@ from app.session import Session
 from app.settings import Settings, cache_folder
 from app.stage import Stage
 from app.topbar import TopBar
-from app.verbs import facts, filters, keeping, notes, questions, saved, viewing, walking
+from app.verbs import (
+    facts,
+    filters,
+    keeping,
+    notes,
+    presenting,
+    questions,
+    saved,
+    viewing,
+    walking,
+)
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.section import NotesSection
@@ -58,6 +68,7 @@ class Window(QWidget):
     side: SidePanel
     top: TopBar
     outline: Outline
+    stage: Stage
     filter_panel: FilterPanel
     visits: Visits
 
@@ -76,7 +87,7 @@ class Window(QWidget):
         self.visits = Visits(session, self.asking.answer)
         self.top = TopBar(self, lambda name: self.commands.do(name))
         self.canvas = Canvas(session)
-        self.stage = Stage(self.canvas, self, self.colours)
+        self.stage = Stage(session, self.canvas, self, self.colours)
         self.jobs = self.stage.jobs
         self.outline = Outline(session, self)
         self.filter_panel = FilterPanel(session, self)
@@ -161,6 +172,10 @@ class Window(QWidget):
         else:
             self.canvas.emphasise_nothing()
 
+    def around(self) -> tuple[QWidget, ...]:
+        """What stands round the canvas."""
+        return self.top, self.reading, self.side, self.outline, self.filter_panel
+
     def show_menu(self) -> None:
         below = self.top.logo.mapToGlobal(QPoint(0, self.top.logo.height() + 4))
         pop_up(main_menu(self.commands, self), below)
@@ -206,6 +221,7 @@ class Window(QWidget):
     def _refresh_picture(self) -> None:
         session = self.session
         looks.refresh(self)
+        presenting.tell_again(self)
         self.top.layers.turn(session.layer)
         self.top.layers.setEnabled(questions.has_layers(self))
         self.top.languages.turn(session.language)
@@ -262,6 +278,7 @@ class Window(QWidget):
         for panel in (self.stage.legend, self.filter_panel):
             panel.filtered.connect(partial(filters.filter_by, self))
         self.filter_panel.closed.connect(lambda: filters.toggle_panel(self))
+        self.stage.presentation.left.connect(partial(presenting.end, self))
         frame.closing.connect(self.shut)
         self.desk.failed.connect(partial(keeping.tell, self))
         self.desk.changed.connect(partial(facts.load, self))

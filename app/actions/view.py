@@ -2,7 +2,7 @@
 
 from app.actions.action import VIEW, Action
 from app.i18n import mark
-from app.verbs import viewing
+from app.verbs import presenting, viewing
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("fit", mark("Fit the picture"), ("Ctrl+0",), VIEW, lambda window: window.canvas.fit()),
@@ -13,6 +13,15 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         VIEW,
         viewing.toggle_legend,
         checked=lambda window: window.settings.legend,
+    ),
+    Action(
+        "present",
+        mark("Present step by step"),
+        ("F5",),
+        VIEW,
+        presenting.toggle,
+        lambda window: bool(window.session.scene.picture.places),
+        lambda window: window.stage.presentation.is_on,
     ),
     Action(
         "full-screen",

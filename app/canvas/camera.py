@@ -97,7 +97,9 @@ def resized(camera: Camera, width: float, height: float) -> Camera:
     return Camera(camera.x, camera.y, camera.zoom, width, height)
 
 
-def fitted(camera: Camera, bounds: Bounds, covered: Bounds = NOTHING) -> Camera:
+def fitted(
+    camera: Camera, bounds: Bounds, covered: Bounds = NOTHING, most: float = FIT_MOST
+) -> Camera:
     """All of `bounds` in view with a margin, as large as sensible; empty bounds change nothing.
 
     It keeps clear of a part of the view that is covered, on the side with the most room.
@@ -105,7 +107,7 @@ def fitted(camera: Camera, bounds: Bounds, covered: Bounds = NOTHING) -> Camera:
     if bounds[2] <= 0 and bounds[3] <= 0:
         return camera
     wide, high = camera.width, camera.height
-    whole = _fitted_in(camera, bounds, (0.0, 0.0, wide, high))
+    whole = _fitted_in(camera, bounds, (0.0, 0.0, wide, high), most)
     if covered == NOTHING:
         return whole
     left, top = whole.to_view(bounds[0], bounds[1])
@@ -117,7 +119,7 @@ def fitted(camera: Camera, bounds: Bounds, covered: Bounds = NOTHING) -> Camera:
         (0.0, y + height, wide, high - y - height),
         (0.0, 0.0, x, high),
     )
-    tries = [_fitted_in(camera, bounds, area) for area in free]
+    tries = [_fitted_in(camera, bounds, area, most) for area in free]
     if not overlap(seen, covered):
         tries.append(whole)
     return max(tries, key=lambda each: each.zoom)
@@ -133,12 +135,12 @@ def overlap(one: Bounds, other: Bounds) -> bool:
     )
 
 
-def _fitted_in(camera: Camera, bounds: Bounds, area: Bounds) -> Camera:
+def _fitted_in(camera: Camera, bounds: Bounds, area: Bounds, most: float) -> Camera:
     """All of `bounds` inside a part of the view."""
     x, y, width, height = bounds
     left, top, wide, high = area
     room_x, room_y = max(wide - 2 * MARGIN, 1.0), max(high - 2 * MARGIN, 1.0)
-    zoom = min(room_x / max(width, 1.0), room_y / max(height, 1.0), FIT_MOST)
+    zoom = min(room_x / max(width, 1.0), room_y / max(height, 1.0), most)
     zoom = min(max(zoom, LEAST), MOST)
     return Camera(
         x + width / 2 - (left + wide / 2 - camera.width / 2) / zoom,

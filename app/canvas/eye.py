@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from app.canvas.camera import (
+    FIT_MOST,
     NOTHING,
     SMALL,
     Camera,
@@ -32,6 +33,7 @@ class Eye(QObject):
         super().__init__(parent)
         self.camera = Camera(0.0, 0.0, 1.0, 100.0, 100.0)
         self._covered: Bounds = NOTHING
+        self.closest = FIT_MOST
         self._bounds = bounds
         self._keeps = True
         self._nodes: Nodes = None
@@ -64,7 +66,7 @@ class Eye(QObject):
 
     def _fitted(self, camera: Camera) -> Camera:
         bounds = self._bounds(self._nodes)
-        return camera if bounds is None else fitted(camera, bounds, self._covered)
+        return camera if bounds is None else fitted(camera, bounds, self._covered, self.closest)
 
     def reveal(self, bounds: Bounds, *, gliding: bool) -> None:
         """Move just so far that a part of the scene is in view."""

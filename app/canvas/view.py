@@ -85,6 +85,16 @@ class Canvas(Surface):
         """Glide until these nodes, or everything, are in view."""
         self._board.eye.fit(None if nodes is None else tuple(nodes), gliding=self._glides())
 
+    @property
+    def closest(self) -> float:
+        """How far fitting zooms in at most."""
+        zoom: float = self._board.eye.closest
+        return zoom
+
+    @closest.setter
+    def closest(self, zoom: float) -> None:
+        self._board.eye.closest = zoom
+
     def cover(self, part: QRect) -> None:
         """Say which part of the view something lies over: what is fitted keeps clear of it."""
         bounds = (part.x(), part.y(), part.width(), part.height())
