@@ -1,19 +1,35 @@
-"""What says how one looks at the graph: the strip over the canvas, and the lens switch."""
+"""How one looks at the graph: the strip over the canvas, lens switch, legend, filters, outline."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.canvas.chart import is_large
-from app.verbs import filters, lenses
+from app.verbs import filters, lenses, presenting, viewing, walking
 from graph.legends import whole_legend
 from graph.lenses import LENSES
+from ontology.terms import Iri
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from app.window import Window
+
+
+def connect(window: Window) -> None:
+    """Let what is asked for in the panels and on the strip be done."""
+    outline, panel, stage = window.outline, window.filter_panel, window.stage
+    window.session.selected.connect(outline.follow)
+    outline.opened.connect(lambda iri: walking.show_node(window, Iri(iri)))
+    outline.asked_menu.connect(lambda iri, at: window.show_node_menu(Iri(iri), at))
+    outline.closed.connect(lambda: viewing.toggle_outline(window))
+    panel.filtered.connect(partial(filters.filter_by, window))
+    panel.closed.connect(lambda: filters.toggle_panel(window))
+    stage.legend.filtered.connect(partial(filters.filter_by, window))
+    stage.presentation.left.connect(partial(presenting.end, window))
+    window.reading.cleared.connect(partial(filters.clear_filters, window))
 
 
 def refresh(window: Window) -> None:
@@ -28,6 +44,7 @@ def refresh(window: Window) -> None:
     window.filter_panel.refresh()
     # A large picture is never composed as a whole: its legend is counted.
     counted = filtered or is_large(scene)
+    presenting.tell_again(window)
     rows = whole_legend(scene) if counted else session.diagram().legend
     window.stage.legend.show_rows(rows, scene.picture.filters, window.colours(), session.language)
 

@@ -39,10 +39,8 @@ from app.stage import Stage
 from app.topbar import TopBar
 from app.verbs import (
     facts,
-    filters,
     keeping,
     notes,
-    presenting,
     questions,
     saved,
     viewing,
@@ -172,10 +170,6 @@ class Window(QWidget):
         else:
             self.canvas.emphasise_nothing()
 
-    def around(self) -> tuple[QWidget, ...]:
-        """What stands round the canvas."""
-        return self.top, self.reading, self.side, self.outline, self.filter_panel
-
     def show_menu(self) -> None:
         below = self.top.logo.mapToGlobal(QPoint(0, self.top.logo.height() + 4))
         pop_up(main_menu(self.commands, self), below)
@@ -221,7 +215,6 @@ class Window(QWidget):
     def _refresh_picture(self) -> None:
         session = self.session
         looks.refresh(self)
-        presenting.tell_again(self)
         self.top.layers.turn(session.layer)
         self.top.layers.setEnabled(questions.has_layers(self))
         self.top.languages.turn(session.language)
@@ -263,22 +256,15 @@ class Window(QWidget):
         session.undo_stack.indexChanged.connect(self._refresh_commands)
         canvas.activated.connect(lambda iri: walking.expand_node(self, Iri(iri)))
         canvas.expand_requested.connect(lambda iri: walking.expand_node(self, Iri(iri)))
-        canvas.menu_requested.connect(self._show_node_menu)
+        canvas.menu_requested.connect(self.show_node_menu)
         canvas.edge_selected.connect(self.show_edge)
         canvas.cleared.connect(lambda: self.show_edge(None))
         self.top.logo.clicked.connect(self.show_menu)
         self.top.ask.asked.connect(lambda question: saved.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
-        self.reading.cleared.connect(lambda: filters.clear_filters(self))
         self.reading.changed.connect(lambda query: questions.ask_query(self, query))
         self.palette_card.chosen.connect(self._take)
-        self.outline.opened.connect(lambda iri: walking.show_node(self, Iri(iri)))
-        self.outline.asked_menu.connect(lambda iri, at: self._show_node_menu(Iri(iri), at))
-        self.outline.closed.connect(lambda: viewing.toggle_outline(self))
-        for panel in (self.stage.legend, self.filter_panel):
-            panel.filtered.connect(partial(filters.filter_by, self))
-        self.filter_panel.closed.connect(lambda: filters.toggle_panel(self))
-        self.stage.presentation.left.connect(partial(presenting.end, self))
+        looks.connect(self)
         frame.closing.connect(self.shut)
         self.desk.failed.connect(partial(keeping.tell, self))
         self.desk.changed.connect(partial(facts.load, self))
@@ -302,10 +288,9 @@ class Window(QWidget):
 
     def _selected(self) -> None:
         self.side.edge = None
-        self.outline.follow()
         self._late_choice.start()
 
-    def _show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
+    def show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
         if iri and iri not in self.session.selection:
             self.session.select((iri,))
         menu = node_menu(self, iri) if iri else ground_menu(self.commands, self)

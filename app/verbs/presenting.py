@@ -11,6 +11,8 @@ from app.presenting import CLOSEST
 from graph.slides import slides_of
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.window import Window
 
 
@@ -24,7 +26,7 @@ def toggle(window: Window) -> None:
 
 def begin(window: Window) -> None:
     frame = window.window()
-    for part in window.around():
+    for part in _around(window):
         part.setProperty(KEPT, part.isVisible())
         part.hide()
     window.setProperty(KEPT, frame.isFullScreen())
@@ -40,7 +42,7 @@ def end(window: Window) -> None:
     frame = window.window()
     window.stage.presentation.end()
     window.canvas.closest = FIT_MOST
-    for part in window.around():
+    for part in _around(window):
         part.setVisible(bool(part.property(KEPT)))
     if not window.property(KEPT):
         frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowFullScreen)
@@ -54,6 +56,11 @@ def tell_again(window: Window) -> None:
     """The picture is another one: its story begins anew."""
     if window.stage.presentation.is_on:
         window.stage.presentation.begin(slides_of(window.session.scene, window.session.answer))
+
+
+def _around(window: Window) -> tuple[QWidget, ...]:
+    """What stands round the canvas."""
+    return window.top, window.reading, window.side, window.outline, window.filter_panel
 
 
 KEPT = "was"
