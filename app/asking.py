@@ -179,12 +179,17 @@ class Asking:
 
 
 def matching_actions(text: str, usable: Sequence[Action]) -> list[Choice]:
-    """The actions whose names have every word of a text in them, with their keys."""
+    """The actions with every word of a text in their names, in either language; with their keys."""
     words = folded(text).split()
+
+    def fits(action: Action) -> bool:
+        names = folded(f"{tr(action.text)}\n{action.text}")
+        return all(word in names for word in words)
+
     return [
         Choice(tr(action.text), " / ".join(action.shortcuts[:1]), value=action)
         for action in ACTIONS
-        if action in usable and all(word in folded(tr(action.text)) for word in words)
+        if action in usable and fits(action)
     ]
 
 

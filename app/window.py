@@ -12,11 +12,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app import looks
-from app.actions import ACTIONS, Action
-from app.asking import Asking, matching_actions
+from app import finds, looks
+from app.asking import Asking
 from app.canvas.view import Canvas
-from app.choices import Choice
 from app.chooser import Chooser
 from app.firstpaint import Frame, picture_name, save_picture
 from app.i18n import tr
@@ -24,7 +22,6 @@ from app.jobs import JobCard
 from app.lensswitch import LensSwitch
 from app.menus import Commands, ground_menu, main_menu, pop_up
 from app.nodemenu import node_menu
-from app.notebook.finding import Found
 from app.notebook.notes import About
 from app.palette import Palette
 from app.panels.evidence import Links
@@ -102,7 +99,7 @@ class Window(QWidget):
             partial(questions.show_way, self),
         )
         self.side = SidePanel(session, links, self.colours, self.first_questions, self._notes_about)
-        self.palette_card = Palette(self, self._find)
+        self.palette_card = Palette(self, partial(finds.find, self))
         # A verb may tell of several changes at once: what is slow to build is built once after.
         self._late_picture = QTimer(self, singleShot=True, interval=0)
         self._late_picture.timeout.connect(self._refresh_picture)
@@ -111,7 +108,7 @@ class Window(QWidget):
         self._lay_out()
         self.commands = Commands(self)
         self._connect(frame)
-        self.top.ask.set_completer(self._complete)
+        self.top.ask.set_completer(partial(finds.complete, self))
         self.top.ask.set_history(settings.history)
         self.recorder = Recorder(self)
         self.refresh()
@@ -263,7 +260,7 @@ class Window(QWidget):
         self.top.ask.asked.connect(lambda question: saved.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
         self.reading.changed.connect(lambda query: questions.ask_query(self, query))
-        self.palette_card.chosen.connect(self._take)
+        self.palette_card.chosen.connect(partial(finds.take, self))
         looks.connect(self)
         frame.closing.connect(self.shut)
         self.desk.failed.connect(partial(keeping.tell, self))
@@ -295,27 +292,6 @@ class Window(QWidget):
             self.session.select((iri,))
         menu = node_menu(self, iri) if iri else ground_menu(self.commands, self)
         pop_up(menu, at)
-
-    def _complete(self, text: str) -> list[Choice]:
-        return [*saved.matching(self, text)[:3], *self.asking.complete(text)]
-
-    def _find(self, text: str) -> list[Choice]:
-        usable = [action for action in ACTIONS if action.enabled(self)]
-        actions = matching_actions(text, usable)
-        if not text.strip():
-            return actions
-        kept = [replace(choice, value=choice) for choice in saved.matching(self, text)]
-        return [*self.asking.things(text), *kept, *actions, *notes.found_choices(self, text)]
-
-    def _take(self, choice: Choice) -> None:
-        if isinstance(choice.value, Action):
-            self.commands.do(choice.value.id)
-        elif isinstance(choice.value, Found):
-            notes.open_found(self, choice.value)
-        elif isinstance(choice.value, Choice):
-            saved.ask(self, choice.value.text)
-        elif isinstance(choice.value, str):
-            walking.show_node(self, Iri(choice.value))
 
     def _follow_system(self) -> None:
         if self.settings.theme == "":

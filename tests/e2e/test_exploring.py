@@ -127,6 +127,31 @@ def test_the_palette_lists_every_verb_that_can_be_done(driver) -> None:
     assert not driver.window.palette_card.isVisible()
 
 
+def offered(driver, text: str) -> list[str]:
+    driver.do("palette")
+    driver.type(text)
+    texts = [choice.text for choice in driver.window.palette_card.list.choices]
+    driver.press("Escape")
+    return texts
+
+
+def test_the_palette_puts_what_begins_with_the_text_first(driver) -> None:
+    assert offered(driver, "macie")[0] == "Amazon Macie"
+    assert offered(driver, "leg")[0] == "Legend"
+    assert offered(driver, "lens: gov")[0] == "Lens: governance"
+
+
+def test_the_palette_finds_actions_in_both_languages_and_shows_their_keys(driver) -> None:
+    driver.do("language-ja")
+    assert offered(driver, "凡例")[0] == "凡例"
+    assert "凡例" in offered(driver, "legend")
+    assert offered(driver, "フローログ")[0] == "VPC フローログ"
+    driver.do("palette")
+    driver.type("凡例")
+    assert driver.window.palette_card.list.choices[0].detail == "Ctrl+Shift+E"
+    driver.press("Escape")
+
+
 def test_every_action_has_its_own_keys(driver) -> None:
     actions = driver.window.findChildren(QAction)
     keys = [keys.toString() for action in actions for keys in action.shortcuts()]
