@@ -36,6 +36,10 @@ DEFINITION_FROM = Iri(t.KG + "definitionFrom")
 OWN = frozenset((ROLE, ORDER, RELAY, DEFINITION_FROM))
 """Properties of entities that become fields of Node, not facts."""
 
+MANY = 50_000
+"""Of so many nodes the collector is told that they stay: else every search would stop for a walk
+through all of them."""
+
 
 def open_graph(files: Sequence[Path] = (), *, cache: Path | None = None) -> Graph:
     """The shipped ontology, or the files instead of it; ReadError when a file cannot be read.
@@ -82,6 +86,8 @@ def _built(tables: Tables) -> Graph:
         name_standard(graph.vocabulary, {relation for _, relation, _ in tables.facts})
     _add_nodes(graph, tables, evidence)
     _add_edges(graph, tables.facts, evidence)
+    if len(graph) > MANY:
+        gc.freeze()
     return graph
 
 

@@ -225,9 +225,20 @@ def _ranked(ways: Steps, k: int) -> Iterator[_Found]:
             taken = frozenset(
                 (other[at], other[at + 1]) for other in found if other[: at + 1] == root
             )
-            tail = cheapest(ways, root[-1], frozenset(root[:-1]), taken)
+            most = _worth(ways, waiting, k - len(found), root)
+            tail = cheapest(ways, root[-1], frozenset(root[:-1]), taken, most)
             if tail is not None:
                 heapq.heappush(waiting, (_as_found(ways, root[:-1] + tail), at))
+
+
+def _worth(
+    ways: Steps, waiting: list[tuple[_Found, int]], missing: int, root: tuple[Iri, ...]
+) -> int | None:
+    """What the rest of a path may cost at most, once as many wait as are still missing."""
+    if len(waiting) < missing:
+        return None
+    dearest = heapq.nsmallest(missing, waiting)[-1][0].cost
+    return dearest - _as_found(ways, root).cost
 
 
 def _as_found(ways: Steps, nodes: tuple[Iri, ...]) -> _Found:

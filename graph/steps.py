@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.model import NOTES, Edge, Graph, Relation
 from graph.neighbours import in_layers, relation_rank, relations_below
-from ontology.terms import HAS_FEATURE, KG, SKOS, TYPE, Iri
+from ontology.terms import FLOWS_TO, HAS_FEATURE, KG, SKOS, TYPE, Iri
 
 BROADER = Iri(SKOS + "broader")
 PRODUCES = Iri(KG + "produces")
@@ -21,6 +21,7 @@ FLOW_COST, PART_COST, OTHER_COST, TYPE_COST = 64, 96, 288, 576
 AGAINST_COST = 128
 """What walking an edge against its direction costs more, where that is allowed."""
 
+LEAST_COST = FLOW_COST
 BESIDE_NOTES_COST = 1
 """What an edge costs more that the notes do not state: of two ways alike, theirs comes first."""
 
@@ -58,30 +59,72 @@ class Steps:
     undirected: bool = False
     through_ends: bool = False
     ending: frozenset[Iri] = frozenset(ENDS)
+    knows_notes: bool = False
     _costs: dict[Iri, int | None] = field(init=False, default_factory=dict)
     _symmetric: dict[Iri, bool] = field(init=False, default_factory=dict)
+    _plain: dict[Iri, int | None] = field(init=False, default_factory=dict)
+    _back: dict[Iri, bool] = field(init=False, default_factory=dict)
     _onward: dict[Iri, dict[Iri, Hop]] = field(init=False, default_factory=dict)
     _inward: dict[Iri, dict[Iri, Hop]] = field(init=False, default_factory=dict)
 
     def onward(self, node: Iri) -> dict[Iri, Hop]:
         """The best hop to each node that may come next after a node."""
-        if node not in self._onward:
-            self._onward[node] = self._hops(node, forward=True)
-        return self._onward[node]
+        return {
+            end: hop for end, hop in self.hops(node, forward=True).items() if self.passable(end)
+        }
 
     def inward(self, node: Iri) -> dict[Iri, Hop]:
         """The best hop from each node that may come before a node; `Hop.node` is that one."""
-        if node not in self._inward:
-            self._inward[node] = self._hops(node, forward=False)
-        return self._inward[node]
+        return {
+            end: hop for end, hop in self.hops(node, forward=False).items() if self.passable(end)
+        }
+
+    def hops(self, node: Iri, *, forward: bool) -> dict[Iri, Hop]:
+        """As `onward` or `inward`, with nodes that may not be passed: most are never looked at."""
+        known = self._onward if forward else self._inward
+        if node not in known:
+            known[node] = self._hops(node, forward=forward)
+        return known[node]
 
     def _hops(self, node: Iri, *, forward: bool) -> dict[Iri, Hop]:
+        """Most edges of a large graph have no rule of their own: these are offered at once."""
         best: dict[Iri, Hop] = {}
-        for edge in self.graph.out_edges(node):
-            self._offer(best, edge, node, edge.target, forward=forward, against=not forward)
-        for edge in self.graph.in_edges(node):
-            self._offer(best, edge, node, edge.source, forward=forward, against=forward)
+        out, back = self.graph.out_edges(node), self.graph.in_edges(node)
+        for edge in out if forward else back:
+            cost = self._plain_cost(edge.relation)
+            other = edge.target if forward else edge.source
+            if cost is None:
+                self._offer(best, edge, node, other, forward=forward, against=False)
+            elif other != node and other not in self.avoid and in_layers(edge, self.layers):
+                self._take(best, edge, other, cost)
+        for edge in back if forward else out:
+            if self._goes_back(edge.relation):
+                other = edge.source if forward else edge.target
+                self._offer(best, edge, node, other, forward=forward, against=True)
         return best
+
+    def _plain_cost(self, relation: Iri) -> int | None:
+        """The cost of a relation that is followed one way and has no rule of its own."""
+        if relation not in self._plain:
+            ruled = self._goes_back(relation) or relation == PRODUCES
+            self._plain[relation] = None if ruled else self._relation_cost(relation)
+        return self._plain[relation]
+
+    def _goes_back(self, relation: Iri) -> bool:
+        """Whether a relation may be walked against its direction."""
+        if relation not in self._back:
+            allowed = self._relation_cost(relation) is not None
+            ruled = relation in (HAS_FEATURE, BROADER) or self._symmetric[relation]
+            self._back[relation] = allowed and (self.undirected or ruled)
+        return self._back[relation]
+
+    def _take(self, best: dict[Iri, Hop], edge: Edge, other: Iri, cost: int) -> None:
+        """Keep the best hop to a node."""
+        if self.knows_notes and NOTES not in edge.layers:
+            cost += BESIDE_NOTES_COST
+        known = best.get(other)
+        if known is None or (cost, self._rank(edge)) < (known.cost, self._rank(known.edge)):
+            best[other] = Hop(other, cost, edge)
 
     def _offer(
         self,
@@ -97,13 +140,8 @@ class Steps:
             return
         start, end = (node, other) if forward else (other, node)
         cost = self._cost(edge, start, end, against)
-        if cost is None or not self._passable(other):
-            return
-        if NOTES not in edge.layers:
-            cost += BESIDE_NOTES_COST
-        known = best.get(other)
-        if known is None or (cost, self._rank(edge)) < (known.cost, self._rank(known.edge)):
-            best[other] = Hop(other, cost, edge)
+        if cost is not None:
+            self._take(best, edge, other, cost)
 
     def _rank(self, edge: Edge) -> tuple[tuple[int, str, Iri], Iri]:
         return relation_rank(self.graph, edge.relation), edge.source
@@ -135,11 +173,12 @@ class Steps:
         node, made = self.graph.node(start), self.graph.node(end)
         return self.graph.is_a(node, COMPUTE) or self.graph.is_a(made, DATA_SOURCE)
 
-    def _passable(self, iri: Iri) -> bool:
+    def passable(self, iri: Iri) -> bool:
+        """Whether a path may go through a node, or ends there."""
         if self.undirected or self.through_ends or iri in (self.source, self.target):
             return True
         node = self.graph.node(iri)
-        return node.relay or self.ending.isdisjoint(node.classes)
+        return not node.classes or node.relay or self.ending.isdisjoint(node.classes)
 
 
 def _cost_of(relation: Relation) -> int:
@@ -167,7 +206,18 @@ def steps(
     allowed = None if relations is None else relations_below(graph, relations)
     ending = _ending_kinds(graph)
     avoid = avoid - {source, target}
-    return Steps(graph, source, target, layers, allowed, avoid, undirected, ending=ending)
+    notes = FLOWS_TO in graph.vocabulary.relations
+    return Steps(
+        graph,
+        source,
+        target,
+        layers,
+        allowed,
+        avoid,
+        undirected,
+        ending=ending,
+        knows_notes=notes,
+    )
 
 
 def _ending_kinds(graph: Graph) -> frozenset[Iri]:
@@ -187,29 +237,37 @@ class _Side:
 
 
 def cheapest(
-    ways: Steps, start: Iri, closed: frozenset[Iri], blocked: frozenset[tuple[Iri, Iri]]
+    ways: Steps,
+    start: Iri,
+    closed: frozenset[Iri],
+    blocked: frozenset[tuple[Iri, Iri]],
+    most: int | None = None,
 ) -> tuple[Iri, ...] | None:
     """The cheapest walk from `start` to the target, by Dijkstra's search from both ends at once.
 
-    It enters no closed node and takes no blocked hop. The smaller frontier goes first, so that a
+    It enters no closed node and takes no blocked hop, and gives up where it would cost `most` or
+    more. The smaller frontier goes first, so that a
     hub on one side does not decide the work.
     """
     goal = ways.target
     order = count()
     ahead = _Side([(0, next(order), start)], {start: 0}, {}, set())
     behind = _Side([(0, next(order), goal)], {goal: 0}, {}, set())
-    bound, meeting = None, None
+    bound: int | None = most
+    meeting: Iri | None = None
     while ahead.waiting and behind.waiting:
-        if bound is not None and ahead.waiting[0][0] + behind.waiting[0][0] >= bound:
-            break
+        least = ahead.waiting[0][0] + behind.waiting[0][0] + LEAST_COST
+        if bound is not None and least >= bound:
+            break  # what is not labelled from both sides lies a hop beyond both frontiers
         forward = len(ahead.waiting) <= len(behind.waiting)
         side, other = (ahead, behind) if forward else (behind, ahead)
         reached, _, node = heapq.heappop(side.waiting)
         if node in side.settled:
             continue
         side.settled.add(node)
-        hops = ways.onward(node) if forward else ways.inward(node)
-        for hop in hops.values():
+        if not ways.passable(node):
+            continue
+        for hop in ways.hops(node, forward=forward).values():
             end = hop.node
             if end in closed or end in side.settled:
                 continue
@@ -219,8 +277,9 @@ def cheapest(
             if end not in side.best or cost < side.best[end]:
                 side.best[end], side.came[end] = cost, node
                 heapq.heappush(side.waiting, (cost, next(order), end))
-                if end in other.best and (bound is None or cost + other.best[end] < bound):
-                    bound, meeting = cost + other.best[end], end
+                met = other.best.get(end)
+                if met is not None and (bound is None or cost + met < bound) and ways.passable(end):
+                    bound, meeting = cost + met, end
     return None if meeting is None else _joined(ahead, behind, meeting)
 
 

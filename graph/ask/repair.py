@@ -18,6 +18,9 @@ LETTERS_A_SLIP, MOST_SLIPS = 5, 3
 """A name may have one letter wrong, missing, extra or swapped in so many, and so many in all."""
 
 MOST_WORDS = 4
+MOST_UNKNOWN = 6
+"""Where more words than these are unknown, they are no slips."""
+
 COMMAS = (",", "、")
 
 
@@ -26,7 +29,7 @@ def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[S
     spans = _begun(spans)
     spans = _completed(lexicon, _split_classes(lexicon, _turned(lexicon, spans)))
     notes: list[Text] = []
-    if any(not span.senses for span in spans):
+    if 0 < sum(not span.senses for span in spans) <= MOST_UNKNOWN:
         spans = _corrected(lexicon, spans, language, notes)
     return spans, notes
 
