@@ -12,7 +12,7 @@ from ontology.writing import write_turtle
 
 LAYER = Iri(t.LAYER_PREFIX + MINE)
 NOTEBOOK = Iri(t.DOC + "notebook")
-YOUR_NOTEBOOK = Text("your notebook", "あなたのノート")
+YOUR_NOTEBOOK = Text("your notebook", "自分のノートブック")
 STRING, DATE = Iri(t.XSD + "string"), Iri(t.XSD + "date")
 
 

@@ -21,29 +21,29 @@ DISK_FULL = Fault(
     "disk-full",
     Text(
         "The disk is full: the last change is not in the notebook.",
-        "ディスクに空きがないため、最後の変更をノートに保存できませんでした。",
+        "ディスクに空きがないため、最後の変更をノートブックに保存できませんでした。",
     ),
     Text(
         "What was saved before is safe. Free some space, or keep the notebook in another place.",
-        "それまでの保存内容は無事です。空きを作るか、ノートを別の場所に移してください。",
+        "それまでの保存内容は無事です。空きを作るか、ノートブックを別の場所に移してください。",
     ),
 )
 READ_ONLY = Fault(
     "read-only",
     Text(
         "The notebook's folder cannot be written.",
-        "ノートのフォルダーに書き込めません。",
+        "ノートブックのフォルダーに書き込めません。",
     ),
     Text(
         "Ask for the right to write there, or keep the notebook in another place.",
-        "書き込みの権限を得るか、ノートを別の場所に移してください。",
+        "書き込みの権限を得るか、ノートブックを別の場所に移してください。",
     ),
 )
 VANISHED = Fault(
     "vanished",
     Text(
         "The notebook's file is no longer there: its drive was taken out, or the file was moved.",
-        "ノートのファイルがなくなりました。ドライブが外されたか、ファイルが移動されています。",
+        "ノートブックのファイルがなくなりました。ドライブが外されたか、ファイルが移動されています。",
     ),
     Text(
         "Bring the drive or the file back, or go on with a copy in another place.",
@@ -58,12 +58,12 @@ FAILING = Fault(
     ),
     Text(
         "Keep the notebook on another drive and check this one.",
-        "ノートを別のドライブに移し、このドライブを点検してください。",
+        "ノートブックを別のドライブに移し、このドライブを点検してください。",
     ),
 )
 DAMAGED = Fault(
     "damaged",
-    Text("The notebook's file is damaged.", "ノートのファイルが壊れています。"),
+    Text("The notebook's file is damaged.", "ノートブックのファイルが壊れています。"),
     Text(
         "Restore a backup, or rescue what can still be read. The damaged file is kept.",
         "バックアップから復元するか、読める部分を救出してください。壊れたファイルは残します。",
@@ -73,7 +73,7 @@ MISSING = Fault(
     "missing",
     Text(
         "There is no notebook here, yet there are backups of one.",
-        "ノートがありませんが、そのバックアップは残っています。",
+        "ノートブックがありませんが、そのバックアップは残っています。",
     ),
     Text("Restore a backup, or begin a new notebook.", "復元するか、新しく始めてください。"),
 )
@@ -81,23 +81,23 @@ NEWER = Fault(
     "newer",
     Text(
         "A newer Enishi has written this notebook.",
-        "このノートは新しいバージョンの Enishi で書かれています。",
+        "このノートブックは新しいバージョンの Enishi で書かれています。",
     ),
     Text(
         "Use that version, or open another notebook.",
-        "そのバージョンを使うか、別のノートを開いてください。",
+        "そのバージョンを使うか、別のノートブックを開いてください。",
     ),
 )
 FOREIGN = Fault(
     "foreign",
-    Text("This file is not a notebook of Enishi.", "Enishi のノートではないファイルです。"),
+    Text("This file is not a notebook of Enishi.", "Enishi のノートブックではないファイルです。"),
     Text("Name another file. This one was not changed.", "別のファイルを指定してください。"),
 )
 BUSY = Fault(
     "busy",
     Text(
         "Another program is writing to the notebook and does not finish.",
-        "別のプログラムがノートに書き込み中で、終わりません。",
+        "別のプログラムがノートブックに書き込み中で、終わりません。",
     ),
     Text("Close it, then try again.", "それを閉じてから、もう一度お試しください。"),
 )
@@ -135,7 +135,7 @@ UNREADABLE_VIEW = Fault(
     Text("This saved view cannot be read.", "この保存済みビューは読み込めません。"),
     Text(
         "Look for it in a backup; everything else in the notebook is untouched.",
-        "バックアップの中を確認してください。ノートのほかの内容は無事です。",
+        "バックアップの中を確認してください。ノートブックのほかの内容は無事です。",
     ),
 )
 
@@ -148,8 +148,8 @@ UNREADABLE_FILE = Fault(
     Text("Save it as UTF-8, or divide it.", "UTF-8 で保存し直すか、分割してください。"),
 )
 
-NOTEBOOK_IS = Text("The notebook is {path}.", "ノート: {path}。")
-KEPT_IN = Text("A rescue copy is in {path}.", "救出したコピー: {path}。")
+NOTEBOOK_IS = Text("The notebook is {path}.", " (ノートブック: {path})")
+KEPT_IN = Text("A rescue copy is in {path}.", " (救出したコピー: {path})")
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: DISK_FULL,

@@ -137,7 +137,7 @@ def test_own_facts_stand_in_the_graph_with_their_evidence(book: Notebook) -> Non
     (evidence,) = edge.evidence
     assert edge.layers == {"mine"}
     assert (evidence.layer, evidence.statement, evidence.as_of) == ("mine", "M3", "2026-11-23")
-    assert evidence.source == Text("your notebook", "あなたのノート")
+    assert evidence.source == Text("your notebook", "自分のノートブック")
     assert evidence.comment.en == "as my team does"
     assert all(fact.evidence for fact in node.facts)
     assert ("en", "the PII finder") in graph.node(MACIE).aliases
