@@ -21,6 +21,8 @@ STRETCH = 1.6
 RING, GROW = 170.0, 1.03
 """The least step from ring to ring, and how much a ring grows when cards still overlap."""
 PIVOTS, ROUNDS = 64, 20
+ROWS, WORTH = 4, 0.85
+"""In how many rows a crowded ring may stand, and by how much each more must make it smaller."""
 TURNS = 720
 """Steps round the ellipse at which room for cards is counted."""
 
@@ -113,7 +115,8 @@ def _room(sizes: Floats) -> tuple[Floats, Floats]:
 
 
 def _rings(part: Ints, forest: Forest, angles: Floats, sizes: Floats) -> Iterator[Floats]:
-    """Places of a part: every ring as small as its cards and the ring inside it allow."""
+    """Places of a part: every ring as small as its cards and the ring inside it allow, a crowded
+    one in several rows."""
     depth = np.array([forest.depth[node] for node in part.tolist()])
     way = np.stack([STRETCH * np.cos(angles), np.sin(angles)], axis=1)
     places = np.zeros((len(part), 2))
@@ -123,14 +126,24 @@ def _rings(part: Ints, forest: Forest, angles: Floats, sizes: Floats) -> Iterato
     radius = float(np.abs(places[inner, 1]).max())
     for ring in range(1, int(depth.max()) + 1):
         here = np.flatnonzero(depth == ring)
+        here = here[np.argsort(np.asarray(angles)[here], kind="stable")]
         checked = np.concatenate([np.flatnonzero(depth == ring - 1), here])
-        radius += RING
-        while True:
-            places[here] = way[here] * radius
-            if not len(overlapping(places[checked], sizes[part[checked]])):
-                break
-            radius *= GROW
-            yield places
+        best = np.inf
+        chosen = places
+        for rows in range(1, min(ROWS, len(here)) + 1):
+            row = np.arange(len(here)) % rows * RING
+            inside = radius + RING
+            while inside + row.max() < best:
+                tried = places.copy()
+                tried[here] = way[here] * (inside + row)[:, None]
+                if not len(overlapping(tried[checked], sizes[part[checked]])):
+                    # More rows must be worth it: one line of cards is easier to follow.
+                    best, chosen = float(inside + row.max()) * WORTH, tried
+                    break
+                inside *= GROW
+            yield chosen
+        places = chosen
+        radius = float((np.abs(places[here] / (STRETCH, 1.0)) ** 2).sum(axis=1).max()) ** 0.5
     yield places
 
 

@@ -96,9 +96,7 @@ def test_rings_are_hops_from_the_middle(seed: int) -> None:
     hops = finish(hops_from(rows_of(40, np.array(edges)), np.array([root])))[:, 0]
     far = rings(places, places[root])
     for hop in range(1, int(hops.max()) + 1):
-        ring = far[hops == hop]
-        assert np.ptp(ring) < 0.01
-        assert ring.min() > far[hops == hop - 1].max() + 50
+        assert far[hops == hop].min() > far[hops == hop - 1].max() + 50
 
 
 def test_a_tree_round_its_root_has_no_crossings() -> None:
