@@ -60,10 +60,11 @@ def holds_everything(view: Bounds, points: Points) -> bool:
     """Whether every card is in view."""
     if not len(points.places):
         return True
-    low, high = points.places.min(axis=0), points.places.max(axis=0)
-    half = np.array((CARD_WIDTH, CARD_HEIGHT)) / 2
-    start, end = np.array(view[:2]), np.array(view[:2]) + np.array(view[2:])
-    return bool((low - half >= start).all() and (high + half <= end).all())
+    left, top, width, height = points.bounds
+    x, y, wide, high = view
+    across = left - CARD_WIDTH / 2 >= x and left + width + CARD_WIDTH / 2 <= x + wide
+    down = top - CARD_HEIGHT / 2 >= y and top + height + CARD_HEIGHT / 2 <= y + high
+    return across and down
 
 
 class Overview(QFrame):

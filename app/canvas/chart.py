@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.canvas.grid import Grid
+from app.canvas.points import bounds_of
 from graph.arrays import Arrays, Bools, Ints
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Bounds
 from graph.filtering import NO_FILTERS
@@ -115,12 +116,16 @@ class Chart:
         """The shown edges at a node."""
         return np.flatnonzero((self.ends[:, 0] == at) | (self.ends[:, 1] == at))
 
+    @cached_property
+    def middles(self) -> Bounds:
+        """The rectangle around all centres."""
+        return bounds_of(self.places)
+
     def bounds(self, which: Ints | None = None) -> Bounds:
         """The rectangle around the cards of some nodes, or of all."""
-        x, y = (self.places if which is None else self.places[which]).T
-        left, top = float(x.min()) - CARD_WIDTH / 2, float(y.min()) - CARD_HEIGHT / 2
-        width, height = float(x.max()) - float(x.min()), float(y.max()) - float(y.min())
-        return left, top, width + CARD_WIDTH, height + CARD_HEIGHT
+        left, top, width, height = self.middles if which is None else bounds_of(self.places[which])
+        half_x, half_y = CARD_WIDTH / 2, CARD_HEIGHT / 2
+        return left - half_x, top - half_y, width + CARD_WIDTH, height + CARD_HEIGHT
 
     def at(self, places: Floats) -> "Chart":
         """The same nodes at other places."""

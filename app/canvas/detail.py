@@ -1,9 +1,10 @@
 """Small nodes as pictures: compact cards, blocks and points; and the labels of all zooms."""
 
 from collections.abc import Iterable
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Detail
 from app.canvas.edges import ink
@@ -150,11 +151,36 @@ def paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> N
 
 def paint_star_name(painter: QPainter, label: Label, theme: Theme, *, faded: bool) -> None:
     """Write a name with the ground around its letters, legible over any crowd."""
-    x, y, _, _ = label.bounds
+    x, y, width, _ = label.bounds
+    ratio = painter.device().devicePixelRatioF()
+    image = _star_name(
+        label.lines[0], width, ink(theme.text, theme, faded).name(), theme.ground, ratio
+    )
+    at = painter.transform().map(QPointF(x - HALO, y - HALO))
+    painter.save()
+    painter.resetTransform()
+    # On whole pixels of the device: so a name is the same picture wherever it stands.
+    painter.drawImage(QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), image)
+    painter.restore()
+
+
+@per_thread
+def _star_name(text: str, width: float, colour: str, ground: str, ratio: float) -> QImage:
+    """A name in a colour on a rim of the ground's, as an image that is drawn again and again."""
+    size = QSize(ceil((width + 2 * HALO) * ratio), ceil((LINE + 2 * HALO) * ratio))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
     path = QPainterPath()
-    path.addText(QPointF(x, y + LINE * 0.77), label_font(), label.lines[0])
-    painter.strokePath(path, QPen(QColor(theme.ground), HALO))
-    painter.fillPath(path, ink(theme.text, theme, faded))
+    path.addText(QPointF(HALO, HALO + LINE * 0.77), label_font(), text)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(ground), HALO)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+    painter.fillPath(path, QColor(colour))
+    painter.end()
+    return image
 
 
 def _paint_lane(painter: QPainter, lane: Lane, zoom: float, theme: Theme) -> None:

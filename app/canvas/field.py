@@ -122,16 +122,19 @@ class Field:
 
     def points(self) -> Points:
         chart = self.chart
-        return Points(
-            chart.iris, chart.places, chart.roles.astype(np.intp), chart.arrays.role_names
-        )
+        roles, names = chart.roles.astype(np.intp), chart.arrays.role_names
+        return Points(chart.iris, chart.places, roles, names, chart.middles)
 
     # What lies where
+
+    def is_far(self, detail: Detail) -> bool:
+        """Whether nodes are drawn as stars: far away, and where blocks would lie on each other."""
+        return detail is Detail.POINTS or (detail is Detail.BLOCKS and self.chart.is_crowded)
 
     def node_at(self, point: Point, detail: Detail, reach: float) -> Iri | None:
         """The node under a point of the scene; of stars the nearest within reach."""
         chart = self.chart
-        if detail is Detail.POINTS:
+        if self.is_far(detail):
             at = chart.grid.nearest(point.x, point.y, reach)
             return None if at is None else chart.iri(at)
         inside = chart.grid.within(

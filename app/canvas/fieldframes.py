@@ -6,11 +6,13 @@ import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
 from app.canvas import sky
-from app.canvas.camera import Camera, Detail, detail_at
+from app.canvas.camera import Camera, detail_at
 from app.canvas.detail import paint_star_name
 from app.canvas.field import Field
 from app.canvas.frames import Check, Frame, around, draw, paper, wanted
+from app.canvas.plates import Plate
 from app.canvas.scenery import Close
+from app.canvas.skylines import lay_edges
 from app.canvas.starnames import star_names
 from resources import Theme
 
@@ -31,13 +33,11 @@ def render_field(
     started = perf_counter()
     wide = around(camera)
     image = paper(wide, theme, ratio, ground=True)
-    if moving or is_far(field, camera):
+    if moving or field.is_far(detail_at(camera.zoom)):
         _paint_sky(image, field, wide, theme, ratio, moving, check)
         return Frame(image, wide, perf_counter() - started)
     near = field.near_of(wide)
-    sky.lay_edges(
-        _plate(image), field.chart, wide, theme=theme, ratio=ratio, check=check, but=near.edges
-    )
+    lay_edges(_plate(image), field.chart, wide, ratio, theme, check, but=near.edges)
     small = near.small(detail_at(camera.zoom), camera.zoom)
     painter = QPainter(image)
     try:
@@ -47,16 +47,10 @@ def render_field(
     return Frame(image, wide, perf_counter() - started, near)
 
 
-def is_far(field: Field, camera: Camera) -> bool:
-    """Whether nodes are drawn as stars."""
-    detail = detail_at(camera.zoom)
-    return detail is Detail.POINTS or (detail is Detail.BLOCKS and field.chart.is_crowded)
-
-
-def _plate(image: QImage) -> sky.Plate:
+def _plate(image: QImage) -> Plate:
     """The pixels of an image; premultiplied or not, opaque ones are the same."""
     pixels = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.width(), 4)
-    return sky.Plate(pixels)
+    return Plate(pixels)
 
 
 def _paint_sky(
@@ -70,7 +64,7 @@ def _paint_sky(
 ) -> None:
     plate = _plate(image)
     if not moving:
-        sky.lay_edges(plate, field.chart, camera, ratio, theme, check)
+        lay_edges(plate, field.chart, camera, ratio, theme, check)
     if len(field.marked) and not moving:
         sky.lay_marks(plate, field.chart, field.marked, camera, ratio, theme)
     sky.lay_nodes(plate, field.chart, camera, ratio, theme, check)

@@ -22,7 +22,7 @@ from app.canvas.labels import (
 )
 from app.canvas.picking import Picker
 from app.canvas.settling import settled
-from app.canvas.sky import NONE
+from app.canvas.skylines import NONE
 from graph.arrays import Ints
 from graph.cards import plain
 from graph.composing import box_of, glyph_of

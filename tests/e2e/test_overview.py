@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.canvas.points import Points
+from app.canvas.points import Points, bounds_of
 from app.overview import SIZE, draw_dots, scale_of
 from ontology.terms import Iri
 from resources import theme
@@ -74,7 +74,7 @@ def test_a_hundred_thousand_things_are_dots_in_their_colours(qapp) -> None:
     rng = np.random.default_rng(1)
     places = rng.uniform(0, 50_000, (100_000, 2))
     iris = tuple(Iri(f"http://example.org/{at}") for at in range(100_000))
-    points = Points(iris, places, np.zeros(100_000, np.intp), ("detector",))
+    points = Points(iris, places, np.zeros(100_000, np.intp), ("detector",), bounds_of(places))
     colours = theme("light")
     image = draw_dots(points, scale_of(points), colours, 1.0)
     assert image.size() == SIZE
