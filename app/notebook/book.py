@@ -22,6 +22,21 @@ COUNT_CHANGE = (
 )
 """How often the notebook was changed: by it a backup knows whether it still has everything."""
 
+CHANGES = "(SELECT coalesce(max(value + 0), 0) FROM meta WHERE key = 'changes')"
+HIGHEST = (
+    "(SELECT max(coalesce((SELECT max(revision) FROM history), 0),"
+    " coalesce((SELECT max(revision) FROM notes), 0),"
+    " coalesce((SELECT max(revision) FROM views), 0)))"
+)
+RENUMBER = (
+    "UPDATE notes SET revision = revision + :gap",
+    "UPDATE history SET revision = revision + :gap",
+    "UPDATE views SET revision = revision + :gap",
+    "INSERT INTO meta VALUES ('changes', :changes)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+)
+"""What is restored has numbers that nothing had before: a window that has read what was there until
+then does not take the one for the other, and no backup of before is taken for one of now."""
 LOOK_AGAIN = 0.002
 """Seconds between two looks whether another program has finished writing."""
 
@@ -160,13 +175,17 @@ class Notebook:
     def replace_with(self, source: Path) -> None:
         """Take over the content of a backup, as one change that other windows see too."""
         try:
-            ((counted,),) = self.rows("SELECT coalesce(max(value + 0), 0) FROM meta")
-            with closing(read_only(source)) as backup:
-                backup.backup(self._db)
-            schema.migrate(self._db)
-            with self.change():  # no backup of before may be taken for one of now
-                self.run("DELETE FROM meta WHERE key = 'changes'")
-                self.run("INSERT INTO meta VALUES ('changes', ?)", (str(counted),))
+            ((changes, before),) = self.rows(f"SELECT {CHANGES}, {HIGHEST}")
+            with (
+                closing(read_only(source)) as backup,
+                closing(sqlite3.connect(":memory:", isolation_level=None)) as new,
+            ):
+                backup.backup(new)
+                schema.migrate(new)
+                ((after,),) = new.execute(f"SELECT {HIGHEST}").fetchall()
+                for statement in RENUMBER:
+                    new.execute(statement, {"gap": max(before, after), "changes": changes + 1})
+                new.backup(self._db)
         except (sqlite3.Error, OSError) as error:
             raise self._explained(error) from error
 

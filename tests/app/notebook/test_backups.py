@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from app.notebook.book import Notebook
 from app.notebook.facts import Edit, apply_edit, own_facts
 from app.notebook.faults import DAMAGED, DISK_FULL, MISSING, NotebookError
 from app.notebook.finding import find
+from app.notebook.history import history
 from app.notebook.images import add_image
 from app.notebook.notes import add_note, all_notes, delete_note, note, write_note
 from app.notebook.pictures import KeptPicture
@@ -46,7 +48,15 @@ def age(backup: Backup, **span: float) -> Path:
 
 
 def everything(book: Notebook) -> tuple[object, ...]:
-    return all_notes(book), all_notes(book, deleted=True), own_facts(book), views(book)
+    """All that a notebook has, but for its revisions' numbers."""
+    notes = [*all_notes(book), *all_notes(book, deleted=True)]
+    texts = {one.id: [entry.text for entry in history(book, one.id)] for one in notes}
+    return (
+        [replace(one, revision=0) for one in notes],
+        texts,
+        own_facts(book),
+        [replace(one, revision=0) for one in views(book)],
+    )
 
 
 def test_a_backup_says_what_is_in_it(book: Notebook, path: Path) -> None:
@@ -126,6 +136,21 @@ def test_after_a_restore_the_next_change_is_backed_up(book: Notebook, path: Path
     restore(book, made)
     add_note(book, "three")
     assert back_up(path, "regular"), "as many changes as before, and yet others"
+
+
+def test_who_has_read_what_was_there_before_a_restore_overwrites_nothing(
+    book: Notebook, other: Notebook, path: Path
+) -> None:
+    one = add_note(book, "first")
+    made = back_up(path, "regular")
+    assert made
+    read = write_note(other, one.id, "second", 1)
+    restore(book, made)
+    mine = write_note(book, one.id, "first and more", note(book, one.id).revision)
+    theirs = write_note(other, one.id, "second and more", read.revision)
+    assert theirs.conflict_of == one.id
+    assert note(book, one.id) == mine
+    assert {each.text for each in all_notes(book)} == {"first and more", "second and more"}
 
 
 def test_one_can_look_inside_before_anything_is_replaced(book: Notebook, path: Path) -> None:
