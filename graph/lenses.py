@@ -60,8 +60,9 @@ LENSES: tuple[Lens, ...] = (
             Strand(_kg("detects"), sources=WATCHERS),
             Strand(_kg("sendsFindingsTo"), WATCHERS, READERS),
         ),
-        layout="organic",
+        layout="lanes",
         names=False,
+        most=24,
     ),
     Lens(
         "logs",
@@ -75,6 +76,7 @@ LENSES: tuple[Lens, ...] = (
             Strand(_kg("produces"), targets=frozenset(("source",)), classes=_kg("Log")),
             Strand(_kg("deliversTo"), GIVERS, GIVERS),
         ),
+        layout="lanes",
         names=False,
     ),
     Lens(
@@ -102,7 +104,6 @@ LENSES: tuple[Lens, ...] = (
             Strand(_kg("restricts"), sources=frozenset(("governance",))),
             Strand(_kg("protects"), sources=frozenset(("governance",))),
         ),
-        layout="organic",
         names=False,
     ),
     Lens(
@@ -117,6 +118,7 @@ LENSES: tuple[Lens, ...] = (
             Strand(_kg("uses", "requires", "investigates"), targets=frozenset(("identity",))),
         ),
         layout="organic",
+        most=28,
     ),
     Lens(
         "everything",
