@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import asking, canvas, layouts, notebook
+from tests.bench import asking, canvas, drawing, layouts, notebook
 from tests.bench.measuring import Measured, compile_rooms, measure
 from tests.bench.rows import ROWS
 
@@ -29,7 +29,7 @@ def main() -> int:
     # Settings and pictures of its own: what is timed is the first launch of whoever installs it.
     with tempfile.TemporaryDirectory() as folder:
         extra = {"ENISHI_CONFIG": str(Path(folder) / "config")}
-        for measured in measure((*ROWS, *notebook.ROWS), rounds, extra):
+        for measured in measure((*ROWS, *notebook.ROWS, *drawing.ROWS), rounds, extra):
             sys.stdout.write(line(measured) + "\n")
             sys.stdout.flush()
             missed += measured.ratio > measured.row.goal
