@@ -6,7 +6,7 @@ NO_VENV := No venv module: on Debian or Ubuntu, apt install python3-venv; then r
 NO_INSTALL := The installation did not finish. It needs a package index once (PIP_INDEX_URL names another); run make again.
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check bench torture bundle bundle-test interop lock screenshots questions ontology clean
+.PHONY: run test check bench torture bundle bundle-test interop lock screenshots questions ontology gallery pictures clean
 
 run: .venv/ready
 	@$(BIN)/enishi
@@ -45,6 +45,10 @@ ontology: .venv/ready
 
 questions: .venv/ready
 	$(BIN)/python -m tests.questions_page
+
+# The checks of the gallery on more pictures than the tests take time for.
+pictures: .venv/ready
+	ENISHI_PARTS=200 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/graph/test_study_pictures.py
 
 gallery: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery

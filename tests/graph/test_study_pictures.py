@@ -23,7 +23,7 @@ from tests.graph.checking_pictures import Faults, faults_of
 from tests.graph.random_parts import part
 from tests.graph.svg11 import SVG11
 
-USUAL = 24
+USUAL, WRITTEN = 16, 6
 COUNT = int(os.environ.get("ENISHI_PARTS", USUAL))
 SHEETS = {(way.width, way.height) for paper in PAPERS for way in paper.ways}
 CROSSED_AT_MOST = 0.01
@@ -96,7 +96,7 @@ def test_the_svg_of_a_piece_is_valid_svg_1_1(piece: Piece) -> None:
 
 
 def test_the_svg_of_every_part_is_well_formed_and_names_what_it_draws() -> None:
-    for name, sheets in parts().items():
+    for name, sheets in [*parts().items()][:WRITTEN]:
         root = etree.fromstring(write_svg(sheets[0], theme("light")))
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(ids) == len(set(ids)), name
