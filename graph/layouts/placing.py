@@ -27,8 +27,7 @@ def place_new(scene: Scene, new: Sequence[Iri], around: Iri | None = None) -> di
     waiting = list(dict.fromkeys(iri for iri in new if iri not in taken))
     while waiting:
         # A node next to one that is placed goes first: chains grow from what is shown.
-        tied = [iri for iri in waiting if _tie(scene, iri, around, taken)]
-        iri = tied[0] if tied else waiting[0]
+        iri = next((one for one in waiting if _tie(scene, one, around, taken)), waiting[0])
         waiting.remove(iri)
         tie = _tie(scene, iri, around, taken)
         spot = _beside(taken, *tie) if tie else _below(taken)
