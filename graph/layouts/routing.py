@@ -25,6 +25,8 @@ LEAST_GAP = 28.0
 """The gap between two cards from which a curve from side to side fits."""
 MANY_CARDS, MANY_DETOURS = 400, 80
 """Beyond so many cards nothing goes round them, and beyond so many edges none searches a way."""
+SOME_CARDS, FEW_DETOURS = 60, 8
+"""Up to so many cards as many edges search as may; of the largest pictures this few."""
 
 RIGHT, LEFT, BOTTOM, TOP = range(4)
 _OUT = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
@@ -89,7 +91,7 @@ def route_edges(
         )
         clear: Sequence[Floats] = [*curves]
         if patient or len(places) <= MANY_CARDS:
-            clear = _clear(ways, curves, places, sizes, len(ways) if patient else MANY_DETOURS)
+            clear = _clear(ways, curves, places, sizes, len(ways) if patient else _detours(places))
         for way, route in zip(ways, clear, strict=True):
             routes[way.edge] = route
     loops: dict[int, int] = defaultdict(int)
@@ -98,6 +100,11 @@ def route_edges(
             routes[edge] = loop(places[source], sizes[source], loops[source])
             loops[source] += 1
     return routes
+
+
+def _detours(places: Floats) -> int:
+    """How many edges search a way round: a search takes time by the square of the cards."""
+    return max(FEW_DETOURS, min(MANY_DETOURS, MANY_DETOURS * SOME_CARDS**2 // len(places) ** 2))
 
 
 def loop(place: Floats, size: Floats, which: int = 0) -> Floats:
