@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.diagram import Arrow, Box
 from graph.drawing import arrow_colour, role_colour
-from graph.formats.shapes import bands, by_iri, edge_ids, ids_of, relation_name, side_of, words
+from graph.formats.shapes import bands, by_iri, edge_ids, ids_of, name_shown, side_of, words
 from graph.formats.texts import as_json, markdown, web_link
 from graph.formats.values import Exhibit
 
@@ -19,7 +19,7 @@ def write_canvas(exhibit: Exhibit) -> bytes:
     ids, boxes = ids_of(diagram.boxes), by_iri(diagram.boxes)
     names = edge_ids(diagram.arrows)
     nodes: list[dict[str, Any]] = []
-    for at, band in enumerate(bands(exhibit), 1):
+    for at, band in enumerate(bands(exhibit.diagram, exhibit.language), 1):
         place = zip(("x", "y", "width", "height"), map(_long, band.bounds), strict=True)
         nodes.append({"id": f"lane{at}", "type": "group", "label": band.title, **dict(place)})
     nodes += [_card(exhibit, box, ids[box.iri]) for box in diagram.boxes]
@@ -62,5 +62,5 @@ def _edge(exhibit: Exhibit, arrow: Arrow, name: str, start: Box, end: Box) -> di
         "toSide": side_of(end, arrow.route[-1]),
         "toEnd": "none" if arrow.both_ways else "arrow",
         "color": arrow_colour(exhibit.theme, arrow),
-        "label": relation_name(exhibit, arrow),
+        **({"label": shown} if (shown := name_shown(exhibit, arrow)) else {}),
     }

@@ -46,7 +46,7 @@ def _lines(exhibit: Exhibit) -> Iterator[str]:
         f' fontsize=11, fillcolor="{theme.card}", fontcolor="{theme.text}"]'
     )
     yield '  edge [fontname="Helvetica", fontsize=9, arrowsize=0.7]'
-    for at, band in enumerate(bands(exhibit), 1):
+    for at, band in enumerate(bands(exhibit.diagram, exhibit.language), 1):
         yield f"  subgraph cluster_{at} {{"
         yield f'    label={quoted(band.title)}; style=rounded; color="{theme.hairline}"'
         yield "".join(f"    {_name(box.iri)};" for box in band.boxes)

@@ -17,7 +17,7 @@ from graph.formats.shapes import (
     icon,
     ids_of,
     is_bent,
-    relation_name,
+    name_shown,
     share_of,
     waypoints,
     words,
@@ -61,7 +61,7 @@ def _cells(exhibit: Exhibit, move: Point, title: str) -> Iterator[str]:
     diagram, theme = exhibit.diagram, exhibit.theme
     ids = ids_of(diagram.boxes)
     yield _title(title, theme, diagram.bounds[2])
-    found = bands(exhibit)
+    found = bands(exhibit.diagram, exhibit.language)
     for at, band in enumerate(found, 1):
         yield _lane(band, f"lane{at}", move, theme)
     # A card in a lane is a child of it and counts from its corner.
@@ -90,7 +90,7 @@ def _title(title: str, theme: Theme, width: float) -> str:
 def _lane(band: Band, name: str, move: Point, theme: Theme) -> str:
     x, y, width, height = band.bounds
     style = (
-        "swimlane;html=0;startSize=32;collapsible=0;rounded=1;arcSize=6;fontSize=12;fontStyle=1;"
+        f"swimlane;html=0;startSize={number(band.head)};collapsible=0;rounded=1;arcSize=6;fontSize=12;fontStyle=1;"
         f"align=left;spacingLeft=12;{FONT};fontColor={theme.soft};strokeColor={theme.hairline};"
         "fillColor=none;swimlaneFillColor=none;pointerEvents=0;"
     )
@@ -161,7 +161,7 @@ def _edge(
     bends = f'<Array as="points">{points}</Array>' if points else ""
     tip = "\n".join(filter(None, (arrow.title, arrow.description)))
     return (
-        f'<UserObject id="{name}" label="{attribute(relation_name(exhibit, arrow))}"'
+        f'<UserObject id="{name}" label="{attribute(name_shown(exhibit, arrow))}"'
         f' tooltip="{attribute(tip)}"><mxCell style="{attribute(style)}" edge="1" parent="1"'
         f' source="{between[0]}" target="{between[1]}"><mxGeometry relative="1" as="geometry">'
         f"{bends}</mxGeometry></mxCell></UserObject>\n"

@@ -10,7 +10,7 @@ from graph.curves import sample
 from graph.diagram import Arrow, Box
 from graph.drawing import arrow_colour, role_colour
 from graph.fonts import measure
-from graph.formats.shapes import bands, edge_ids, ids_of, relation_name, waypoints, words
+from graph.formats.shapes import bands, edge_ids, ids_of, is_bent, name_shown, waypoints, words
 from graph.formats.texts import as_json, one_line
 from graph.formats.values import Exhibit
 from graph.scene import Point
@@ -69,7 +69,7 @@ def _elements(exhibit: Exhibit) -> Iterator[dict[str, Any]]:
     title = one_line(exhibit.title.of(exhibit.first))
     if title:
         yield _text("title", title, Point(left, top - 60.0), 24.0, theme.text)
-    for at, band in enumerate(bands(exhibit), 1):
+    for at, band in enumerate(bands(exhibit.diagram, exhibit.language), 1):
         x, y = band.bounds[:2]
         yield _text(f"lane{at}", band.title, Point(x + 20.0, y + 4.0), 14.0, theme.soft)
     tied: dict[str, list[dict[str, str]]] = {name: [] for name in ids.values()}
@@ -120,7 +120,7 @@ def _arrow(
     start, tip = arrow.route[0], arrow.route[-1]
     points = [start, *waypoints(arrow.route), tip]
     xs, ys = [point.x for point in points], [point.y for point in points]
-    label = relation_name(exhibit, arrow)
+    label = name_shown(exhibit, arrow)
     yield {
         "id": name,
         "type": "arrow",
@@ -132,14 +132,16 @@ def _arrow(
         "strokeColor": colour,
         "strokeWidth": 4 if arrow.line == "double" else 2,
         "strokeStyle": STROKES.get(arrow.line, "solid"),
-        "roundness": {"type": 2},
+        "roundness": {"type": 2} if is_bent(arrow.route) else None,
         "startBinding": {"elementId": ends[0], "focus": 0, "gap": 1},
         "endBinding": {"elementId": ends[1], "focus": 0, "gap": 1},
         "startArrowhead": None,
         "endArrowhead": None if arrow.both_ways else "triangle",
         "lastCommittedPoint": None,
-        "boundElements": [{"id": f"{name}-text", "type": "text"}],
+        "boundElements": [{"id": f"{name}-text", "type": "text"}] if label else [],
     }
+    if not label:
+        return
     middle = sample(arrow.route, 8.0)
     at = middle[len(middle) // 2]
     width = measure(label, 12.0)

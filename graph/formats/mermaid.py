@@ -44,7 +44,7 @@ def _lines(exhibit: Exhibit) -> Iterator[str]:
     yield "flowchart LR"
     ids = ids_of(diagram.boxes)
     inside = set()
-    for at, band in enumerate(bands(exhibit), 1):
+    for at, band in enumerate(bands(exhibit.diagram, exhibit.language), 1):
         yield f'  subgraph lane{at}["{said(band.title)}"]'
         for box in band.boxes:
             yield f"    {_node(exhibit, box, ids[box.iri])}"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from graph.cards import pair
 from graph.curves import curves, mix
-from graph.diagram import Arrow, Bounds, Box, Lane
+from graph.diagram import Arrow, Bounds, Box, Diagram, Lane
 from graph.drawing import draw_glyph, role_colour
+from graph.formats.bends import corners
 from graph.formats.svg import number, path_data
 from graph.formats.texts import one_line
 from graph.formats.values import Exhibit
@@ -19,8 +20,8 @@ from resources import Theme
 LANE_HEAD = 32.0
 """How high the caption of a lane is."""
 
-LANE_ROOM = 20.0
-"""How far a lane reaches beyond its boxes."""
+LANE_ROOM, CAPTION_ROOM = 20.0, 6.0
+"""How far a lane reaches beyond its boxes; less where several stand under one another."""
 
 ICON = 34.0
 """The side of the tile with a box's glyph, in pixels."""
@@ -41,6 +42,7 @@ class Band:
     title: str
     boxes: tuple[Box, ...]
     bounds: Bounds
+    head: float  # how high its caption is
 
 
 def words(exhibit: Exhibit, box: Box) -> tuple[str, str]:
@@ -57,24 +59,45 @@ def relation_name(exhibit: Exhibit, arrow: Arrow) -> str:
     return one_line(exhibit.scene.graph.relation(arrow.key[1]).label.of(exhibit.first))
 
 
-def bands(exhibit: Exhibit) -> tuple[Band, ...]:
-    """The lanes of the picture with their boxes; boxes of no lane are in none of them."""
-    diagram = exhibit.diagram
-    low = max((box.at.y + box.height for box in diagram.boxes), default=0.0) + LANE_ROOM
+def name_shown(exhibit: Exhibit, arrow: Arrow) -> str:
+    """The name of an edge that is named on its line, not by a caption or not at all."""
+    return relation_name(exhibit, arrow) if arrow.label else ""
+
+
+def bands(diagram: Diagram, language: str) -> tuple[Band, ...]:
+    """The lanes of the picture with their boxes: each box stands in the nearest lane over it."""
+    owned: dict[int, list[Box]] = {}
+    for box in diagram.boxes:
+        over = [(lane.at.y, at) for at, lane in enumerate(diagram.lanes) if _over(lane, box)]
+        if over:
+            owned.setdefault(max(over)[1], []).append(box)
+    level = len({lane.at.y for lane in diagram.lanes}) == 1
+    lowest = max((box.at.y + box.height for box in diagram.boxes), default=0.0)
     found = []
-    for lane in diagram.lanes:
-        inside = tuple(box for box in diagram.boxes if _within(lane, box))
-        top = lane.at.y - LANE_HEAD
-        area = (lane.at.x - LANE_ROOM, top, lane.width + 2 * LANE_ROOM, low - top)
-        found.append(Band(_caption(lane, exhibit.language), inside, area))
+    for at, lane in enumerate(diagram.lanes):
+        inside = owned.get(at, [])
+        if not inside:
+            continue
+        low = lowest if level else max(box.at.y + box.height for box in inside)
+        room = LANE_ROOM if level else CAPTION_ROOM
+        head = LANE_HEAD if level else _height(lane)
+        top = lane.at.y - head
+        area = (lane.at.x - room, top, lane.width + 2 * room, low + room - top)
+        found.append(Band(_title_of(lane, language), tuple(inside), area, head))
     return tuple(found)
 
 
-def _within(lane: Lane, box: Box) -> bool:
-    return lane.at.x <= box.at.x + box.width / 2 <= lane.at.x + lane.width
+def _over(lane: Lane, box: Box) -> bool:
+    middle = box.at.x + box.width / 2
+    return lane.at.x <= middle <= lane.at.x + lane.width and lane.at.y <= box.at.y + 1.0
 
 
-def _caption(lane: Lane, language: str) -> str:
+def _height(lane: Lane) -> float:
+    """How high the words of a lane stand over its rule."""
+    return max((lane.at.y - line.at.y + line.size for line in lane.lines), default=LANE_HEAD) + 4.0
+
+
+def _title_of(lane: Lane, language: str) -> str:
     first, second = ("ja", "en") if language in ("ja", "both-ja") else ("en", "ja")
     said = [lane.title.of(first)]
     if language in ("both", "both-ja"):
@@ -107,18 +130,19 @@ def side_of(box: Box, point: Point) -> str:
 
 
 def is_bent(route: Route) -> bool:
-    """Whether any piece of a route is a curve, not a straight line."""
-    return any(b != a or c != d for a, b, c, d in curves(route))
+    """Whether a route has bows, and not only corners."""
+    return corners(route) is None
 
 
 def waypoints(route: Route) -> list[Point]:
     """The inner points of a route, for programs that draw quadratic curves through midpoints.
 
-    A cubic piece becomes two quadratic ones, whose joint lies on it; of straight pieces only the
-    corners are kept.
+    A cubic piece becomes two quadratic ones, whose joint lies on it; of a line with corners only
+    those are kept.
     """
-    if not is_bent(route):
-        return list(route[3:-1:3])
+    straight = corners(route)
+    if straight is not None:
+        return straight[1:-1]
     found: list[Point] = []
     for a, b, c, d in curves(route):
         found += [mix(a, b, 0.75), mix(d, c, 0.75)] if (b, c) != (a, d) else [mix(a, d, 0.5)]

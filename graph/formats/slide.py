@@ -6,21 +6,21 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from graph.curves import sample
-from graph.diagram import STRIP, Arrow, Box
+from graph.diagram import STRIP, Arrow, Box, Diagram
 from graph.drawing import arrow_colour, blend, role_colour
 from graph.fonts import measure
+from graph.formats.connectors import add_connector, steps, style
 from graph.formats.quotes import facts_of
-from graph.formats.shapes import bands, by_iri, relation_name, side_of, words
+from graph.formats.shapes import Band, bands, by_iri, side_of, words
 from graph.formats.texts import one_line, web_link
 from graph.formats.values import Exhibit
+from graph.papers import paper_named
 from graph.scene import Point
 
 WIDTH, HEIGHT = Emu(12_192_000), Emu(6_858_000)
@@ -30,10 +30,9 @@ MARGIN, HEAD = 420_000, 900_000
 PIXEL = 9_525
 """English metric units in a pixel."""
 
-SITES = {"top": 0, "left": 1, "bottom": 2, "right": 3}
-"""Connection sites of a rectangle, counted from its top against the clock."""
+SPACIOUS = 90.0
+"""A card higher than this has room for a definition."""
 
-DASHES = {"dashed": MSO_LINE.DASH, "dotted": MSO_LINE.ROUND_DOT}
 JAPANESE_FONT = "Yu Gothic"
 LEAST_POINTS = 5.0
 
@@ -46,7 +45,8 @@ class _Slide:
         self.deck: Any = Presentation()
         self.deck.slide_width, self.deck.slide_height = WIDTH, HEIGHT
         self.slide: Any = self.deck.slides.add_slide(self.deck.slide_layouts[5])
-        x, y, width, height = exhibit.diagram.bounds
+        self.diagram = exhibit.on_paper(paper_named("slide"))
+        x, y, width, height = self.diagram.bounds
         room = Point(WIDTH - 2 * MARGIN, HEIGHT - HEAD - MARGIN)
         self.scale = min(room.x / max(width, 1.0), room.y / max(height, 1.0), float(PIXEL) * 1.6)
         self.origin = Point(
@@ -74,16 +74,19 @@ def write_slide(exhibit: Exhibit) -> bytes:
     made.slide.background.fill.solid()
     made.slide.background.fill.fore_color.rgb = _rgb(exhibit.theme.ground)
     _title(made)
-    for band in bands(exhibit):
-        _lane(made, band.title, Point(*band.bounds[:2]), band.bounds[2])
-    shapes = {box.iri: _card(made, box) for box in exhibit.diagram.boxes}
-    boxes = by_iri(exhibit.diagram.boxes)
-    for arrow in exhibit.diagram.arrows:
+    for band in bands(made.diagram, exhibit.language):
+        _lane(made, band)
+    shapes = {box.iri: _card(made, box) for box in made.diagram.boxes}
+    boxes = by_iri(made.diagram.boxes)
+    first: Any = next(iter(shapes.values()), None)
+    for arrow in made.diagram.arrows:
         ends = boxes[arrow.key[0]], boxes[arrow.key[2]]
-        _connector(made, arrow, ends, (shapes[arrow.key[0]], shapes[arrow.key[2]]))
-    for arrow in exhibit.diagram.arrows:
+        line = _connector(made, arrow, ends, (shapes[arrow.key[0]], shapes[arrow.key[2]]))
+        # Some programs lay connectors their own way: they may run behind a card, never over it.
+        first._element.addprevious(line._element)  # noqa: SLF001
+    for arrow in made.diagram.arrows:
         _name(made, arrow)
-    made.slide.notes_slide.notes_text_frame.text = "\n".join(_notes(exhibit))
+    made.slide.notes_slide.notes_text_frame.text = "\n".join(_notes(exhibit, made.diagram))
     made.deck.core_properties.title = one_line(exhibit.title.of(exhibit.first)) or "Enishi"
     made.deck.core_properties.author = "Enishi"
     out = io.BytesIO()
@@ -91,9 +94,9 @@ def write_slide(exhibit: Exhibit) -> bytes:
     return out.getvalue()
 
 
-def _notes(exhibit: Exhibit) -> Iterator[str]:
+def _notes(exhibit: Exhibit, diagram: Diagram) -> Iterator[str]:
     language = exhibit.first
-    for arrow in exhibit.diagram.arrows:
+    for arrow in diagram.arrows:
         for line in facts_of(exhibit.scene.graph, arrow.key, language):
             yield one_line(line)
 
@@ -130,16 +133,15 @@ def _say(frame: Any, lines: list[tuple[str, Pt, bool, str]], align: PP_ALIGN) ->
         run.font._element.find(qn("a:latin")).addnext(eastern)  # noqa: SLF001 - python-pptx has no call for it
 
 
-def _lane(made: _Slide, caption: str, at: Point, width: float) -> None:
-    left, top = made.at(Point(at.x + 20.0, at.y))
-    frame = made.slide.shapes.add_textbox(left, top, made.long(width - 40.0), made.long(28.0))
-    frame.name = f"Lane {caption}"
+def _lane(made: _Slide, band: Band) -> None:
+    x, y, width, _ = band.bounds
+    left, top = made.at(Point(x + 6.0, y))
+    size = made.long(width - 12.0), made.long(band.head)
+    frame = made.slide.shapes.add_textbox(left, top, *size)
+    frame.name = f"Lane {band.title}"
     _flat(frame.text_frame)
-    _say(
-        frame.text_frame,
-        [(caption, made.points(11.0), True, made.theme.soft)],
-        PP_ALIGN.LEFT,
-    )
+    line = (band.title, made.points(11.5), True, made.theme.soft)
+    _say(frame.text_frame, [line], PP_ALIGN.LEFT)
 
 
 def _flat(frame: Any) -> None:
@@ -157,21 +159,34 @@ def _card(made: _Slide, box: Box) -> Any:
     shape.shadow.inherit = False
     role = blend(role_colour(theme, box.role), theme.ground, share)
     _strip(shape, role, blend(theme.card, theme.ground, share), STRIP / 2 / box.width)
-    shape.line.color.rgb = _rgb(blend(theme.hairline, theme.ground, share))
-    shape.line.width = Pt(0.75)
+    shape.line.color.rgb = _rgb(role)
+    shape.line.width = Pt(1.0)
     frame = shape.text_frame
     _flat(frame)
     frame.margin_left, frame.margin_right = made.long(STRIP / 2 + 10.0), made.long(6.0)
-    first, second = words(made.exhibit, box)
-    lines = [(first, made.points(12.0), True, blend(theme.text, theme.ground, share))]
-    if second:
-        lines.append((second, made.points(10.0), False, blend(theme.soft, theme.ground, share)))
-    _say(frame, lines, PP_ALIGN.LEFT)
+    _say(frame, _words(made, box, share), PP_ALIGN.LEFT)
     link = web_link(box.link)
     if link:
         shape.click_action.hyperlink.address = link
     shape._element.nvSpPr.cNvPr.set("descr", one_line(box.description or box.title))  # noqa: SLF001
     return shape
+
+
+def _words(made: _Slide, box: Box, share: float) -> list[tuple[str, Pt, bool, str]]:
+    """What a card says, as large as on the page; a large card says what the thing is, too."""
+    theme = made.theme
+    first, second = words(made.exhibit, box)
+    strong = next((line.size for line in box.lines if line.weight == 600), 12.0)
+    lesser = next((line.size for line in box.lines if line.soft), 10.5)
+    soft = blend(theme.soft, theme.ground, share)
+    said = [(first, made.points(strong), True, blend(theme.text, theme.ground, share))]
+    if second:
+        said.append((second, made.points(lesser), False, soft))
+    if box.height > SPACIOUS:
+        node = made.exhibit.scene.graph.node(box.iri)
+        meant = one_line(node.definition.of(made.exhibit.first))
+        said += [(meant, made.points(lesser), False, soft)] if meant else []
+    return said
 
 
 def _strip(shape: Any, role: str, card: str, share: float) -> None:
@@ -190,36 +205,24 @@ def _strip(shape: Any, role: str, card: str, share: float) -> None:
     properties.replace(properties.find(qn("a:noFill")), fill)
 
 
-def _connector(made: _Slide, arrow: Arrow, ends: tuple[Box, Box], shapes: tuple[Any, Any]) -> None:
+def _connector(made: _Slide, arrow: Arrow, ends: tuple[Box, Box], shapes: tuple[Any, Any]) -> Any:
     sides = side_of(ends[0], arrow.route[0]), side_of(ends[1], arrow.route[-1])
-    # A curve that leaves and enters level is the one PowerPoint keeps without turning it.
-    level = sides[0] != sides[1] and {*sides} == {"left", "right"}
-    kind = MSO_CONNECTOR.CURVE if level else MSO_CONNECTOR.STRAIGHT
-    line = made.slide.shapes.add_connector(
-        kind, *made.at(arrow.route[0]), *made.at(arrow.route[-1])
-    )
-    line.begin_connect(shapes[0], SITES[sides[0]])
-    line.end_connect(shapes[1], SITES[sides[1]])
+    points = [Point(*made.at(point)) for point in steps(arrow.route)]
+    line = add_connector(made.slide.shapes, arrow.route, points, sides, shapes)
     line.name = one_line(arrow.title)
-    line.line.color.rgb = _rgb(arrow_colour(made.theme, arrow))
-    line.line.width = Pt(2.5 if arrow.line == "double" else 1.25)
-    if arrow.line in DASHES:
-        line.line.dash_style = DASHES[arrow.line]
-    if not arrow.both_ways:
-        head = f'<a:tailEnd type="triangle" w="med" len="med" {nsdecls("a")}/>'
-        line.line._get_or_add_ln().append(parse_xml(head))  # noqa: SLF001 - no call for heads
+    width = Pt(2.5 if arrow.line == "double" else 1.25)
+    colour = _rgb(arrow_colour(made.theme, arrow))
+    style(line, colour, arrow.line, width, head=not arrow.both_ways)
+    return line
 
 
 def _name(made: _Slide, arrow: Arrow) -> None:
-    """The name of an edge in the middle of it: a connector holds no text of its own."""
-    said = relation_name(made.exhibit, arrow)
-    if arrow.faded or not said:
+    """The name of an edge where the page has it: a connector holds no text of its own."""
+    if arrow.label is None:
         return
-    way = sample(arrow.route, 8.0)
-    middle = arrow.label.at if arrow.label else way[len(way) // 2]
+    said, middle = arrow.label.text, arrow.label.at
     width = measure(said, 10.5) + 10.0
-    top = middle.y - (12.0 if arrow.label else 8.0)
-    left, high = made.at(Point(middle.x - width / 2, top))
+    left, high = made.at(Point(middle.x - width / 2, middle.y - 12.0))
     frame = made.slide.shapes.add_textbox(left, high, made.long(width), made.long(16.0))
     frame.name = f"Name {said}"
     frame.fill.solid()

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from graph.blanks import Hide, blank, blank_pages
-from graph.composing import compose
 from graph.diagram import Diagram, Page
 from graph.excerpts import FLOW_MOST
 from graph.icons import IconSet, read_icons
 from graph.jobs import Job
 from graph.model import NO_TEXT, Text
 from graph.pages import pages
-from graph.papers import paper_named
+from graph.papers import FREE, Paper, paper_named
 from graph.scene import Scene
 from graph.studying import Wish, study_diagram
 from resources import Theme
@@ -76,24 +75,28 @@ class Exhibit:
 
     @cached_property
     def diagram(self) -> Diagram:
-        """The picture as it stands, for the formats in which it is edited further."""
-        return compose(self.scene, language=self.language, title=self.title, badges=False)
+        """The picture for the formats in which it is edited further."""
+        return self.on_paper(FREE)
 
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """The picture on its paper; where there are blanks, their key behind it."""
-        paper = paper_named(self.look.paper)
+    def on_paper(self, paper: Paper, *, quotes: bool = False) -> Diagram:
+        """The picture as it is laid out for a paper."""
         wish = Wish(
             paper=paper,
             language=self.language,
             title=self.title,
             # A layout that was asked for has placed the scene; else the paper has a say in it.
             layout="kept" if self.look.layout or self._is_crowd else "",
-            quotes=self.look.quotes,
+            quotes=quotes,
             icons=icons_at(self.look.icons) if self.look.icons else None,
             address=self.address,
         )
-        diagram = study_diagram(self.scene, wish)
+        return study_diagram(self.scene, wish)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The picture on its paper; where there are blanks, their key behind it."""
+        paper = paper_named(self.look.paper)
+        diagram = self.on_paper(paper, quotes=self.look.quotes)
         if self.look.blank:
             return blank_pages(
                 blank(diagram, self.look.blank, self.look.seed), paper, date=self.date

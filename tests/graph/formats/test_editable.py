@@ -17,6 +17,7 @@ from graph.formats.excalidraw import write_excalidraw
 from graph.formats.mermaid import write_mermaid
 from graph.formats.slide import write_slide
 from graph.formats.values import Exhibit, Look
+from graph.papers import paper_named
 from graph.scene import Scene
 
 EXHIBITS = pytest.mark.parametrize("name", ["exhibit", "hostile"])
@@ -112,7 +113,7 @@ def slide_of(exhibit: Exhibit) -> Any:
 def test_a_slide_has_a_shape_for_each_thing_and_a_glued_connector_for_each_edge(
     given: Exhibit,
 ) -> None:
-    slide, diagram = slide_of(given), given.diagram
+    slide, diagram = slide_of(given), given.on_paper(paper_named("slide"))
     shapes = [each for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
     lines = [each for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.LINE]
     assert len(shapes) == len(diagram.boxes)
