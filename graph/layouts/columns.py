@@ -10,6 +10,11 @@ from itertools import pairwise
 from graph.jobs import Job, Step
 from graph.layouts.crossings import Ends, Gap, Layers
 from graph.layouts.pulling import pull_level
+from graph.layouts.squeezing import squeezed
+
+LOOSE, LOW = 1.35, 600.0
+"""How many times as high as its fullest column a picture may be before straight lines must bend
+for it, and what is never too high."""
 
 
 def place_in_columns(
@@ -32,7 +37,22 @@ def place_in_columns(
             yield Step(len(results), 4, "Aligning")
     _line_up(results)
     heights = [sum(sorted(each)[1:3]) / 2 for each in zip(*results, strict=True)]
+    share = LOOSE * _least(layers, gap) / max(_extent(heights, layers), 1.0)
+    if share < 1:
+        closer = [height * share for height in heights]
+        heights = yield from squeezed(closer, layers, left, right, chained, gap)
     return (yield from pull_level(heights, layers, left, right, chained, gap))
+
+
+def _extent(heights: Sequence[float], layers: Layers) -> float:
+    nodes = [node for layer in layers for node in layer]
+    return max(heights[node] for node in nodes) - min(heights[node] for node in nodes)
+
+
+def _least(layers: Layers, gap: Gap) -> float:
+    """How high the fullest column is with its nodes as close as they may be."""
+    full = (sum(gap(one, two) for one, two in pairwise(layer)) for layer in layers)
+    return max((*full, LOW))
 
 
 def _conflicts(layers: Layers, left: Ends, chained: Sequence[bool]) -> set[tuple[int, int]]:

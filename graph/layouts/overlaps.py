@@ -1,6 +1,6 @@
 """Cards off one another: pushed apart a little, and the nearest free place for what is left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -105,15 +105,15 @@ def _in_lines(places: Floats, sizes: Floats, along: int) -> Floats:
     for cards in np.split(order, np.flatnonzero(np.diff(line[order])) + 1):
         halves = (sizes[cards, along] + GAPS[along]) / 2
         needed = np.concatenate([[0.0], np.cumsum(halves[:-1] + halves[1:])])
-        settled[cards, along] = needed + _rising(settled[cards, along] - needed)
+        settled[cards, along] = needed + rising((settled[cards, along] - needed).tolist())
     return settled
 
 
-def _rising(values: Floats) -> Floats:
+def rising(values: Iterable[float]) -> Floats:
     """The nearest values that never fall: neighbours that would are pooled at their mean."""
     means: list[float] = []
     counts: list[int] = []
-    for value in values.tolist():
+    for value in values:
         means.append(value)
         counts.append(1)
         while len(means) > 1 and means[-2] > means[-1]:

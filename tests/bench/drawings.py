@@ -10,6 +10,7 @@ from statistics import median
 import numpy as np
 
 from graph.building import open_graph
+from graph.flat import flat_of, places_of
 from graph.jobs import finish
 from graph.layouts.beziers import sampled
 from graph.layouts.flow import arrange_flow
@@ -88,7 +89,8 @@ def excerpt(graph: Graph, seed: int) -> LayoutInput:
         if ends and len(chosen) < wanted:
             chosen[random.choice(ends)] = None
     scene = Scene(graph, Picture(dict.fromkeys(chosen, Point(0.0, 0.0))))
-    return layout_input(scene, [*chosen], [*scene.shown_edges()], frozenset(chosen))
+    flat = flat_of(scene)
+    return layout_input(graph, flat, places_of(scene, flat), frozenset(chosen))
 
 
 def flow(given: LayoutInput) -> tuple[Floats, list[Floats]]:
