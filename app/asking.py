@@ -34,6 +34,8 @@ KEYS = {
     "either": mark("either way"),
     "notes": mark("in the notes"),
     "aws": mark("in AWS’s documentation"),
+    "mine": mark("in your own facts"),
+    "file": mark("in the opened file"),
     "both": mark("in the notes and AWS’s documentation"),
 }
 """What has no name of its own in a list of alternatives."""

@@ -10,7 +10,7 @@ from app.i18n import mark, tr
 from graph.ask import Answer
 from graph.ask.changing import Slot
 from graph.ask.query import Constraint, Named, Query
-from graph.model import AWS_DOCS, NOTES, Graph
+from graph.model import AWS_DOCS, FILE, MINE, NOTES, Graph
 from ontology.terms import Iri
 from resources import Theme
 
@@ -30,6 +30,8 @@ KINDS = {
 LAYERS = {
     NOTES: mark("notes"),
     AWS_DOCS: mark("AWS"),
+    MINE: mark("yours"),
+    FILE: mark("file"),
     "both": mark("notes and AWS"),
 }
 

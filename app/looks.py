@@ -36,7 +36,7 @@ def refresh(window: Window) -> None:
     """Say again what is seen, of how much, and what filters hide of it; as a table too."""
     session, scene = window.session, window.session.scene
     if session.answer is None or not session.answer.understood:
-        _say_what_is_seen(window)
+        say_what_is_seen(window)
     filtered = filters.has_filters(window)
     window.reading.show_hidden(scene.sifted().left_out if filtered else 0)
     window.lens_switch.show_lens(scene.picture.lens, session.language)
@@ -54,7 +54,8 @@ def lens_verbs(window: Window) -> Sequence[QAction]:
     return [window.commands.by_id[f"lens-{lens.name}"] for lens in LENSES]
 
 
-def _say_what_is_seen(window: Window) -> None:
+def say_what_is_seen(window: Window) -> None:
+    """Say of how much of what there is the picture is, where no answer says more."""
     session, seen = window.session, lenses.counts(window)
     if seen:
         lens, shown, total = seen

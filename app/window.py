@@ -223,6 +223,8 @@ class Window(QWidget):
         answer = self.session.answer
         if answer and answer.understood:
             self.reading.show_answer(answer, self.colours())
+        else:
+            looks.say_what_is_seen(self)
         self.top.ask.show_question(answer.question if answer else "")
         self.side.refresh()
         self.commands.refresh()

@@ -38,6 +38,7 @@ from ontology.terms import Iri
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = (mark("Name"), mark("Tied by"), mark("Class"), mark("Ties"))
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CROWD = 60
 """Showing more than this at once makes a picture that nobody reads."""
 
@@ -88,6 +89,7 @@ class PickModel(QAbstractTableModel):
         self._rows = list(self._order)  # those of them that are listed
         self._needle = ""
         self.ticks = set(ticks)
+        self.suggested = True  # what is ticked is ours, not the user's
 
     def thing(self, row: int) -> Pickable:
         return self._things[self._rows[row]]
@@ -115,6 +117,7 @@ class PickModel(QAbstractTableModel):
 
     def tick(self, iris: Iterable[Iri], on: bool) -> None:
         """Choose things, or not."""
+        self.suggested = False
         if on:
             self.ticks.update(iris)
         else:
@@ -199,7 +202,7 @@ class PickDialog(QDialog):
         cancel = QPushButton(tr("Cancel"))
         cancel.setAutoDefault(False)
         self._lay_out(title, cancel)
-        self.search.textChanged.connect(self.model.filter)
+        self.search.textChanged.connect(self._look_for)
         self.search.installEventFilter(self)
         self.view.installEventFilter(self)
         self.all.clicked.connect(self._tick_all)
@@ -210,14 +213,27 @@ class PickDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if watched is self.search and event.key() == Qt.Key.Key_Down:
+            if watched is self.search and self._leads_down(event):
                 self.view.setFocus(Qt.FocusReason.TabFocusReason)
                 self.view.setCurrentIndex(self.model.index(0, 0))
                 return True
             if watched is self.view and event.key() == Qt.Key.Key_Space:
                 self._tick_selected()
                 return True
+            if watched is self.view and event.key() in ENTER and not self.model.ticks:
+                self._tick_selected()  # nothing is chosen: what the keyboard is on is meant
         return super().eventFilter(watched, event)
+
+    def _leads_down(self, event: QKeyEvent) -> bool:
+        """Whether a key in the search leads to the list: Down, and Enter on what was found."""
+        found = self.search.text() and self.model.rowCount()
+        return event.key() == Qt.Key.Key_Down or (event.key() in ENTER and bool(found))
+
+    def _look_for(self, text: str) -> None:
+        """List what fits; whoever looks for something does not mean what was suggested."""
+        if self.model.suggested:
+            self.model.tick(tuple(self.model.ticks), False)
+        self.model.filter(text)
 
     def _lay_out(self, title: str, cancel: QPushButton) -> None:
         top = QHBoxLayout()

@@ -83,7 +83,8 @@ class PathList(QFrame):
     ) -> None:
         super().__init__()
         self._graph, self._language, self._colours = graph, language, colours
-        self._links, self._paths = links, answer.hops
+        # A fact of the user's own may have been taken back since.
+        self._links, self._paths = links, standing(graph, answer)
         self.at, self.hop = 0, -1  # the open path, and the hop it is walked to (-1: whole)
         self._rows: dict[int, list[Row]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -237,6 +238,11 @@ class PathList(QFrame):
         )
 
 
+def standing(graph: Graph, answer: Answer) -> tuple[tuple[Hop, ...], ...]:
+    """The paths of an answer whose facts are all in the graph still."""
+    return tuple(hops for hops in answer.hops if all(graph.has_edge(hop.edge) for hop in hops))
+
+
 def hop_sentence(graph: Graph, hop: Hop, language: str) -> str:
     """A hop as a sentence, in the direction of its fact."""
     said = fact(Speaker(graph, language), *hop.edge)
@@ -248,6 +254,8 @@ def add_paths(
 ) -> None:
     """The paths of an answer, how to walk them, and a way to more of them."""
     hint = label(tr("↑ ↓ choose a path, ← → walk it hop by hop"), "small", wrap=True)
+    if not standing(graph, answer):
+        return
     parts: list[QWidget] = [PathList(graph, answer, language, colours, links), hint]
     query = answer.query
     if query is not None and query.kind == "path" and len(answer.paths) == query.most:

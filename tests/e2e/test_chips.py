@@ -114,3 +114,10 @@ def test_many_chips_never_widen_the_window(driver) -> None:
     driver.settle()
     chooser = driver.window.reading.chooser
     assert driver.window.rect().contains(chooser.geometry())
+
+
+def test_what_is_not_understood_leaves_no_chips_of_the_question_before(driver) -> None:
+    driver.ask("what feeds Detective?")
+    assert driver.window.reading.chips
+    driver.ask("gibberish nobody knows")
+    assert not driver.window.reading.chips
