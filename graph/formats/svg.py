@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.diagram import Line, Page, Raster, Shape
 from graph.drawing import Group, Mark, Words, draw, ordered
-from graph.fonts import FAMILIES, JAPANESE, runs, subset
+from graph.fonts import FAMILIES, JAPANESE, measure, runs, subset
 from graph.furniture import draw_furniture
 from graph.model import Text
 from graph.scene import Route
@@ -192,9 +192,13 @@ def _text(words: Words) -> str:
     weight = "" if line.weight == 400 else f' font-weight="{line.weight}"'
     whole = ' class="ja"' if [family for family, _ in parts] == [JAPANESE] else ""
     inside = escape(line.text) if whole else "".join(_run(*part) for part in parts)
+    # Programs that do not read fonts inside a file set their own to the width of ours.
+    wide = number(measure(line.text, line.size, line.weight))
+    known = line.text and all(family for family, _ in parts)
+    fitted = f' textLength="{wide}" lengthAdjust="spacingAndGlyphs"' if known else ""
     return (
         f'<text x="{number(line.at.x)}" y="{number(line.at.y)}" font-size="{number(line.size)}"'
-        f'{weight}{anchor}{whole} fill="{words.colour}">{inside}</text>\n'
+        f'{weight}{anchor}{whole}{fitted} fill="{words.colour}">{inside}</text>\n'
     )
 
 

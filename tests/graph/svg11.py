@@ -19,7 +19,8 @@ PAINT = (
 WORDS = (
     "font-size CDATA #IMPLIED font-family CDATA #IMPLIED "
     "font-weight (normal|bold|bolder|lighter|100|200|300|400|500|600|700|800|900|inherit) #IMPLIED "
-    "text-anchor (start|middle|end|inherit) #IMPLIED x CDATA #IMPLIED y CDATA #IMPLIED"
+    "text-anchor (start|middle|end|inherit) #IMPLIED x CDATA #IMPLIED y CDATA #IMPLIED "
+    "textLength CDATA #IMPLIED lengthAdjust (spacing|spacingAndGlyphs) #IMPLIED"
 )
 XLINK = (
     "xmlns:xlink CDATA #FIXED 'http://www.w3.org/1999/xlink' xlink:href CDATA #REQUIRED "
