@@ -58,7 +58,7 @@ def blank(diagram: Diagram, hide: Hide, seed: int = 0) -> Blanked:
     bare = replace(
         diagram,
         boxes=tuple(_blank_box(box, names) for box in diagram.boxes),
-        arrows=tuple(_blank_arrow(arrow, names, numbers) for arrow in diagram.arrows),
+        arrows=tuple(_blank_arrow(arrow, names, numbers, hide) for arrow in diagram.arrows),
         callouts=tuple(sorted(places, key=lambda place: place.number)),
         notes=(),
         address="",
@@ -93,11 +93,13 @@ def _blank_box(box: Box, names: dict[Iri, Iri]) -> Box:
     )
 
 
-def _blank_arrow(arrow: Arrow, names: dict[Iri, Iri], numbers: dict[Iri | EdgeKey, int]) -> Arrow:
+def _blank_arrow(
+    arrow: Arrow, names: dict[Iri, Iri], numbers: dict[Iri | EdgeKey, int], hide: Hide
+) -> Arrow:
     source, relation, target = arrow.key
     asked = arrow.key in numbers
-    told = source in names or target in names or asked
-    way = Iri(f"blank:{numbers[arrow.key]}") if asked else relation
+    told = source in names or target in names or hide.names
+    way = Iri("blank:relation") if hide.names else relation
     return replace(
         arrow,
         key=(names.get(source, source), way, names.get(target, target)),
