@@ -34,7 +34,7 @@ def path(asked: Asked) -> Iterator[Reading]:
     elif flow and asked.has("how", "ask-procedure"):
         cost = 0.5
     elif spanned and len(verbs) == len(flow) and not asked.has("what", "which"):
-        cost = 1.0
+        cost = 1.0 if not verbs or asked.has("active", "passive") else 0.2  # "X から Y への流れ"
     elif reach and asked.has("do", "wa") and not asked.has("what", "which", "where"):
         cost = REACHES
     else:

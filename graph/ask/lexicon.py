@@ -22,6 +22,7 @@ from ontology.terms import Iri
 FORMAT = "enishi lexicon 1"
 DIGEST_SIZE = 32
 LANGUAGES = ("en", "ja")
+THING = Iri(t.KG + "Thing")
 
 
 class Form(NamedTuple):
@@ -122,6 +123,24 @@ class Lexicon:
         """The things of the graph, the best connected first; classes and pages are no topics."""
         topics = [iri for iri in self.weights if self.graph.node(iri).classes]
         return tuple(sorted(topics, key=lambda iri: (-self.weights[iri], iri)))
+
+    @cached_property
+    def ends(self) -> dict[tuple[Iri, str], frozenset[Iri]]:
+        """The classes found at each end of each relation, where the graph is of our vocabulary."""
+        graph = self.graph
+        found: dict[tuple[Iri, str], set[Iri]] = {}
+        if t.FLOWS_TO in graph.vocabulary.relations:
+            for edge in graph.edges():
+                for end, iri in (("subject", edge.source), ("object", edge.target)):
+                    found.setdefault((edge.relation, end), set()).update(self.classes(iri))
+        return {key: frozenset(kinds) for key, kinds in found.items()}
+
+    def classes(self, iri: Iri) -> frozenset[Iri]:
+        """The classes of a thing and those above them, but for the one that takes in all."""
+        graph = self.graph
+        own = (kind for kind in graph.node(iri).classes)
+        above = {each for kind in own for each in graph.vocabulary.ancestors(kind)}
+        return frozenset(above - {THING})
 
     def below(self, relation: Iri) -> frozenset[Iri]:
         """A relation and all below it."""

@@ -8,6 +8,7 @@ from graph.ask import english, japanese
 from graph.ask.asked import Asked, Reading
 from graph.ask.kinds import KINDS
 from graph.ask.lexicon import Lexicon
+from graph.ask.matching import FEATURE, SERVICE, THINGS_OF_A_SERVICE
 from graph.ask.modifiers import Modifiers, read_modifiers
 from graph.ask.parts import Part, assignments
 from graph.ask.predicates import Clause, without_wholes
@@ -24,6 +25,7 @@ from graph.ask.things import (
     varieties,
 )
 from graph.ask.times import limit, occasion, timing_nouns
+from ontology.terms import Iri
 
 READERS = (
     *KINDS,
@@ -41,7 +43,7 @@ READERS = (
     ),
 )
 CONTENT = ("entity", "class", "verb", "noun")
-BEFORE_CLASS = ("which", "ask-count")
+BEFORE_CLASS = ("which", "ask-count", "ask-list")
 ENDINGS = frozenset(("active", "passive", "negative", "potential"))
 CASES = ("wa", "ga", "o", "ni", "de", "kara", "made", "possessive")
 RELATED = ("neighbours-in", "neighbours-out", "filter")
@@ -118,7 +120,8 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
             for reading in reader(asked):
                 total = cost + reading.cost + _unused(left, reading)
                 query = modifiers.on(reading.query, layer)
-                if total < found.get(query, float("inf")) and _fits(modifiers, query):
+                fits = _fits(modifiers, query) and _plausible(lexicon, query)
+                if fits and total < found.get(query, float("inf")):
                     found[query] = total
                     best = min(best, total)
     ranked = sorted(found.items(), key=lambda item: item[1])
@@ -179,6 +182,30 @@ def _asks_for_more(part: Part) -> bool:
         return True
     asks = any(tag.startswith("ask-") or tag in NARROWING for tag in part.tags)
     return asks and not part.tags & ASIDE
+
+
+def _plausible(lexicon: Lexicon, query: Query) -> bool:
+    """Whether what is named is of a class that ever stands at that end of a relation asked for."""
+    return all(
+        any(_may_have(lexicon, c.relations, c.asked, iri) for m in c.named for iri in m.candidates)
+        for c in query.constraints
+        if c.relations and c.named and not query.yes_no
+    )
+
+
+def _may_have(lexicon: Lexicon, relations: frozenset[Iri], asked: str, iri: Iri) -> bool:
+    sides = {"subject": ("object",), "object": ("subject",)}.get(asked, ("subject", "object"))
+    known = [
+        lexicon.ends[r, side] for r in relations for side in sides if (r, side) in lexicon.ends
+    ]
+    if not known or iri not in lexicon.graph:
+        return True
+    kinds = lexicon.classes(iri)
+    if SERVICE in kinds:
+        kinds |= {FEATURE}  # its features answer for it
+    elif not kinds.isdisjoint(THINGS_OF_A_SERVICE):
+        kinds |= {SERVICE}  # who makes a log or a finding sends it
+    return not kinds or any(kinds & classes for classes in known)
 
 
 def _fits(modifiers: Modifiers, query: Query) -> bool:

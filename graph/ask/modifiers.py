@@ -84,9 +84,9 @@ def _excepted(
     lexicon: Lexicon, parts: list[Part], language: str
 ) -> tuple[tuple[Named, ...], list[Part]]:
     """Things that are not to be among the answers: "besides VPC Flow Logs", "Inspector 以外で"."""
-    entities = [part for part in parts if part.role == "entity"]
+    things = [part for part in parts if part.role in ("entity", "class")]
     for at, part in enumerate(parts):
-        if part.text.casefold() not in EXCEPTING or len(entities) < LEAST_BESIDE:
+        if part.text.casefold() not in EXCEPTING or len(things) < LEAST_BESIDE:
             continue
         ahead = parts[at - 1 : at] if language == "ja" else parts[at + 1 : at + 2]
         if ahead and ahead[0].role == "entity":

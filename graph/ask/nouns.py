@@ -52,7 +52,8 @@ def widened(items: Sequence[Item], noun: int, predicate: Predicate) -> Predicate
     named = predicate.object or predicate.subject
     if named is None or (predicate.object and predicate.subject):
         return predicate
-    given = {s.flip == (predicate.object is None) for s in predicate.senses}
+    alike = {sense.iri for sense in part.senses}
+    given = {s.flip == (predicate.object is None) for s in predicate.senses if s.iri in alike}
     asked = {sense.form == "subject" for sense in part.senses}
     if given != asked or len(given) != 1:
         return predicate
