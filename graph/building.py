@@ -162,7 +162,7 @@ def _node(
 
 def _defines(predicate: Iri) -> bool:
     """Whether a property of a stranger's vocabulary is called a definition or description."""
-    return t.local_name(predicate).casefold() in ("definition", "description")
+    return predicate.endswith(("definition", "description"))
 
 
 def _place(said: Statements) -> tuple[float, float] | None:

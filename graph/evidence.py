@@ -38,11 +38,12 @@ def text_of(said: Statements, predicate: Iri) -> Text:
         return NO_TEXT
     en = ja = ""
     for value in values:
-        if isinstance(value, Literal):
-            if value.language.startswith("ja"):
-                ja = ja or value.value
-            elif value.language.startswith("en") or not en:
-                en = value.value
+        if type(value) is Literal:
+            text, language, _ = value
+            if language == "ja" or language.startswith("ja"):
+                ja = ja or text
+            elif language.startswith("en") or not en:
+                en = text
     return Text(en, ja)
 
 

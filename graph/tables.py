@@ -13,7 +13,7 @@ from typing import Any
 from graph.evidence import FactKey, Said
 from ontology import terms as t
 from ontology.store import shipped_data, shipped_quads
-from ontology.terms import Blank, Iri, Literal, Quad
+from ontology.terms import Blank, Iri, Literal, Quad, Term
 
 FORMAT = b"enishi tables 1 "
 DIGEST_SIZE = 32
@@ -42,13 +42,20 @@ def read_tables(quads: Iterable[Quad]) -> Tables:
         t.ENTITIES_GRAPH: tables.entities,
         t.SCHEMA_GRAPH: tables.schema,
     }
+    before: tuple[Term | None, ...] = (None, None, None)
+    values: list[Term] = []
     for quad in quads:
         subject, predicate, value, name = quad
+        if before == (subject, predicate, name):
+            values.append(value)  # one more of a list, as the words of a form are
+            continue
         table = by_name.get(name)
         if isinstance(subject, Blank):
             tables.opened.append(quad)
         elif table is not None:
-            table.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            values = table.setdefault(subject, {}).setdefault(predicate, [])
+            values.append(value)
+            before = subject, predicate, name
         elif name is not None and name.startswith(t.LAYER_PREFIX):
             layers = tables.facts.setdefault((subject, predicate, value), set())
             layers.add(name[len(t.LAYER_PREFIX) :])

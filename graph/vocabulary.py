@@ -22,6 +22,8 @@ CLASS_TYPES = frozenset(Iri(iri) for iri in (t.OWL + "Class", t.RDFS + "Class"))
 ROLE_TYPE, SYMMETRIC = Iri(t.KG + "Role"), Iri(t.OWL + "SymmetricProperty")
 INVERSE_LABEL, FAMILY, NUMBER = (Iri(t.KG + n) for n in ("inverseLabel", "family", "number"))
 GLYPH, LANE_ORDER, ABSTRACT = (Iri(t.KG + n) for n in ("glyph", "laneOrder", "abstract"))
+OWN = t.KG
+BETWEEN_WORDS = " | "
 INVERSE_OF = Iri(t.OWL + "inverseOf")
 
 
@@ -100,10 +102,14 @@ def _iris(said: Statements, predicate: Iri) -> tuple[Iri, ...]:
 
 
 def _words(said: Statements) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (relation[len(t.KG) :], value.language, value.value)
-        for relation, values in said.items()
-        if relation.startswith(t.KG)
-        for value in values
-        if isinstance(value, Literal)
-    )
+    """The texts said of a term in our own properties; on the way of every start, so in line."""
+    found: list[tuple[str, str, str]] = []
+    for relation, values in said.items():
+        if relation.startswith(OWN):
+            name = relation[len(OWN) :]
+            for value in values:
+                if type(value) is Literal:
+                    text, language, _ = value
+                    for word in text.split(BETWEEN_WORDS):
+                        found.append((name, language, word))
+    return tuple(found)

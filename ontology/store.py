@@ -144,7 +144,7 @@ def _shipped_strings(
 ) -> Iterator[tuple[str, str, str | Literal, str]]:
     # On the way of every start, so terms are converted in line: half the time of plain_quad.
     # Every subject is an IRI here: the shipped files hold no blank node, as checking.py sees to.
-    named = ox.NamedNode
+    named, made = ox.NamedNode, tuple.__new__
     for name, content in data:
         default = None if name.endswith(".trig") else SCHEMA_GRAPH
         for subject, predicate, value, graph in ox.parse(content, ox.RdfFormat.TRIG):
@@ -153,7 +153,8 @@ def _shipped_strings(
                 plain = value.value
             else:
                 language = value.language or ""
-                plain = Literal(value.value, language, "" if language else value.datatype.value)
+                datatype = "" if language else value.datatype.value
+                plain = made(Literal, (value.value, language, datatype))
             yield subject.value, predicate.value, plain, default or graph.value
 
 

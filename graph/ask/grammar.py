@@ -3,6 +3,7 @@
 from functools import cache
 
 from graph.model import Graph
+from graph.vocabulary import BETWEEN_WORDS
 from ontology import terms as t
 from ontology.store import shipped_data, shipped_quads
 from ontology.terms import Iri, Literal
@@ -29,8 +30,9 @@ def shipped_grammar() -> Words:
     data = [(name, content) for name, content in shipped_data() if name == QUESTIONS]
     for subject, predicate, value, _ in shipped_quads(data):
         if isinstance(subject, str) and isinstance(value, Literal) and _is_grammar(subject):
-            said = (t.local_name(predicate), value.language, value.value)
-            found.setdefault(subject, []).append(said)
+            name, language = t.local_name(predicate), value.language
+            words = value.value.split(BETWEEN_WORDS)
+            found.setdefault(subject, []).extend((name, language, word) for word in words)
     return {iri: tuple(said) for iri, said in found.items()}
 
 
