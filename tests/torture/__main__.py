@@ -63,6 +63,7 @@ def failing(folder: Path, rounds: int) -> tuple[str, list[str]]:
     said = f"{found.runs} runs with a failing write (ENOSPC and EIO, once and for good)"
     said += f"; {found.acknowledged} changes acknowledged, {found.refused} refused and told"
     said += f"; {found.rescued} texts put beside; {found.unharmed} runs nobody noticed"
+    said += f"; {found.renewed} runs that brought an old notebook up to date and restored it"
     return said, found.wrong
 
 

@@ -11,19 +11,34 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from app.notebook.backups import back_up, backups
 from app.notebook.book import Notebook
 from app.notebook.faults import NotebookError
 from app.notebook.notes import add_note
-from tests.torture.writer import State, Watch, state_of, write_on
+from tests.torture.renewing import make_old, renew, renewed
+from tests.torture.writer import Say, Watch, state_of, told_to, write_on
 
 HERE = Path(__file__).parent
 STEPS = 6
 """Changes of each run."""
+
+
+class Fault(NamedTuple):
+    """Which write fails, with what error, and whether all after it fail too."""
+
+    number: int
+    code: int
+    lasting: bool
+
+    @property
+    def name(self) -> str:
+        return f"write {self.number}, {errno.errorcode[self.code]}{' for good' * self.lasting}"
 
 
 class FailingError(Exception):
@@ -33,13 +48,15 @@ class FailingError(Exception):
 @dataclass(slots=True)
 class Failed:
     """How many runs there were with a fault, how many changes were refused and told, how many of
-    the refused texts were put beside, and everything that was wrong afterwards."""
+    the refused texts were put beside, how many runs brought an old notebook up to date and restored
+    it, and everything that was wrong afterwards."""
 
     runs: int = 0
     refused: int = 0
     rescued: int = 0
     acknowledged: int = 0
     unharmed: int = 0
+    renewed: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -73,23 +90,43 @@ def fail_every_write(folder: Path, stride: int = 1) -> Failed:
 def run(folder: Path, stride: int) -> Failed:
     """A run for every write there is, each in a process of its own."""
     result = Failed()
-    base = folder / "base.sqlite"
+    base, old = folder / "base.sqlite", folder / "old.sqlite"
     with Notebook(base) as book:
         for number in range(20):
             add_note(book, f"note {number} " + "検出 words " * 200)
         state = state_of(book)
+    texts = make_old(old)
     for code in (errno.ENOSPC, errno.EIO):
         for lasting in (False, True):
-            number = 1
-            while _one_run(folder, base, state, (number, code, lasting), result):
-                number += stride
+            for number in count(1, stride):
+                fault = Fault(number, code, lasting)
+                lines = _one_run(folder, base, fault, _work, result)
+                if not lines:
+                    break
+                _look(folder / "disk" / "notebook.sqlite", Watch(state, lines), fault.name, result)
+            for number in count(1, stride):
+                fault = Fault(number, code, lasting)
+                lines = _one_run(folder, old, fault, renew, result)
+                if not lines:
+                    break
+                told = [str(line["step"]) for line in lines if "step" in line]
+                wrong = renewed(folder / "disk" / "notebook.sqlite", told, texts)
+                result.wrong += [f"renewing, {fault.name}: {each}" for each in wrong]
+                result.renewed += 1
     return result
 
 
+def _work(path: Path, say: Say) -> None:
+    write_on(path, 7, say, STEPS)
+    say({"key": "", "value": ""})
+    back_up(path, "regular")
+    say({"done": STEPS, "made": None})
+
+
 def _one_run(
-    folder: Path, base: Path, state: State, fault: tuple[int, int, bool], result: Failed
-) -> bool:
-    """One run with one fault; False when it made fewer writes than that."""
+    folder: Path, base: Path, fault: Fault, work: Callable[[Path, Say], None], result: Failed
+) -> list[dict[str, object]]:
+    """What one run with one fault told; nothing when it made fewer writes than that."""
     place = folder / "disk"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
@@ -99,23 +136,19 @@ def _one_run(
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _write_under_fault(place, path, fault, writing)
+        _work_under_fault(path, fault, work, told_to(writing))
     os.close(writing)
     said = b""
     while data := os.read(reading, 1 << 16):
         said += data
     os.close(reading)
     _, status = os.waitpid(child, 0)
-    name = f"write {fault[0]}, {errno.errorcode[fault[1]]}{' for good' if fault[2] else ''}"
     if status:
-        result.wrong.append(f"{name}: the writer stopped with {status}")
-    watch = Watch(state)
+        result.wrong.append(f"{fault.name}: the writer stopped with {status}")
+    watch = Watch({})
     watch.hear(said)
-    last = watch.lines.pop() if watch.lines and "hit" in watch.lines[-1] else {}
-    if not last.get("hit"):
-        return False
-    _look(path, watch, name, result)
-    return True
+    hit = bool(watch.lines) and watch.lines[-1].get("hit")
+    return watch.lines if hit else []
 
 
 def _look(path: Path, watch: Watch, name: str, result: Failed) -> None:
@@ -144,21 +177,16 @@ def _look(path: Path, watch: Watch, name: str, result: Failed) -> None:
             result.wrong.append(f"{name}: told as {line['refused']}")
 
 
-def _write_under_fault(place: Path, path: Path, fault: tuple[int, int, bool], pipe: int) -> None:
+def _work_under_fault(
+    path: Path, fault: Fault, work: Callable[[Path, Say], None], say: Say
+) -> None:
     shim = ctypes.CDLL(None)
-    number, code, lasting = fault
-
-    def say(line: dict[str, object]) -> None:
-        os.write(pipe, json.dumps(line).encode() + b"\n")
-
     status = 1
     try:
-        shim.torture_arm(os.fsencode(place), ctypes.c_long(number), code, int(lasting))
+        where, number = os.fsencode(path.parent), ctypes.c_long(fault.number)
+        shim.torture_arm(where, number, fault.code, int(fault.lasting))
         try:
-            write_on(path, 7, say, STEPS)
-            say({"key": "", "value": ""})
-            back_up(path, "regular")
-            say({"done": STEPS, "made": None})
+            work(path, say)
         except NotebookError as error:
             say({"refused": error.fault.name, "rescue": "", "word": ""})
         shim.torture_disarm()
