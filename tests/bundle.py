@@ -57,7 +57,7 @@ def test_it_reads_and_refuses_files_in_a_child(tmp_path: Path) -> None:
     assert "cut.ttl, line 3" in refused.stderr
 
 
-@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf", "pptx", "apkg", "drawio"])
 def test_it_exports(suffix: str, tmp_path: Path) -> None:
     done = run(tmp_path, "export", "--ask", QUESTION, "-o", f"answer.{suffix}")
     assert done.returncode == 0, done.stderr

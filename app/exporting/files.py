@@ -45,7 +45,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     file stays, and nothing half-written is left.
     """
     beside: dict[Path, Path] = {}
-    path = Path()
+    path = next(iter(files))
     try:
         try:
             for path, data in files.items():
@@ -53,9 +53,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                 part = target.with_name(f".enishi-{secrets.token_hex(6)}.part")
                 beside[part] = target
                 _write(part, target, data)
-            for part, target in beside.items():
-                path = target
-                part.replace(target)
+            _put(beside)
         except BaseException:
             for part in beside:
                 with suppress(OSError):
@@ -63,6 +61,32 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             raise
     except OSError as error:
         raise ExportError(_sentence(error, path)) from error
+
+
+def _put(beside: Mapping[Path, Path]) -> None:
+    """Rename complete files to their places; of several all or, where one cannot be, none."""
+    if len(beside) == 1:
+        ((part, target),) = beside.items()
+        part.replace(target)
+        return
+    olds: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for part, target in beside.items():
+            if target.exists():
+                olds[target] = part.with_suffix(".old")
+                target.replace(olds[target])
+            part.replace(target)
+            done.append(target)
+    except BaseException:
+        for target in done:
+            target.unlink()
+        for target, old in olds.items():
+            old.replace(target)
+        raise
+    for old in olds.values():
+        with suppress(OSError):
+            old.unlink()
 
 
 def _write(part: Path, target: Path, data: bytes) -> None:

@@ -79,7 +79,10 @@ def _cells(exhibit: Exhibit, move: Point, title: str) -> Iterator[str]:
 
 
 def _title(title: str, theme: Theme, width: float) -> str:
-    style = f"text;html=0;align=left;verticalAlign=middle;fontSize=20;fontStyle=1;{FONT};"
+    style = (
+        "text;html=0;fillColor=none;strokeColor=none;align=left;verticalAlign=middle;"
+        f"fontSize=20;fontStyle=1;{FONT};"
+    )
     return (
         f'<mxCell id="title" value="{attribute(title)}" style="{style}fontColor={theme.text};'
         f'whiteSpace=wrap;" vertex="1" parent="1"><mxGeometry x="{number(MARGIN)}" y="16"'
@@ -90,12 +93,12 @@ def _title(title: str, theme: Theme, width: float) -> str:
 def _lane(band: Band, name: str, move: Point, theme: Theme) -> str:
     x, y, width, height = band.bounds
     style = (
-        f"swimlane;html=0;startSize={number(band.head)};collapsible=0;rounded=1;arcSize=6;fontSize=12;fontStyle=1;"
+        f"swimlane;shape=swimlane;html=1;whiteSpace=wrap;startSize={number(band.head)};collapsible=0;rounded=1;arcSize=6;fontSize=12;fontStyle=1;"
         f"align=left;spacingLeft=12;{FONT};fontColor={theme.soft};strokeColor={theme.hairline};"
         "fillColor=none;swimlaneFillColor=none;pointerEvents=0;"
     )
     return (
-        f'<mxCell id="{name}" value="{attribute(band.title)}" style="{style}" vertex="1"'
+        f'<mxCell id="{name}" value="{attribute(escape(band.title))}" style="{style}" vertex="1"'
         f' parent="1"><mxGeometry x="{number(x + move.x)}" y="{number(y + move.y)}"'
         f' width="{number(width)}" height="{number(height)}" as="geometry"/></mxCell>\n'
     )
@@ -115,7 +118,7 @@ def _card(exhibit: Exhibit, box: Box, name: str, parent: str, move: Point) -> st
     picture = base64.b64encode(icon(box, theme).encode()).decode("ascii")
     style = (
         "shape=label;html=1;whiteSpace=wrap;overflow=hidden;rounded=1;absoluteArcSize=1;"
-        f"arcSize=16;align=left;verticalAlign=middle;spacing=5;spacingLeft={number(ICON + 8)};"
+        f"arcSize=16;align=left;verticalAlign=middle;spacing=5;spacingLeft={number(ICON + 12)};"
         f"fontSize=11;{FONT};fontColor={ink(theme.text)};fillColor={ink(theme.card)};"
         f"strokeColor={ink(role_colour(theme, box.role))};imageAlign=left;"
         "imageVerticalAlign=middle;"
