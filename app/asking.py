@@ -148,6 +148,10 @@ class Asking:
     def language(self) -> str:
         return self._session.language
 
+    def know(self, graph: Graph, lexicon: Lexicon) -> None:
+        """Take the words of a graph that were read beside the window."""
+        self._read, self._lexicon = (graph, graph.mine), lexicon
+
     def suggestions(self) -> list[str]:
         """Questions that work on the graph that is open."""
         from graph.ask import ask

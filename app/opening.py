@@ -7,28 +7,42 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.i18n import tr
+from graph.ask import Lexicon, ask, read_lexicon
 from graph.building import build
 from graph.changes import Change
 from graph.exploring import start
 from graph.jobs import Job, Step
-from graph.model import Graph
+from graph.model import Graph, Language
 from ontology.reading import OpenedFile, quads_of, read
 from ontology.syntaxes import Message
 from ontology.terms import Quad
 
+LANGUAGES: tuple[Language, ...] = ("en", "ja")
 QUADS_A_STEP = 5_000
 
 
 class Opened(NamedTuple):
-    """What some files hold, how it is seen first, and what is odd about them."""
+    """What some files hold, how it is seen and asked first, and what is odd about them."""
 
     graph: Graph
     first: Change
+    lexicon: Lexicon
     warnings: tuple[Message, ...]
 
 
 def opening(files: Sequence[Path]) -> Job[Opened]:
     """The graph of some files; ReadError when one cannot be read."""
+    # Nearly all that is made stays, and the collector would hold up the window as it walks it.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return (yield from _opening(files))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _opening(files: Sequence[Path]) -> Job[Opened]:
     words = tr("Building the graph")
     opened = yield from _reading(files)
     quads = yield from _gathered(quads_of(opened), sum(file.quads for file in opened), words)
@@ -38,9 +52,14 @@ def opening(files: Sequence[Path]) -> Job[Opened]:
     del quads
     yield Step(0, 0, words)
     first = start(graph)
+    yield Step(0, 0, words)
+    lexicon = read_lexicon(graph)
+    for language in LANGUAGES:
+        yield Step(0, 0, words)
+        ask(lexicon, "", layer="both", language=language)
     # What a large graph is made of stays as long as it is open: the collector need not walk it.
     gc.freeze()
-    return Opened(graph, first, warnings)
+    return Opened(graph, first, lexicon, warnings)
 
 
 def _reading(files: Sequence[Path]) -> Generator[Step, None, tuple[OpenedFile, ...]]:

@@ -66,6 +66,8 @@ def record_of(window: Window) -> Record:
     """Where a window stands."""
     visits, at = window.visits.kept()
     scene = window.session.scene
+    if any(len(each.places) > MOST for each in (scene.picture, *(v.picture for v in visits))):
+        visits, at = [], 0
     visited = tuple(
         Visited(
             kept_picture(Scene(scene.graph, visit.picture)),
@@ -74,8 +76,6 @@ def record_of(window: Window) -> Record:
         )
         for visit in visits
     )
-    if len(scene.picture.places) > MOST:
-        visited, at = (), 0
     return Record(
         visited=visited,
         at=at,

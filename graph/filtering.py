@@ -69,6 +69,7 @@ class Sifted:
     edges: tuple[Edge, ...] = ()
     things: int = 0
     ties: int = 0
+    drawn: Bools | None = None  # which of all the graph's ties, in its order
 
     @property
     def left(self) -> int:
@@ -121,6 +122,7 @@ def sift(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Sifted:
         tuple(facets.edges[rows].tolist()),
         len(here),
         int(between.sum()),
+        drawn,
     )
 
 

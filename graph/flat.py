@@ -34,7 +34,10 @@ def flat_of(scene: Scene) -> Flat:
     arrays = arrays_of(scene.graph)
     if not isinstance(kept, Flat) or kept.arrays is not arrays:
         sieve = scene.sieve()
-        drawn = _stated(scene, arrays) if sieve.is_open else arrays.mask(scene.sifted().edges)
+        # Facets have the graph's ties in its order, as the arrays have.
+        drawn = None if sieve.is_open else scene.sifted().drawn
+        if drawn is None:
+            drawn = _stated(scene, arrays)
         kept = scene.kept[FLAT] = _flat(arrays, tuple(scene.shown()), drawn)
     return kept
 

@@ -47,6 +47,7 @@ def open_files(
 
     def done(opened: Opened) -> None:
         window.files = tuple(file.resolve() for file in files)
+        window.asking.know(opened.graph, opened.lexicon)
         show_graph(window, opened.graph, opened.first)
         if then:
             then()

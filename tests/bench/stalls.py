@@ -1,0 +1,180 @@
+"""`python -m tests.bench.stalls`: how long the window is ever away while it works on much.
+
+The real window, a hundred thousand things: opened, shown, laid out, filtered, exported; and how
+soon Cancel answers. Then a stranger's ontology, with the memory that it takes.
+"""
+
+import gc
+import os
+import resource
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.exporting import Order, exporting
+from app.exporting.formats import format_named
+from app.exporting.subjects import view_subject
+from app.firstpaint import Frame
+from app.launch import open_in
+from app.settings import Settings
+from app.verbs import filters, layouts
+from app.verbs.files import open_files, show_graph
+from app.window import Window
+from graph.changes import Add, Batch, Remove
+from graph.exploring import start
+from graph.filtering import NO_FILTERS, Filters
+from graph.formats.values import Look
+from graph.jobs import Job
+from graph.model import Graph, Text
+from graph.scene import Point
+from ontology.terms import Iri
+from resources import theme
+from tests.bench.canvas import Figure
+from tests.bench.graphs import generated
+from tests.bench.heartbeat import Heartbeat
+
+MANY = 100_000
+STALL, CANCEL = 100.0, 200.0
+"""Goals in milliseconds."""
+
+D3FEND = "d3fend-protege.ttl"
+
+
+def window_of() -> Window:
+    """The real window, without motion."""
+    given = Settings(language="en", theme="light", reduced_motion=True)
+    frame = Frame(given, QPixmap(), theme("light"))
+    frame.resize(1_440, 900)
+    frame.show()
+    window = open_in(frame, given)
+    settle(window)
+    return window
+
+
+def settle(window: Window) -> None:
+    """Wait until no job runs and the picture is sharp."""
+    QTest.qWait(50)
+    while window.jobs.busy or window.canvas._board.artist.busy:
+        QTest.qWait(20)
+    QTest.qWait(400)
+
+
+def longest(window: Window, act: Callable[[], object]) -> float:
+    """The longest time the event loop stood still from an act until all is calm again, in ms."""
+    with Heartbeat() as heart:
+        act()
+        settle(window)
+    return 1000 * heart.longest
+
+
+def answered(window: Window, begin: Callable[[], object], after: int) -> float:
+    """How long it takes from Cancel, so many ms after a job began, until it is gone, in ms."""
+    begin()
+    QTest.qWait(after)
+    if not window.jobs.busy:
+        raise RuntimeError("the job ended before it could be cancelled")
+    asked = perf_counter()
+    window.jobs.cancel()
+    while window.jobs.busy:
+        QTest.qWait(1)
+    return 1000 * (perf_counter() - asked)
+
+
+def export(window: Window, name: str, folder: str) -> None:
+    """Write what is shown."""
+    written = format_named(name)
+    subject = view_subject(window.session.scene, Text("All", "すべて"))
+    job: Job[object] = exporting(
+        subject, Path(folder) / f"all{written.suffix}", Order(written, Look())
+    )
+    window.jobs.run(job, "Exporting", lambda _: None, window.fail)
+
+
+def stalls(window: Window, graph: Graph, places: dict[Iri, Point]) -> Iterator[Figure]:
+    """The window at work on many things."""
+    first = start(graph)
+    gc.collect()
+    gc.freeze()
+    session = window.session
+    yield Figure(
+        "standing still: opening", longest(window, lambda: show_graph(window, graph, first)), STALL
+    )
+    few = tuple(session.scene.picture.places)
+    shown = Batch((Remove(few), Add(tuple(places.items()))), "Show")
+    yield Figure("standing still: showing all", longest(window, lambda: session.do(shown)), STALL)
+    cancelled = answered(window, lambda: layouts.choose(window, "organic"), 600)
+    yield Figure("Cancel answers: laying out", cancelled, CANCEL)
+    laid = longest(window, lambda: layouts.choose(window, "organic"))
+    yield Figure("standing still: laying out", laid, STALL)
+    hidden = Filters(roles=frozenset(("source",)))
+    longest(window, lambda: filters.filter_by(window, hidden))
+    filters.filter_by(window, NO_FILTERS)
+    settle(window)
+    yield Figure(
+        "standing still: filtering",
+        longest(window, lambda: filters.filter_by(window, hidden)),
+        STALL,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        yield Figure(
+            "Cancel answers: exporting",
+            answered(window, lambda: export(window, "graphml", folder), 150),
+            CANCEL,
+        )
+        yield Figure(
+            "standing still: exporting GraphML",
+            longest(window, lambda: export(window, "graphml", folder)),
+            STALL,
+        )
+
+
+def megabytes() -> float:
+    """What this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def report() -> Iterator[tuple[str, bool]]:
+    """Each figure as a line, and whether its goal is missed."""
+    QApplication.instance() or QApplication(["bench"])
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("ENISHI_CONFIG", folder)
+        window = window_of()
+        for figure in stalls(window, *generated(MANY)):
+            yield f"{MANY:,} things, {figure.line()}", figure.missed
+        samples = os.environ.get(
+            "ENISHI_SAMPLES", str(Path(__file__).resolve().parents[3] / "shared/data")
+        )
+        file = Path(samples) / "rdf" / D3FEND
+        if file.exists():
+            yield from opened_file(window, file)
+        window.jobs.shut()
+
+
+def opened_file(window: Window, file: Path) -> Iterator[tuple[str, bool]]:
+    """A stranger's ontology: the longest pause while it is opened, and what it takes."""
+    before = megabytes()
+    pause = longest(window, lambda: open_files(window, [file]))
+    figure = Figure(f"standing still: opening {file.name}", pause, STALL)
+    yield figure.line(), figure.missed
+    things, after = len(window.session.scene.graph), megabytes()
+    yield f"{file.name}: {things:,} things; memory {before:.0f} MB, then {after:.0f} MB", False
+
+
+def main() -> int:
+    missed = False
+    for text, miss in report():
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+        missed |= miss
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
