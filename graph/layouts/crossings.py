@@ -27,8 +27,9 @@ SIFTED, ROUNDS = 12_500, (1, 8)
 """How many links rounds of moving single nodes may go over in each sweep; the fewest and most."""
 WIDE = 500
 """Nodes in a column beyond which moving single ones is left out: it would take too long."""
-MOST_PAIRS, WORTH = 100, 1
-"""How many pairs of one column are brought together, and for how many crossings more each."""
+MOST_PAIRS, MOST_NODES, WORTH = 100, 600, 1
+"""How many pairs of one column are brought together, in how large a picture, bends included, and
+for how many crossings more each."""
 
 
 class _Columns:
@@ -104,7 +105,7 @@ def bring_together(layers: Layers, right: Ends, pairs: Sequence[tuple[int, int]]
     """Move nodes of one column that belong together next to each other, in place, where hardly a
     crossing more comes of it."""
     column = {node: at for at, layer in enumerate(layers) for node in layer}
-    for one, two in pairs[:MOST_PAIRS]:
+    for one, two in pairs[:MOST_PAIRS] if len(column) <= MOST_NODES else ():
         if one not in column or column[one] != column.get(two):
             continue
         at = column[one]

@@ -13,6 +13,7 @@ import numpy as np
 from graph.jobs import Job, Step
 from graph.layouts.forests import Forest, forest_of
 from graph.layouts.packing import in_rows, pack
+from graph.layouts.strips import in_strips
 from graph.layouts.values import Floats, Ints, LayoutInput, LayoutResult
 
 COLUMN_GAP, ROW_GAP, TREE_GAP = 110.0, 32.0, 72.0
@@ -20,6 +21,8 @@ COUSINS = 10.0
 """How much more room is between children of different parents."""
 MANY_LEAVES = 8
 """Leaves of one parent from which they stand in two columns."""
+LARGE = 400
+"""Nodes of one tree from which its subtrees stand in strips, its lines left to be."""
 AT_ONCE = 256
 """Nodes placed between two steps."""
 
@@ -53,13 +56,19 @@ def arrange_tree(given: LayoutInput) -> Job[LayoutResult]:
     lefts = np.concatenate([[0.0], np.cumsum(widths[:-1] + COLUMN_GAP)])
     places = np.stack([lefts[columns] + given.sizes[:, 0] / 2, heights], axis=1)
     trees = _trees(forest)
+    large = [tree for tree in trees if len(tree) > LARGE]
+    for tree in large:
+        places[tree] = in_strips(tree, forest, given.sizes.max(axis=0))
     alone = np.array([tree[0] for tree in trees if len(tree) == 1], dtype=np.int64)
     parts = [tree for tree in trees if len(tree) > 1]
     if len(alone):
         places[alone] = in_rows(given.sizes[alone])
         parts.append(alone)
     pack(places, given.sizes, parts, TREE_GAP)
-    return LayoutResult(places, _routes(given, forest, places, columns))
+    routes = _routes(given, forest, places, columns)
+    for edge in {forest.edge[node] for tree in large for node in tree.tolist()} - {-1}:
+        routes[edge] = None
+    return LayoutResult(places, tuple(routes))
 
 
 def _heights(forest: Forest, thick: Floats) -> Job[tuple[list[float], list[int]]]:
@@ -142,7 +151,7 @@ def _trees(forest: Forest) -> list[Ints]:
 
 def _routes(
     given: LayoutInput, forest: Forest, places: Floats, columns: Sequence[int]
-) -> tuple[Floats | None, ...]:
+) -> list[Floats | None]:
     """Curves from the right of each parent to the left of its children, all from one port; to a
     second column of leaves they run on level."""
     routes: list[Floats | None] = [None] * len(given.edges)
@@ -159,4 +168,4 @@ def _routes(
             level = (2 * turn + end) / 3, (turn + 2 * end) / 3, end
             route = np.vstack([route, *level])
         routes[edge] = route if int(given.edges[edge][0]) == parent else route[::-1]
-    return tuple(routes)
+    return routes

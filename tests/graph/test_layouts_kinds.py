@@ -12,6 +12,7 @@ from graph.layouts.distances import hops_from, rows_of
 from graph.layouts.forests import forest_of
 from graph.layouts.grid import arrange_grid
 from graph.layouts.lanes import arrange_lanes
+from graph.layouts.overlaps import overlapping
 from graph.layouts.radial import STRETCH, arrange_radial
 from graph.layouts.tree import MANY_LEAVES, arrange_tree
 from graph.layouts.values import Floats, LayoutInput
@@ -160,6 +161,15 @@ def test_many_leaves_stand_in_two_columns_and_lines_to_the_second_pass_between()
         inside = (np.abs(sampled(route)[:, None] - result.places) < np.array(CARD) / 2 - 0.5).all(2)
         inside[:, [source, target]] = False
         assert not inside.any()
+
+
+def test_a_tree_of_thousands_is_no_tower_and_children_stay_right_of_their_parents() -> None:
+    edges = random_tree(3000, 1)
+    places = finish(arrange_tree(given(3000, edges, parents=[1] * 2999))).places
+    wide, high = np.ptp(places, axis=0)
+    assert 0.4 < wide / high < 4
+    assert len(overlapping(places, np.tile(CARD, (3000, 1)))) == 0
+    assert all(places[child, 0] > places[parent, 0] + CARD[0] for parent, child in edges)
 
 
 def test_a_chain_of_thousands_is_no_trouble() -> None:
