@@ -20,6 +20,8 @@ TAG = re.compile(r"(?<![^\s(（「『、。])#(?=[\d_/-]{0,100}[^\W\d_])[\w/-]{1
 CHECKBOX = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]|$)[ \t]*(.*)")
 MARKUP = re.compile(r"^[\s>#*+-]+|^\s*\d{1,9}[.)]\s+")
 EMPHASIS = re.compile(r"\*\*|__|~~|`")
+WITHIN = re.compile(r"[#^]")
+"""Begins a place within what a link points to: a heading or a block, as Obsidian writes them."""
 SCHEMES = ("urn:", "http://", "https://", "_:")
 
 
@@ -78,11 +80,14 @@ def link_key(target: str) -> str:
     'urn:enishi:aws:AmazonMacie'
     >>> link_key("VPC flow logs") == link_key("VPC Flow-Logs")
     True
+    >>> link_key("Macie#Findings") == link_key("Macie")
+    True
     """
     iri = expand(target)
     if iri.startswith(SCHEMES):
         return iri
-    return name_key(target) or target.casefold()
+    name = WITHIN.split(target, maxsplit=1)[0] or target
+    return name_key(name) or name.casefold()
 
 
 def keys_of(node: Node) -> frozenset[str]:
