@@ -82,11 +82,16 @@ class Board(Showing):
     def is_selected(self, iri: Iri) -> bool:
         return iri in self.session.selection
 
-    def choose(self, iri: Iri, *, toggle: bool = False) -> None:
-        """Select a node alone; with toggle, add it to the selection or take it out."""
+    def choose(self, iri: Iri, *, toggle: bool = False, adding: bool = False) -> None:
+        """Select a node alone; with toggle, add it to the selection or take it out.
+
+        With `adding` it joins the selection, or comes last in it when it is there already.
+        """
         self._mark_edge(None)
         selection = self.session.selection
-        if not toggle:
+        if adding:
+            self.session.select([*(other for other in selection if other != iri), iri])
+        elif not toggle:
             self.session.select((iri,))
         elif iri in selection:
             self.session.select([other for other in selection if other != iri])

@@ -15,7 +15,7 @@ ZOOM = 1.25
 class Walker(Protocol):
     """What keys can do."""
 
-    def walk(self, direction: str) -> None: ...
+    def walk(self, direction: str, *, adding: bool = False) -> None: ...
 
     def step(self, by: int) -> bool: ...
 
@@ -64,7 +64,8 @@ def press(walker: Walker, event: QKeyEvent) -> bool:
     if held != Qt.KeyboardModifier.NoModifier:
         return False
     if arrow:
-        walker.walk(arrow[0])
+        shift = Qt.KeyboardModifier.ShiftModifier
+        walker.walk(arrow[0], adding=bool(event.modifiers() & shift))
         return True
     action = KEYS.get(event.key())
     if action is None:

@@ -127,13 +127,13 @@ class Canvas(Surface):
 
     # What keys do
 
-    def walk(self, direction: str) -> None:
-        """Go to the neighbour in a direction."""
+    def walk(self, direction: str, *, adding: bool = False) -> None:
+        """Go to the neighbour in a direction; `adding` takes it into the selection."""
         current = self._board.current
         if current is None:
             self.step(1)
             return
-        self._go(self._board.shown.neighbour_towards(current, direction))
+        self._go(self._board.shown.neighbour_towards(current, direction), adding=adding)
 
     def step(self, by: int) -> bool:
         """Go on in reading order; False beyond its end."""
@@ -161,10 +161,10 @@ class Canvas(Surface):
             self._session.do(Shine(None))
         self.cleared.emit()
 
-    def _go(self, iri: Iri | None) -> bool:
+    def _go(self, iri: Iri | None, *, adding: bool = False) -> bool:
         if iri is None:
             return False
-        self._board.choose(iri)
+        self._board.choose(iri, adding=adding)
         bounds = self._board.bounds_of((iri,))
         if bounds:
             self._board.eye.reveal(bounds, gliding=self._glides())

@@ -202,3 +202,13 @@ def test_the_menu_opens_by_key(driver) -> None:
     assert menu.activeAction() is driver.window.commands.by_id["expand"]
     menu.close()
     menu.deleteLater()
+
+
+def test_shift_and_arrows_take_along_what_is_on_the_way(driver) -> None:
+    driver.ask("what feeds Detective?")
+    driver.click("Amazon Detective")
+    driver.press("Shift+Left")
+    assert "Amazon Detective" in driver.selected
+    assert len(driver.selected) == 2
+    driver.do("paths")
+    assert driver.window.session.answer.kind == "path"
