@@ -5,7 +5,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import asking, canvas, drawing, layouts, notebook
+from tests.bench import asking, canvas, drawing, exploring, layouts, notebook
 from tests.bench.measuring import Measured, compile_rooms, measure
 from tests.bench.rows import ROWS
 
@@ -33,7 +33,7 @@ def main() -> int:
             sys.stdout.write(line(measured) + "\n")
             sys.stdout.flush()
             missed += measured.ratio > measured.row.goal
-    for text, miss in chain(asking.report(), layouts.report(), canvas.report()):
+    for text, miss in chain(asking.report(), exploring.report(), layouts.report(), canvas.report()):
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
         missed += miss
