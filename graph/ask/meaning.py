@@ -54,7 +54,7 @@ MARGIN, DEAREST = 6.0, 4.5
 """Readings that cost so much more than the best are not looked for; none that costs so much at
 all is taken: it is better to ask back."""
 
-NARROWING = frozenset(("off", "avoid", "only", "but"))
+NARROWING = frozenset(("off", "avoid", "only", "but", "narrow"))
 """Words that say too much to be passed over when a reading has no use for them."""
 
 ASIDE = frozenset(
@@ -103,7 +103,7 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
         left = without_wholes(lexicon, left)
         if any(part.role == "unknown" for part in left):
             continue
-        if _class_as_thing(left) or _stray_ending(parts):
+        if _class_as_thing(left) or _stray_ending(parts) or _counts_askers(left):
             continue
         clause = _clause(lexicon, left, language)
         timing = timing_nouns(left)
@@ -132,6 +132,24 @@ def _class_as_thing(parts: Sequence[Part]) -> bool:
     """Whether "services" in "which services" is taken for a thing of that name."""
     return any(
         part.role == "entity" and "class" in part.others and before.is_word(*BEFORE_CLASS)
+        for before, part in pairwise(parts)
+    )
+
+
+ASKERS = frozenset(
+    (
+        *("company", "companies", "customer", "customers", "team", "teams", "business"),
+        *("engineer", "engineers", "developer", "developers", "student", "user", "users"),
+        *("会社", "企業", "顧客", "チーム", "エンジニア", "担当者", "学生", "ユーザー"),
+    )
+)
+"""Who asks is passed over; who is asked for, or counted, is not something we know."""
+
+
+def _counts_askers(parts: Sequence[Part]) -> bool:
+    """Whether people are asked for: "how many customers use Macie?"."""
+    return any(
+        part.tags and part.text.casefold() in ASKERS and before.is_word("which", "ask-count")
         for before, part in pairwise(parts)
     )
 

@@ -151,6 +151,8 @@ def definition(asked: Asked) -> Iterator[Reading]:
         return
     if asked.of_role("theme"):
         return
+    if "class" in part.others and asked.language == "en" and not asked.has("ask-define", "what"):
+        return
     used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
     query = Query("definition", (named(asked.lexicon, part),))
     cost = (0.5 if marked else 1.5) + (3.0 if asked.has("ask-procedure", "how") else 0.0)
