@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graph.cards import plain
 from graph.composing import glyph_of
 from graph.diagram import EMPTY, Frame, Line, Page, Sample
-from graph.fonts import shorten, wrap
+from graph.fonts import measure, shorten, wrap
 from graph.model import Graph, Text
 from graph.neighbours import groups, other_end
 from graph.papers import Paper, paper_named
@@ -15,8 +15,9 @@ from ontology.terms import Iri
 
 ACROSS, DOWN = 2, 4
 INSET = 16.0
-FRONT, SECOND, KIND, BODY = 17.0, 13.0, 10.5, 11.0
-LEADING = 1.45
+FRONT, SECOND, KIND = 17.0, 13.0, 10.5
+FRONT_OF_BACK, BODY, SMALL = 13.0, 11.0, 10.5
+LEADING = 1.42
 FRONTS, BACKS = Text("Front", "表"), Text("Back", "裏")
 
 
@@ -29,7 +30,7 @@ class FlashCard:
     role: str
     glyph: str
     definition: Text
-    facts: tuple[Text, ...]
+    facts: tuple[tuple[Text, tuple[Text, ...]], ...]  # a relation and what it ties to
 
 
 def cards_of(graph: Graph, iris: Iterable[Iri]) -> tuple[FlashCard, ...]:
@@ -47,12 +48,7 @@ def _card(graph: Graph, iri: Iri) -> FlashCard:
             relation.inverse if group.direction == "in" and relation.inverse.en else relation.label
         )
         ends = [graph.node(other_end(edge, iri)).label for edge in group.edges]
-        facts.append(
-            Text(
-                f"{said.of('en')}: {', '.join(end.of('en') for end in ends)}",
-                f"{said.of('ja')}: {'、'.join(end.of('ja') for end in ends)}",
-            )
-        )
+        facts.append((said, tuple(ends)))
     return FlashCard(
         node.label, kind, node.role, glyph_of(graph, node), node.definition, tuple(facts)
     )
@@ -127,24 +123,46 @@ def _front(
 def _back(
     card: FlashCard, x: float, y: float, wide: float, high: float, language: str
 ) -> Iterator[Line]:
-    """The name, the definition, then as many relations as there is room for."""
+    """The name, the definition, then as many relations as there is room for, in two columns."""
     first, second = _languages(language)
-    rows = [(shorten(plain(card.name.of(first)), wide, BODY, 600), 600, False)]
-    rows += [(row, 400, False) for row in wrap(plain(card.definition.of(first)), wide, BODY)]
-    if second and card.definition.of(second) != card.definition.of(first):
-        rows += [(row, 400, True) for row in wrap(plain(card.definition.of(second)), wide, BODY)]
-    most = int(high // (BODY * LEADING))
-    for fact in card.facts:
-        wrapped = wrap(plain(fact.of(first)), wide, BODY)
-        if len(wrapped) > 2:
-            head = wrapped[0]
-            tail = shorten(plain(fact.of(first))[len(head) :].lstrip(), wide, BODY)
-            wrapped = [head, tail]
-        if len(rows) + len(wrapped) > most:
-            break
-        rows += [(row, 400, False) for row in wrapped]
-    for at, (text, weight, soft) in enumerate(rows[:most]):
-        yield Line(text, Point(x, y + BODY + at * BODY * LEADING), BODY, weight, soft)
+    low = y + FRONT_OF_BACK
+    name = shorten(plain(card.name.of(first)), wide, FRONT_OF_BACK, 600)
+    yield Line(name, Point(x, low), FRONT_OF_BACK, 600)
+    low += 5.0
+    for side, soft in ((first, False), (second, True)):
+        said = plain(card.definition.of(side)) if side else ""
+        if not said or (soft and card.definition.of(second) == card.definition.of(first)):
+            continue
+        for row in wrap(said, wide, BODY):
+            low += BODY * LEADING
+            yield Line(row, Point(x, low), BODY, soft=soft)
+    low += 6.0
+    labels = [plain(relation.of(first)) for relation, _ in card.facts]
+    column = min(max((measure(each, SMALL, 600) for each in labels), default=0.0), wide * 0.42)
+    for label, (_, ends) in zip(labels, card.facts, strict=True):
+        names = wrap(label, column, SMALL, 600)
+        values = _listed([plain(end.of(first)) for end in ends], wide - column - 10.0, first)
+        rows = max(len(names), len(values))
+        if low + rows * SMALL * LEADING > y + high:
+            return
+        for at in range(rows):
+            low += SMALL * LEADING
+            if at < len(names):
+                yield Line(names[at], Point(x, low), SMALL, 600, soft=True)
+            if at < len(values):
+                yield Line(values[at], Point(x + column + 10.0, low), SMALL)
+
+
+def _listed(names: Sequence[str], wide: float, language: str) -> list[str]:
+    """Names in at most two rows, and how many more there are."""
+    comma = "、" if language == "ja" else ", "
+    for count in range(len(names), 0, -1):
+        rest = len(names) - count
+        more = f"{comma}+{rest}" if rest else ""
+        rows = wrap(comma.join(names[:count]) + more, wide, SMALL)
+        if len(rows) <= 2 or count == 1:
+            return rows[:2]
+    return []
 
 
 def _languages(language: str) -> tuple[str, str]:

@@ -41,8 +41,12 @@ def draw_furniture(page: Page, theme: Theme) -> Group:
 def _frame(frame: Frame, theme: Theme) -> list[Mark]:
     x, y, width, height = frame.area
     if frame.kind == "cut":
-        box = rounded(x, y, width, height, 0.0)
-        return [Shape((box,), stroke=theme.soft, width=0.6, dash=CUT_DASH)]
+        # Each side runs the same way, so that the dashes of cards side by side are the same.
+        far, low = x + width, y + height
+        level = [((x, at), (far, at)) for at in (y, low)]
+        upright = [((at, y), (at, low)) for at in (x, far)]
+        lines = tuple(straight(Point(*one), Point(*two)) for one, two in (*level, *upright))
+        return [Shape(lines, stroke=theme.soft, width=0.6, dash=CUT_DASH)]
     if frame.kind == "write":
         line = straight(Point(x, y + height), Point(x + width, y + height))
         return [Shape((line,), stroke=theme.soft, width=0.8, dash=(1.0, 3.0))]

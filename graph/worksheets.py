@@ -8,7 +8,7 @@ from graph.ask.answer import Answer
 from graph.ask.asking import ask
 from graph.ask.completing import written
 from graph.ask.examples import answered
-from graph.ask.lexicon import Lexicon
+from graph.ask.lexicon import Form, Lexicon
 from graph.bands import Band, footer_band, joined, shifted, title_band
 from graph.diagram import EMPTY, Callout, Frame, Line, Page
 from graph.fonts import wrap
@@ -27,6 +27,9 @@ UNASKED = ("ask-path", "ask-related", "ask-compare", "ask-outdated", "ask-added"
 """Forms that ask for a second thing, or about the notes themselves."""
 
 
+DEFINING = "ask-define"
+
+
 class Asked(NamedTuple):
     """A question with its answer and where that stands."""
 
@@ -39,7 +42,7 @@ class Asked(NamedTuple):
 def questions_on(lexicon: Lexicon, iri: Iri, language: Language) -> Iterator[Asked]:
     """What the forms of the vocabulary ask about a thing; of those with one answer, the first."""
     met: set[object] = set()
-    for form in lexicon.forms:
+    for form in sorted(lexicon.forms, key=lambda form: _late(lexicon, form)):
         if form.language != language or form.text.count("{") != 1 or "{class}" in form.text:
             continue
         if form.iri.endswith(UNASKED):
@@ -52,9 +55,16 @@ def questions_on(lexicon: Lexicon, iri: Iri, language: Language) -> Iterator[Ask
         if found in met:
             continue
         met.add(found)
-        yield Asked(
-            question, answer.text.of(language), _cited(answer, language), len(answer.answers)
-        )
+        said = answer.text.of(language)
+        asked = question[:1].upper() + question[1:]
+        yield Asked(asked, said, _cited(answer, language), len(answer.answers))
+
+
+def _late(lexicon: Lexicon, form: Form) -> int:
+    """What a thing is comes first, and what many relations together say comes last."""
+    if form.iri.endswith(DEFINING):
+        return 0
+    return 2 if lexicon.graph.relation(form.iri).abstract else 1
 
 
 def _cited(answer: Answer, language: str) -> str:
