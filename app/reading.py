@@ -202,7 +202,7 @@ class ReadingBar(QWidget):
     ) -> QWidget:
         made = ChipButton(chip)
         made.clicked.connect(
-            lambda: self.chooser.open(made, tr("Instead of this"), find, self._take)
+            lambda: self.chooser.open(made, tr("Find something else"), find, self._take)
         )
         made.focused.connect(lambda: strip.ensureWidgetVisible(made))
         return made

@@ -11,15 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.firstpaint import SIZE, Frame, picture_name, save_picture
 from app.launch import open_in
+from app.panels.paths import PathList
 from app.settings import Settings
-from app.verbs import questions
+from app.verbs import questions, walking
 from app.window import Window
 from resources import theme
 
@@ -46,6 +47,41 @@ def unfold(window: Window) -> None:
     window.side.findChildren(Row)[0].toggle()
 
 
+def walk_on(window: Window) -> None:
+    """Walk the first path to its second hop."""
+    listed = window.side.findChild(PathList)
+    listed.setFocus()
+    listed.walk(1)
+    listed.walk(1)
+
+
+def change_the_thing(window: Window) -> None:
+    """Open what may stand instead of the last thing of the reading."""
+    QTest.qWait(100)
+    things = [chip for chip in window.reading.chips if chip.property("look") == "chip"]
+    things[-1].click()
+
+
+def pick_from_hub(window: Window) -> None:
+    """Open the list of a hub's neighbours."""
+    hub = max(window.session.scene.shown(), key=window.session.scene.graph.degree)
+    walking.pick_neighbours(window, hub)
+
+
+def picture_of(frame: Frame) -> QPixmap:
+    """What is on the screen: the frame, and a dialog in its middle."""
+    whole = frame.grab()
+    painter = QPainter(whole)
+    for dialog in frame.findChildren(QDialog):
+        if dialog.isVisible():
+            at = QPoint(frame.width() - dialog.width(), frame.height() - dialog.height()) / 2
+            painter.drawPixmap(at, dialog.grab())
+            painter.setPen(frame.palette().color(QPalette.ColorRole.Mid))
+            painter.drawRect(QRect(at, dialog.size()))
+    painter.end()
+    return whole
+
+
 SMALL = QSize(1100, 700)
 SHOTS = (
     Shot("screenshot", question=QUESTION["en"]),
@@ -55,6 +91,9 @@ SHOTS = (
     Shot("screenshot-small", size=SMALL, question=QUESTION["en"]),
     Shot("screenshot-evidence", question=QUESTION["en"], act=unfold),
     Shot("screenshot-path", question="how does GuardDuty get to SNS?"),
+    Shot("screenshot-walk", question="how does GuardDuty get to SNS?", act=walk_on),
+    Shot("screenshot-chip", "ja", question=QUESTION["ja"], act=change_the_thing),
+    Shot("screenshot-hub", question=QUESTION["en"], act=pick_from_hub),
     Shot("screenshot-start"),
     Shot("screenshot-palette", theme="dark", act=lambda window: window.commands.do("palette")),
 )
@@ -89,7 +128,7 @@ def main() -> int:
     os.environ["ENISHI_CONFIG"] = tempfile.mkdtemp()
     for shot in SHOTS:
         with window_for(shot) as (frame, _):
-            frame.grab().save(str(docs / f"{shot.name}.png"))
+            picture_of(frame).save(str(docs / f"{shot.name}.png"))
     for theme_name in ("light", "dark"):
         for language in ("en", "ja"):
             shot = Shot("", language, theme_name)

@@ -35,7 +35,7 @@ class PathCard(QFrame):
         self.setProperty("look", "path")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._paths, self._number = paths, number
-        self.said = label("", "soft", wrap=True)
+        self.said = label("", "strong", wrap=True)
         self.said.hide()
         self.line = label(line, "soft", wrap=True)
         self.rows: QWidget | None = None
