@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.notebook.book import Notebook
-from app.notebook.texts import title_of
+from app.notebook.texts import WITHIN, link_key, title_of
 from app.notebook.words import columns, folded, question
 from graph.model import Graph, Node
 
@@ -43,6 +43,22 @@ def find(book: Notebook, asked: str, limit: int = 20) -> list[Found]:
     if not query:
         return []
     return [*_find_notes(book, asked, query, limit), *_find_rows(book, asked, query, limit)]
+
+
+def note_called(book: Notebook, target: str) -> str | None:
+    """The id of the note that a [[link]] points to by its heading, the one written last."""
+    query = question(WITHIN.split(target, maxsplit=1)[0])
+    if not query:
+        return None
+    found = book.rows(
+        "SELECT notes.id, notes.title, notes.text FROM words JOIN notes"
+        " ON notes.number = words.rowid WHERE words MATCH ? ORDER BY notes.modified DESC LIMIT ?",
+        (f"title : ({query})", MANY),
+    )
+    key = link_key(target)
+    return next(
+        (note for note, title, text in found if link_key(title or title_of(text)) == key), None
+    )
 
 
 def rows_of(graph: Graph) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from app.choices import Choice
 from app.i18n import mark, tr
 from app.notebook.book import Notebook
-from app.notebook.finding import Found, find, rows_of, set_rows
+from app.notebook.finding import Found, find, note_called, rows_of, set_rows
 from app.notebook.notes import (
     About,
     Note,
@@ -44,7 +44,7 @@ def hands(window: Window) -> Hands:
     """What notes may do with the window."""
     return Hands(
         complete=lambda begun: _links(window, begun),
-        knows=lambda target: _target(window, target) is not None,
+        knows=lambda target: bool(_target(window, target) or _linked_note(window, target)),
         follow=lambda target: follow(window, target),
         show_tag=lambda tag: find_in_notes(window, f"#{tag}"),
         open_web=lambda address: open_web(window, address),
@@ -64,10 +64,13 @@ def write(window: Window) -> None:
 def follow(window: Window, target: str) -> None:
     """Go where a [[link]] points."""
     iri = _target(window, target)
-    if iri is None:
-        window.say(tr("Nothing here is called “{name}”").format(name=target[:80]))
-    else:
+    linked = None if iri else _linked_note(window, target)
+    if iri:
         walking.show_node(window, iri)
+    elif linked:
+        open_note(window, linked)
+    else:
+        window.say(tr("Nothing here is called “{name}”").format(name=target[:80]))
 
 
 def open_web(window: Window, address: str) -> None:
@@ -106,6 +109,16 @@ def _target(window: Window, target: str) -> Iri | None:
         return Iri(key)
     senses = window.asking.lexicon.names.senses(key)
     return next((sense.iri for sense in senses if sense.role == "entity"), None)
+
+
+def _linked_note(window: Window, target: str) -> Note | None:
+    """The note a [[link]] points to, where nothing in the graph is called so."""
+
+    def linked(book: Notebook) -> Note | None:
+        note_id = note_called(book, target)
+        return note(book, note_id) if note_id else None
+
+    return window.desk.read(linked, None)
 
 
 def show_notes(window: Window) -> AllNotes:

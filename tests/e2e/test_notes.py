@@ -12,6 +12,7 @@ from app.notebook.backups import backups
 from app.notebook.book import Notebook
 from app.notebook.notes import about_node, add_note, all_notes, notes_about, write_note
 from app.verbs import notes
+from app.writing.all_notes import AllNotes
 from app.writing.card import NoteCard
 from app.writing.editor import NoteEditor
 from app.writing.reader import NoteReader
@@ -194,6 +195,22 @@ def test_the_palette_finds_notes_and_quotes(driver: Driver) -> None:
     assert any(write_about in text for text in texts)
     driver.press("Return")
     assert driver.says("YOUR NOTES")
+
+
+def test_a_link_leads_to_another_note(driver: Driver) -> None:
+    with Notebook(driver.window.desk.path) as other:
+        add_note(other, "about keys", title="Key policies")
+    driver.ask("what is Amazon Detective?")
+    write(driver, "see [[Key policies]] and [[nothing of the kind]]")
+    (reader,) = driver.window.side.findChildren(NoteReader)
+    assert reader.toHtml().count("Key policies") == 1
+    notes.follow(driver.window, "Key policies")
+    (shown,) = driver.window.findChildren(AllNotes)
+    texts = [each.toPlainText() for each in shown.findChildren(NoteReader)]
+    assert texts == ["about keys"]
+    shown.close()
+    notes.follow(driver.window, "nothing of the kind")
+    assert driver.says("Nothing here is called")
 
 
 def test_many_notes_are_deleted_at_once_after_a_backup_and_come_back(driver: Driver) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.notebook.book import Notebook
-from app.notebook.finding import context, find, rows_of, set_rows
+from app.notebook.finding import context, find, note_called, rows_of, set_rows
 from app.notebook.notes import add_note, delete_note, write_note
 from app.notebook.words import folded, question, tokens
 from graph.model import Graph
@@ -102,3 +102,34 @@ def test_other_rows_take_the_place_of_the_first(book: Notebook, shipped: Graph) 
 
 def test_context_of_words_that_are_only_in_the_title() -> None:
     assert context("a text\nof two lines", "elsewhere") == ("", "", "a text of two lines")
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("Key policies", "titled"),
+        ("key-policies#who", "titled"),
+        ("検出の流れ", "headed"),
+        ("検出", None),
+        ("policies", None),
+        ('"', None),
+        ("", None),
+    ],
+)
+def test_a_link_points_to_a_note_by_its_heading(
+    book: Notebook, target: str, found: str | None
+) -> None:
+    notes = {
+        "titled": add_note(book, "who may use a key", title="Key policies").id,
+        "headed": add_note(book, "# 検出の流れ\nKey policies").id,
+    }
+    gone = add_note(book, "検出")
+    delete_note(book, gone.id, gone.revision)
+    assert note_called(book, target) == notes.get(found or "")
+
+
+def test_of_two_notes_with_one_heading_a_link_means_the_one_written_last(book: Notebook) -> None:
+    first, second = add_note(book, "same\none"), add_note(book, "same\ntwo")
+    assert note_called(book, "same") == second.id
+    write_note(book, first.id, "same\nagain", first.revision)
+    assert note_called(book, "same") == first.id
