@@ -53,7 +53,8 @@ def _stages(
         names = sorted(_roles(band, roles), key=lambda name: roles[name].order)
         if names and len(names) <= ROLES_AT_MOST:
             lanes.append(_lane([roles[name].label for name in names], band, top, language, size))
-    return tuple(lanes)
+    # A single caption tells no story.
+    return tuple(lanes) if len(lanes) > 1 else ()
 
 
 def _blocks(boxes: Sequence[Box], graph: Graph, language: str, size: float) -> tuple[Lane, ...]:

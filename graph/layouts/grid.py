@@ -8,7 +8,7 @@ from graph.jobs import Job, Step
 from graph.layouts.packing import pack
 from graph.layouts.values import Ints, LayoutInput, LayoutResult
 
-GAP_X, GAP_Y = 48.0, 36.0
+GAP_X, GAP_Y = 80.0, 36.0
 WIDE = 1.6
 """How much wider than high a block is meant to be."""
 BLOCK_GAP = 104.0

@@ -10,6 +10,8 @@ from graph.layouts.values import Floats, Ints
 PART_GAP = 96.0
 WIDE = 1.5
 """How much wider than high the parts are packed."""
+WIDER = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.1)
+"""How many times as wide as all their room the shelves are tried to be."""
 
 
 def in_rows(sizes: Floats) -> Floats:
@@ -21,18 +23,37 @@ def in_rows(sizes: Floats) -> Floats:
 
 
 def pack(places: Floats, sizes: Floats, parts: Sequence[Ints], gap: float = PART_GAP) -> None:
-    """Stand the parts side by side in rows, in the order given, as on shelves; in place."""
+    """Stand the parts side by side in rows, in the order given, as on shelves; in place.
+
+    Of some widths the one is taken with which all fits largest on a screen.
+    """
     corners = [(places[p] - sizes[p] / 2).min(axis=0) for p in parts]
     spans = [
         (places[p] + sizes[p] / 2).max(axis=0) - corner
         for p, corner in zip(parts, corners, strict=True)
     ]
-    area = sum(float((span + gap).prod()) for span in spans)
-    width = max([float(np.sqrt(area * WIDE)), *(float(span[0]) for span in spans)])
+    room = np.array(spans).reshape(-1, 2) + gap
+    least = float(np.sqrt(room.prod(axis=1).sum() * WIDE))
+    tried = [_shelves(room.tolist(), least * wider) for wider in WIDER]
+    shelves = min(tried, key=lambda spots: _needed(np.array(spots).reshape(-1, 2) + room))
+    for part, corner, spot in zip(parts, corners, shelves, strict=True):
+        places[part] += np.array(spot) - corner
+
+
+def _shelves(rooms: Sequence[Sequence[float]], width: float) -> list[tuple[float, float]]:
+    """Where rectangles stand, one after the other, on shelves no wider than that."""
+    spots = []
     x = y = tall = 0.0
-    for part, corner, span in zip(parts, corners, spans, strict=True):
-        if x and x + span[0] > width:
-            x, y, tall = 0.0, y + tall + gap, 0.0
-        places[part] += np.array([x, y]) - corner
-        x += float(span[0]) + gap
-        tall = max(tall, float(span[1]))
+    for across, down in rooms:
+        if x and x + across > width:
+            x, y, tall = 0.0, y + tall, 0.0
+        spots.append((x, y))
+        x += across
+        tall = max(tall, down)
+    return spots
+
+
+def _needed(ends: Floats) -> float:
+    """How large a screen must be for all that ends at these corners."""
+    across, down = ends.max(axis=0, initial=0.0)
+    return max(float(across) / WIDE, float(down))
