@@ -7,7 +7,8 @@ from itertools import pairwise
 from graph.jobs import Job, Step
 from graph.layouts.crossings import Ends, Gap, Layers
 
-ROUNDS = 6
+ROUNDS, EFFORT = 6, 4000
+"""Rounds at most, and how many nodes they go over in all: large pictures get few."""
 LEVEL, STEP = 0.5, 0.5
 AT_ONCE = 64
 CROWD = 60
@@ -69,7 +70,7 @@ def pull_level(
         for one, two in pairwise(layer):
             state.below[one], state.above[two] = two, one
     nodes = [node for layer in layers for node in layer]
-    for _ in range(ROUNDS):
+    for _ in range(min(ROUNDS, max(1, EFFORT // max(len(nodes), 1)))):
         moved = False
         for apart in (False, True):
             state.regroup(_level_groups(state, nodes, chained, apart=apart))
