@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 CROWDED = 0.9
 """Of so many nodes or more each has a cell of a card's size for itself, where there is room."""
 
-LARGE = 400
+LARGE = 200
 """Pictures of more nodes are drawn from a chart."""
 
 

@@ -165,6 +165,20 @@ class Field:
         place[order] = np.arange(len(order))
         return order, place
 
+    def in_order(self, at: int) -> Iri | None:
+        """The node at a place in reading order."""
+        order, _ = self._order
+        return self.chart.iri(int(order[at])) if 0 <= at < len(order) else None
+
+    def order_of(self, iri: Iri) -> int:
+        """The place of a node in reading order, -1 when it is not shown."""
+        at = self.chart.find(iri)
+        return -1 if at is None else int(self._order[1][at])
+
+    @property
+    def count(self) -> int:
+        return self.chart.count
+
     def end_of_order(self, *, last: bool) -> Iri | None:
         order, _ = self._order
         return self.chart.iri(int(order[-1 if last else 0])) if len(order) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
+from itertools import islice
 
 from app.canvas.camera import Camera, Detail
 from app.canvas.edges import Edges, edges_of
@@ -110,6 +111,22 @@ class Scenery:
         return [int(at) for at in self.picker.arrows_within(wider(bounds))]
 
     # Walking
+
+    @cached_property
+    def _order(self) -> dict[Iri, int]:
+        return {iri: at for at, iri in enumerate(reading_order(self.diagram))}
+
+    def in_order(self, at: int) -> Iri | None:
+        """The node at a place in reading order."""
+        return next(islice(self._order, at, None), None) if at >= 0 else None
+
+    def order_of(self, iri: Iri) -> int:
+        """The place of a node in reading order, -1 when it is not shown."""
+        return self._order.get(iri, -1)
+
+    @property
+    def count(self) -> int:
+        return len(self.diagram.boxes)
 
     def end_of_order(self, *, last: bool) -> Iri | None:
         """The first or the last node in reading order."""

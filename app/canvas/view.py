@@ -7,11 +7,13 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QImage, QKeyEv
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.access import spoken, tell
+from app.canvas.faces import GraphFace, install_faces, tell_focus
 from app.canvas.gestures import Doing
 from app.canvas.keys import press, tab
 from app.canvas.motion import wanted_by_system
 from app.canvas.overlays import outline
 from app.canvas.points import Points
+from app.canvas.reader import Reader
 from app.canvas.surface import Surface
 from app.i18n import tr
 from app.session import Session
@@ -39,6 +41,8 @@ class Canvas(Surface):
         self._keyboard = False
         super().__init__(session, parent)
         self.motion = wanted_by_system()
+        self._face: GraphFace | None = None
+        install_faces()
         self._connect()
         self.retranslate()
 
@@ -71,6 +75,11 @@ class Canvas(Surface):
     def emphasise_nothing(self) -> None:
         """Show in ink what an answer put in ink, or everything."""
         self._board.emphasise(None)
+
+    def make_face(self) -> GraphFace:
+        """What screen readers are told: Qt asks once, and keeps what it gets."""
+        self._face = GraphFace(self, Reader(self._board, self._session))
+        return self._face
 
     def retranslate(self) -> None:
         """Say again, in the language that is on now, what the canvas is."""
@@ -197,6 +206,7 @@ class Canvas(Surface):
         else:
             graph, language = self._session.scene.graph, self._session.language
             tell(self, spoken(current, graph, self._board.shown.counts(current), language))
+            tell_focus(self, self._face)
 
     def _show_focus(self) -> None:
         self._board.show_focus(self._keyboard and self.hasFocus())

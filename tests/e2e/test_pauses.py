@@ -1,0 +1,73 @@
+"""The window is never away for long: guards at ten times of what the bench of pauses wants."""
+
+from collections.abc import Callable
+from time import monotonic, perf_counter
+
+import pytest
+from PySide6.QtTest import QTest
+
+from app.verbs import filters, layouts
+from app.verbs.files import show_graph
+from app.window import Window
+from graph.changes import Add, Batch, Remove
+from graph.exploring import start
+from graph.filtering import Filters
+from tests.bench.graphs import generated
+from tests.bench.heartbeat import Heartbeat
+
+COUNT = 20_000
+STALL, CANCEL = 1.0, 2.0
+"""Seconds: ten times the goals."""
+
+
+def settle(window: Window, patience: float = 120.0) -> None:
+    """Wait until no job runs and the picture is sharp."""
+    end = monotonic() + patience
+    while window.jobs.busy or window.canvas._board.artist.busy:
+        assert monotonic() < end
+        QTest.qWait(10)
+
+
+@pytest.fixture
+def busy(driver) -> Window:
+    """A window with many things shown."""
+    window = driver.window
+    graph, places = generated(COUNT)
+    show_graph(window, graph, start(graph))
+    few = tuple(window.session.scene.picture.places)
+    window.session.begin(Batch((Remove(few), Add(tuple(places.items())))))
+    settle(window)
+    return window
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda window: layouts.choose(window, "organic"),
+        lambda window: filters.filter_by(window, Filters(roles=frozenset(("source",)))),
+        lambda window: window.session.select(tuple(window.session.scene.picture.places)),
+        lambda window: window.canvas.zoom_by(8.0),
+    ],
+    ids=["lay out", "filter", "select all", "zoom in"],
+)
+def test_the_window_answers_while_it_works(busy: Window, act: Callable[[Window], object]) -> None:
+    with Heartbeat() as heart:
+        act(busy)
+        settle(busy)
+
+    assert heart.longest < STALL
+
+
+def test_cancel_is_answered(busy: Window) -> None:
+    before = dict(busy.session.scene.picture.places)
+    layouts.choose(busy, "organic")
+    QTest.qWait(100)
+    assert busy.jobs.busy
+
+    asked = perf_counter()
+    busy.jobs.cancel()
+    while busy.jobs.busy:
+        QTest.qWait(1)
+
+    assert perf_counter() - asked < CANCEL
+    assert busy.session.scene.picture.places == before
