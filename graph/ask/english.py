@@ -1,9 +1,11 @@
 """English: which word of a question is subject, object and asked for, from the order of words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.ask.dictionary import Sense
 from graph.ask.nouns import (
+    QUESTION,
     Item,
     alike,
     asked_with,
@@ -32,7 +34,7 @@ WHERE = ("on", "for", "across")
 def read_clause(parts: Sequence[Part]) -> Clause | None:
     """The predicates of an English question; None when its words do not make any."""
     items = [item for item in grouped(parts) if not _silent(item)]
-    of_class, items = _asked_class(_spelt_out(items))
+    of_class, items = _asked_class(_nouns_again(_spelt_out(items)))
     used: set[int] = {of_class.at} if of_class else set()
     asks = bool(of_class) or any(
         isinstance(i, Part) and (i.role == "noun" or i.is_word(*ASKING)) for i in items
@@ -83,6 +85,26 @@ def _asked_class(items: list[Item]) -> tuple[Part | None, list[Item]]:
                 return None, items  # "what protects logs": not what is asked for
             return item, [*items[:at], *items[at + 1 :]]
     return None, items
+
+
+def _nouns_again(items: list[Item]) -> list[Item]:
+    """ "What feature of X": not the "feature of" that something is, but what X has."""
+    found: list[Item] = []
+    for before, item in pairwise((None, *items)):
+        assert item is not None
+        asked = before is not None and marked(before, *QUESTION)
+        if isinstance(item, Part) and asked and item.role == "verb" and item.text.endswith(" of"):
+            senses = tuple(
+                Sense("noun", sense.iri, "object" if sense.flip else "subject")
+                for sense in item.senses
+                if sense.form == "be"
+            )
+            if senses:
+                found.append(item._replace(role="noun", senses=senses))
+                found.append(Part("word", "of", item.at, (), frozenset({"of"})))
+                continue
+        found.append(item)
+    return found
 
 
 def _segments(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:

@@ -41,6 +41,9 @@ ASKING = ("what", "which", "where", "how")
 INFLECTED = ("light", "off", "impact")
 """Grammar words that are Japanese verbs."""
 
+TEXTS = (t.DEFINITION, t.PREF_LABEL, t.ALT_LABEL, Iri(t.SKOS + "note"))
+"""What is written of a thing: asked for by other words than as a relation."""
+
 PROCEDURE = Iri(t.KG + "Procedure")
 HAPPENINGS = (PROCEDURE, Iri(t.KG + "Trigger"))
 INFLECTIONS = Iri(t.KG + "inflections")
@@ -132,7 +135,7 @@ def read_words(graph: Graph, language: str) -> Dictionary:
 def _relations(graph: Graph) -> Iterator[tuple[Iri, Relation]]:
     """The relations of the vocabulary, and those of an opened file that declares none."""
     known = graph.vocabulary.relations
-    yield from known.items()
+    yield from ((iri, relation) for iri, relation in known.items() if iri not in TEXTS)
     for iri in dict.fromkeys(edge.relation for edge in graph.edges()):
         if iri not in known:
             yield iri, graph.relation(iri)
