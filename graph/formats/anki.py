@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from graph.composing import compose
+from graph.composing import Study, compose
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Page
 from graph.formats.drill import Card, drill, services_of
 from graph.formats.quotes import source_line
@@ -24,8 +24,8 @@ from graph.formats.svg import escape, write_svg
 from graph.formats.texts import one_line
 from graph.formats.values import Exhibit
 from graph.jobs import Job, Step
-from graph.model import Graph
-from graph.scene import Light, Picture, Point, Scene
+from graph.model import NOTES, Graph
+from graph.scene import Picture, Point, Scene
 
 FIELDS = ("Question", "Answer", "Sources", "Picture")
 FRONT = '<div class="question">{{Question}}</div>'
@@ -41,6 +41,7 @@ STYLE = """
 .answer { font-size: 20px; }
 .answer ul { list-style: none; padding: 0; margin: 8px 0; }
 .answer .second, .sources { color: #5B6470; font-size: 15px; }
+.sources { overflow-wrap: anywhere; }
 .picture img { max-width: 100%; border-radius: 8px; margin: 12px 0; }
 .nightMode.card { color: #E9ECF1; background: #14181F; }
 .nightMode .answer .second, .nightMode .sources { color: #A7B0BD; }
@@ -128,7 +129,10 @@ def _answer(exhibit: Exhibit, card: Card) -> str:
 
 
 def _sources(card: Card, language: str) -> list[str]:
-    lines = (source_line(one, language) for edge in card.edges for one in edge.evidence)
+    """What an answer rests on, the notes' own lines first."""
+    stated = [one for edge in card.edges for one in edge.evidence]
+    stated.sort(key=lambda one: one.layer != NOTES)
+    lines = (source_line(one, language) for one in stated)
     return [line for line in dict.fromkeys(lines) if line]
 
 
@@ -146,11 +150,9 @@ def _picture(exhibit: Exhibit, card: Card) -> bytes:
     away = COLUMN if card.outward else -COLUMN
     places = {card.subject: Point(0.0, middle)}
     places |= {iri: Point(away, at * ROW) for at, iri in enumerate(answers)}
-    light = Light(frozenset(places), frozenset(edge.key for edge in card.edges))
-    scene = Scene(
-        exhibit.scene.graph, Picture(places, light=light, layers=exhibit.scene.picture.layers)
-    )
-    diagram = compose(scene, language=exhibit.language, badges=False)
+    drawn = Study(only=frozenset(edge.key for edge in card.edges))
+    scene = Scene(exhibit.scene.graph, Picture(places, layers=exhibit.scene.picture.layers))
+    diagram = compose(scene, language=exhibit.language, badges=False, study=drawn)
     left, top, width, height = diagram.bounds
     sheet = Page(
         diagram=diagram,

@@ -1,5 +1,6 @@
 """`enishi export` as a script sees it: every format, several files, and options that fit."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from app.cli import main
-from app.exporting import FORMATS
+from app.exporting import FORMATS, command
 from graph.formats.values import Format
 from graph.layouts.table import LAYOUTS
 
@@ -96,3 +97,15 @@ def test_the_help_of_export_names_every_format_and_layout(run: Run) -> None:
     for layout in LAYOUTS:
         assert layout.name in said.out
     assert "examples:" in said.out
+
+
+def test_who_waits_at_a_terminal_is_told_how_far_it_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "TELL_AFTER", -1.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    words = ("export", "--focus", "GuardDuty", "--split-by", "service", "--format", "png")
+    said = run(*words, "-o", str(tmp_path))
+    assert said.code == ANSWERED
+    assert " of " in said.err
+    assert said.err.endswith("\r"), "the line is taken away again"

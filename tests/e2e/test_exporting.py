@@ -3,11 +3,13 @@
 import errno
 import os
 import re
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
@@ -98,6 +100,32 @@ def test_the_preview_shows_the_page_that_is_written(driver, dialog, tmp_path: Pa
         if abs(shown.pixelColor(*at).lightness() - small.pixelColor(*at).lightness()) > 90
     ]
     assert len(far) < len(spots) * 0.01
+
+
+def test_the_window_stays_awake_while_a_preview_is_made(driver, dialog) -> None:
+    beats: list[float] = []
+    timer = QTimer(dialog, interval=5)
+    timer.timeout.connect(lambda: beats.append(time.monotonic()))
+    timer.start()
+    choose(dialog.what, "lens-detection")
+    dialog.take(next(preset for preset in PRESETS if preset.name == "sheet"))
+    previewed(driver, dialog)
+    timer.stop()
+    assert dialog.preview.pages
+    gaps = [later - before for before, later in pairwise(beats)]
+    assert max(gaps) < 1.0, "ten times what may be noticed: other work runs beside the tests"
+    dialog.reject()
+
+
+def test_a_preview_can_be_given_up_and_the_export_goes_on(driver, dialog, tmp_path: Path) -> None:
+    choose(dialog.what, "lens-logs")
+    dialog.preview.cancel()
+    assert driver.says("No preview", dialog)
+    previewed(driver, dialog)
+    name_file(dialog, tmp_path / "a.graphml")
+    dialog.preview.cancel()
+    saved(driver, dialog)
+    assert (tmp_path / "a.graphml").exists()
 
 
 def test_a_preset_chooses_format_and_options(driver, dialog) -> None:
