@@ -11,7 +11,7 @@ from graph.model import Text
 from graph.scene import Point
 
 TITLE, SUBTITLE, LEGEND, FOOTER = 20.0, 13.5, 11.5, 10.5
-ROW, BRIEF_ROW = 24.0, 19.0
+ROW, BRIEF_ROW, BRIEF_GAP = 24.0, 19.0, 16.0
 """The height of a legend row."""
 
 QUOTE, GLOSS, WHERE = 12.0, 10.5, 10.0
@@ -105,20 +105,26 @@ def brief_band(
 ) -> Band:
     """A rule, then what colours and styles of lines mean, one after the other without counts."""
     first, second = sides(language)
+    kept = [row for row in rows if row.kind != "role"]
+    needs = [_brief_width(row, first, second) for row in kept]
+    if sum(needs) > wide:  # one language in one row says more than two in two
+        second = ""
+        needs = [_brief_width(row, first, second) for row in kept]
     lines: list[Line] = []
     samples: list[Sample] = []
     x, y = left, top + 6.0
-    for row in rows:
-        if row.kind == "role":
-            continue
-        text = _said(row.label, first, second)
-        need = SWATCH[row.kind] + 8.0 + _width(text, LEGEND, 400)
-        if x > left and x + need > left + wide:
+    for row, need in zip(kept, needs, strict=True):
+        if x > left and x + need > left + wide + BRIEF_GAP:
             x, y = left, y + BRIEF_ROW
-        samples.append(Sample(row.kind, row.name, Point(x, y + BRIEF_ROW / 2)))
-        lines += _run(text, Point(x + SWATCH[row.kind] + 8.0, y + BRIEF_ROW / 2 + 4.5), LEGEND, 400)
-        x += need + 12.0
+        middle, start = y + BRIEF_ROW / 2, x + SWATCH[row.kind] + 8.0
+        samples.append(Sample(row.kind, row.name, Point(x, middle)))
+        lines += _run(_said(row.label, first, second), Point(start, middle + 4.5), LEGEND, 400)
+        x += need
     return Band(y + BRIEF_ROW, tuple(lines), tuple(samples), ((left, top, wide, 0.0),))
+
+
+def _brief_width(row: LegendRow, first: str, second: str) -> float:
+    return SWATCH[row.kind] + 8.0 + _width(_said(row.label, first, second), LEGEND, 400) + BRIEF_GAP
 
 
 def _said(text: Text, first: str, second: str) -> tuple[str, str]:
