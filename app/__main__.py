@@ -22,8 +22,8 @@ def main() -> int:
 
 
 def _misspelt(given: list[str]) -> bool:
-    """Whether the first word is neither a command nor an option of the window."""
-    return bool(given) and not given[0].startswith("-")
+    """Whether the first word is no command, no option of the window and no address of a view."""
+    return bool(given) and not given[0].startswith(("-", "enishi:"))
 
 
 if __name__ == "__main__":

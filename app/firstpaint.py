@@ -74,7 +74,7 @@ class Frame(QMainWindow):
         super().closeEvent(event)
 
 
-def run(files: Sequence[Path], notebook: Path | None) -> int:
+def run(files: Sequence[Path], notebook: Path | None, address: str = "") -> int:
     """Show the window, bring it to life, and stay until it is closed."""
     # All that is made until the window lives is kept: the collector would walk it for nothing.
     gc.disable()
@@ -96,7 +96,7 @@ def run(files: Sequence[Path], notebook: Path | None) -> int:
                 stopwatch.stop()
         from app.launch import open_in
 
-        window = open_in(frame, settings, files, notebook)
+        window = open_in(frame, settings, files, notebook, address)
         sys.excepthook = window.tell_of_fault
         gc.freeze()
         gc.enable()

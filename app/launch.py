@@ -22,7 +22,11 @@ from graph.changes import ShowLayers
 
 
 def open_in(
-    frame: Frame, settings: Settings, files: Sequence[Path] = (), notebook: Path | None = None
+    frame: Frame,
+    settings: Settings,
+    files: Sequence[Path] = (),
+    notebook: Path | None = None,
+    address: str = "",
 ) -> Window:
     """Bring a frame to life: read what is shipped, show it, take up the last session."""
     app = QApplication.instance()
@@ -45,5 +49,7 @@ def open_in(
     if frame.typed:
         window.top.ask.take_focus(frame.typed)
     if files:
-        open_files(window, files)
+        open_files(window, files, (lambda: questions.ask(window, address)) if address else None)
+    elif address:
+        questions.ask(window, address)
     return window

@@ -37,16 +37,18 @@ PACKAGES: dict[str, tuple[str, str]] = {
 }
 """System libraries Qt needs on Linux: (Debian and Ubuntu package, Fedora package)."""
 
-USAGE = "The window does not know {word}. Try: enishi [--open FILE…] [--notebook FILE]\n"
+USAGE = "The window does not know {word}. Try: enishi [ADDRESS] [--open FILE…] [--notebook FILE]\n"
 HEADLESS = "Without a window, `enishi ask`, `path`, `show` and `export` do their work."
 
 
 def main(argv: Sequence[str] = ()) -> int:
     """Open the window, on files after --open, with the notebook after --notebook, and run it.
 
+    A word that begins with enishi: is the address of a view, which is shown.
     1 with one sentence when it cannot open, 2 with one when it does not know an option.
     """
-    given = words_of(argv)
+    addresses = [word for word in argv if word.startswith("enishi:")]
+    given = words_of([word for word in argv if word not in addresses])
     if given is None:
         sys.stderr.write(USAGE.format(word=" ".join(argv)))
         return 2
@@ -57,7 +59,8 @@ def main(argv: Sequence[str] = ()) -> int:
     from app.firstpaint import run
 
     files, notebooks = given
-    return run(files, notebooks[-1] if notebooks else None)
+    address = addresses[-1] if addresses else ""
+    return run(files, notebooks[-1] if notebooks else None, address)
 
 
 def words_of(argv: Sequence[str]) -> tuple[list[Path], list[Path]] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.i18n import tr
 from app.session import LAYERS
 from app.settings import remember
+from app.verbs import reopening
 from graph import exploring
 from graph.changes import Batch, Change, ShowLayers
 from graph.connecting import MOST as CONNECTED_AT_MOST
@@ -34,6 +35,9 @@ def ask(window: Window, question: str) -> None:
     question = question.strip()
     if not question:
         start_asking(window)
+        return
+    if reopening.is_address(question):
+        reopening.reopen(window, question)
         return
     answer = window.asking.answer(question, window.session.layer)
     _remember(window, question)
