@@ -1,21 +1,25 @@
 """What lies over the picture for the moment: selection, focus, hover, rubber band."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from app.canvas.camera import Camera, Detail, detail_at
 from app.canvas.detail import paint_name, paint_names, paint_star_name
-from app.canvas.edges import Style, edges_of, paint_edges
+from app.canvas.edges import Style, edges_of, ink, paint_edges
 from app.canvas.field import Field
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
 from app.canvas.scenery import Scenery
 from graph.diagram import Arrow, Box
-from graph.drawing import CORNER, badge_bounds
+from graph.drawing import CORNER, badge_bounds, family_colour, label_bounds
 from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
+
+BUNDLE = 40
+"""More lit edges than these are drawn fine."""
 
 HANDLE = 11.0
 """Half the side of what a hand can take a handle by, in pixels of the view."""
@@ -113,8 +117,15 @@ def _light(
     origin = camera.to_view(0.0, 0.0)
     painter.save()
     painter.translate(origin.x, origin.y)
+    if isinstance(shown, Field) and detail > Detail.BLOCKS:
+        painter.setClipRegion(_between(shown, camera))
+    if len(inked) > BUNDLE:
+        _paint_hairlines(painter, inked, zoom, theme)
+        painter.restore()
+        return
     edges = edges_of(replace(diagram, arrows=inked))
     paint_edges(painter, edges, range(len(inked)), Style(detail, zoom, lit=True), theme)
+    painter.setClipping(False)
     if detail is Detail.CARDS:
         paint_names(painter, inked, zoom, theme)
     elif detail is Detail.COMPACT:
@@ -122,6 +133,34 @@ def _light(
             if diagram.arrows[label.owner] in lit:
                 paint_name(painter, label, diagram.arrows[label.owner], theme)
     painter.restore()
+
+
+def _paint_hairlines(painter: QPainter, arrows: Sequence[Arrow], zoom: float, theme: Theme) -> None:
+    """The many edges of a hub: fine and straight, for bold ones would be a blot."""
+    families: dict[str, list[QLineF]] = {}
+    for arrow in arrows:
+        (x, y), (u, v) = arrow.route[0], arrow.route[-1]
+        line = QLineF(x * zoom, y * zoom, u * zoom, v * zoom)
+        families.setdefault(arrow.family, []).append(line)
+    for family, lines in families.items():
+        painter.setPen(QPen(ink(family_colour(theme, family), theme, False, 0.75), 1.0))
+        painter.drawLines(lines)
+
+
+def _between(shown: Field, camera: Camera) -> QRegion:
+    """The part of the scaled scene in view where no card and no name stands."""
+    zoom, detail, diagram = camera.zoom, detail_at(camera.zoom), shown.diagram
+    taken = [scaled((*box.at, box.width, box.height), zoom) for box in diagram.boxes]
+    if detail is Detail.CARDS:
+        named = (arrow.label for arrow in diagram.arrows if arrow.label)
+        taken += [scaled(label_bounds(label), zoom) for label in named]
+    else:
+        taken += [label.bounds for label in shown.small(detail, zoom).names]
+    x, y, width, height = (side * zoom for side in camera.bounds)
+    region = QRegion(QRectF(x, y, width, height).toAlignedRect())
+    for area in taken:
+        region -= QRegion(QRectF(*area).toRect())
+    return region
 
 
 def _paint_star_name(

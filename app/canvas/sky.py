@@ -46,15 +46,15 @@ def lay_nodes(
 def lay_marks(
     plate: Plate, chart: Chart, which: Ints, camera: Camera, ratio: float, theme: Theme
 ) -> None:
-    """Rings in the accent colour around selected nodes: a disc, for their own dot to lie on."""
+    """A halo in the accent colour around selected nodes, for their own dots to lie on."""
     left, top, _, _ = camera.bounds
     scale = camera.zoom * ratio
     places = ((chart.places[which] - (left, top)) * scale).astype(np.float32)
     radii = radii_of(chart, which, scale, ratio) + np.float32(2.0 * ratio)
     reach = int(np.ceil(radii.max()))
     owners = np.arange(len(which))
-    ones = np.ones(len(which), np.float32)
-    place, weight, _ = _disc(plate, places, radii, ones, owners, reach)
+    pale = np.full(len(which), 0.3, np.float32)
+    place, weight, _ = _disc(plate, places, radii, pale, owners, reach)
     accent = np.array([bgr(theme.accent)], np.float32)
     _lay_discs(plate, place, weight, np.zeros(len(place), np.intp), accent)
 
