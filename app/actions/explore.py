@@ -7,6 +7,14 @@ from app.verbs import questions, saved, walking
 EXPLORE_ACTIONS: tuple[Action, ...] = (
     Action("ask", mark("Ask a question"), ("Ctrl+L",), EXPLORE, questions.start_asking),
     Action(
+        "change-reading",
+        mark("Change how the question was read"),
+        ("Ctrl+R",),
+        EXPLORE,
+        questions.change_reading,
+        questions.has_chips,
+    ),
+    Action(
         "save-question",
         mark("Save the question…"),
         ("Ctrl+M",),

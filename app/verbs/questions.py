@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from app.i18n import tr
 from app.session import LAYERS
 from app.settings import remember
@@ -107,6 +109,15 @@ def show_way(window: Window, nodes: Collection[Iri], edges: Collection[EdgeKey])
     with window.visits.going():
         window.session.do(exploring.show_way(window.session.scene, nodes, edges))
     window.canvas.fit(nodes)
+
+
+def change_reading(window: Window) -> None:
+    """Give the keyboard to the first chip of the reading."""
+    window.reading.chips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def has_chips(window: Window) -> bool:
+    return bool(window.reading.chips)
 
 
 def walk_paths(window: Window) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from app.i18n import tr
 from app.panels.words import both_labels, group_words
-from app.verbs.questions import askable
+from app.verbs.questions import askable, has_paths
 from graph import exploring
 from graph.changes import Change, Shine
 from graph.expanding import (
@@ -150,6 +152,9 @@ def keep_answer(window: Window) -> None:
 def clear(window: Window) -> None:
     """Let go of the selection; when nothing is selected, of the answer."""
     session = window.session
+    focus = QApplication.focusWidget()
+    if focus and has_paths(window) and window.side.isAncestorOf(focus):
+        window.canvas.setFocus()  # whoever walked a path goes on in the picture
     if window.side.edge or session.selection:
         window.show_edge(None)
         session.select(())

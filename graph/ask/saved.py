@@ -10,7 +10,7 @@ from graph.model import Text
 from graph.search import name_key
 from ontology.terms import Iri
 
-PARAMETER = re.compile(r"\$(?:\{([^${}]+)\}|(\w+))")
+PARAMETER = re.compile(r"(?<!\$)\$(?:\{([^${}]+)\}|(\w+))")
 """A parameter: a class by its name, or any word for any thing; braces where letters follow."""
 
 NUMBERED = re.compile(r"\d+$")

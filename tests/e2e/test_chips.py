@@ -29,7 +29,9 @@ def test_a_click_on_the_thing_asks_about_another(driver) -> None:
 
 def test_chips_are_changed_by_keys_alone(driver) -> None:
     driver.ask("what feeds Detective?")
-    chip(driver, "feeds · sends findings to").setFocus(Qt.FocusReason.TabFocusReason)
+    driver.do("change-reading")
+    driver.press("Tab")
+    assert driver.focus is chip(driver, "feeds · sends findings to")
     driver.press("Space")
     assert driver.window.reading.chooser.isVisible()
     assert "sends findings to" in chosen(driver)

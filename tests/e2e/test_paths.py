@@ -147,3 +147,11 @@ def test_what_connects_some_things(opened) -> None:
     driver.do("undo")
     driver.do("undo")
     assert driver.window.session.answer is None
+
+
+def test_escape_leaves_a_walk_for_the_picture(driver) -> None:
+    driver.ask("how does GuardDuty get to SNS?")
+    driver.press("Right")
+    driver.press("Escape")
+    assert driver.window.canvas.hasFocus()
+    assert inked(driver) == driver.lit

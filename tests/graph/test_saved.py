@@ -28,6 +28,7 @@ def lexicon(shipped: Graph) -> Lexicon:
         ("${サービス}のデータソースは?", ("サービス",)),
         ("$サービス のデータソースは?", ("サービス",)),
         ("it costs 5 $, or $$?", ()),
+        ("$$service", ()),
         ("", ()),
     ],
 )
@@ -35,11 +36,10 @@ def test_parameters_are_found(text: str, found: tuple[str, ...]) -> None:
     assert parameters(text) == found
 
 
-@given(st.text(max_size=60), st.text(alphabet="ab$ {}", max_size=20))
+@given(st.text(st.characters(exclude_characters="{}"), max_size=60), st.text("ab ", max_size=20))
 def test_any_text_is_read_and_what_is_filled_asks_for_nothing(text: str, value: str) -> None:
     names = parameters(text)
-    plain = value.replace("$", "")
-    assert not set(names) & set(parameters(filled(text, dict.fromkeys(names, plain))))
+    assert not set(names) & set(parameters(filled(text, dict.fromkeys(names, value))))
     assert filled(text, {}) == text
 
 
