@@ -10,6 +10,7 @@ from app.exporting import (
     everything,
     lens_subject,
     nodes_subject,
+    pair_of,
     split_by_service,
     view_subject,
 )
@@ -57,7 +58,7 @@ def _offers(session: Session) -> Iterator[Offer]:
 
         def answered(layout: str) -> Sequence[Subject]:
             (found,) = _view(session, title, layout, lit)
-            return (replace(found, address=address),)
+            return (replace(found, address=address, pair=pair_of(scene.graph, answer)),)
 
         yield Offer("answer", name, answered, title)
     yield Offer(

@@ -24,7 +24,7 @@ class Order:
 
     def exhibit(self, scene: Scene, subject: Subject) -> Exhibit:
         when = (self.today or date.today()).isoformat()
-        return Exhibit(scene, self.look, subject.title, when, subject.address)
+        return Exhibit(scene, self.look, subject.title, when, subject.address, subject.pair)
 
 
 def exporting(subject: Subject, path: Path, order: Order) -> Job[tuple[Path, ...]]:

@@ -22,12 +22,16 @@ SERVICE = Iri(KG + "Service")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing to export: its title, its nodes, the job that makes its scene, and its address."""
+    """One thing to export: its title, its nodes, the job that makes its scene, and its address.
+
+    `pair` are two things that are compared: they have a sheet of their own kind.
+    """
 
     title: Text
     nodes: tuple[Iri, ...]
     make: Callable[[], Job[Scene]]
     address: str = ""
+    pair: tuple[Iri, Iri] | None = None
 
 
 def answer_subject(
@@ -40,7 +44,16 @@ def answer_subject(
     nodes = [iri for iri in sorted(answer.nodes) if iri in graph]
     made = _excerpt(graph, asked, (nodes, layers, answer.edges), layout)
     view = View("ask", question=answer.question, layers=layers, layout=layout)
-    return replace(made, address=address_of(view))
+    return replace(made, address=address_of(view), pair=pair_of(graph, answer))
+
+
+def pair_of(graph: Graph, answer: Answer) -> tuple[Iri, Iri] | None:
+    """The two things that an answer compares, None when it does not."""
+    query = answer.query
+    if answer.kind != "compare" or query is None or len(query.named) != 2:
+        return None
+    one, two = (named.iri for named in query.named)
+    return (one, two) if one in graph and two in graph and one != two else None
 
 
 def focus_subject(

@@ -16,6 +16,7 @@ from graph.pages import pages
 from graph.papers import FREE, Paper, paper_named
 from graph.scene import Scene
 from graph.studying import Wish, study_diagram
+from ontology.terms import Iri
 from resources import Theme
 from resources import theme as theme_named
 
@@ -54,6 +55,7 @@ class Exhibit:
     title: Text = NO_TEXT
     date: str = ""  # ISO 8601
     address: str = ""  # what reopens the view
+    pair: tuple[Iri, Iri] | None = None  # two things that are compared
 
     @property
     def theme(self) -> Theme:
@@ -85,7 +87,8 @@ class Exhibit:
             language=self.language,
             title=self.title,
             # A layout that was asked for has placed the scene; else the paper has a say in it.
-            layout="kept" if self.look.layout or self._is_crowd else "",
+            layout="kept" if self.look.layout or (self._is_crowd and not self.pair) else "",
+            pair=self.pair,
             quotes=quotes,
             icons=icons_at(self.look.icons) if self.look.icons else None,
             address=self.address,

@@ -23,6 +23,8 @@ from app.exporting import (
     paths_subject,
 )
 from graph.ask.answer import Answer
+from graph.ask.asking import ask
+from graph.ask.lexicon import read_lexicon
 from graph.composing import compose
 from graph.excerpts import answer_excerpt, focus_excerpt
 from graph.formats.values import Exhibit, Look
@@ -248,3 +250,17 @@ def test_pictures_need_no_screen(tmp_path: Path, suffix: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert path.stat().st_size > 10_000
+
+
+def test_a_comparison_has_a_sheet_of_its_own_kind(shipped: Graph, tmp_path: Path) -> None:
+    answer = ask(read_lexicon(shipped), "what is the difference between Macie and Inspector?")
+    subject = answer_subject(shipped, answer)
+    assert subject.pair is not None
+    assert {shipped.node(iri).label.en for iri in subject.pair} == {
+        "Amazon Macie",
+        "Amazon Inspector",
+    }
+    text = written(subject, tmp_path / "c.svg")
+    for iri in subject.pair:
+        assert f">{shipped.node(iri).label.en}<" in text
+    assert answer_subject(shipped, answered(shipped)).pair is None
