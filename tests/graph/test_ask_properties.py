@@ -73,6 +73,7 @@ def test_the_sparql_of_neighbours_gives_the_answers(layer: str) -> None:
     assert wrong == []
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_sparql_of_any_combination_gives_the_answers(data: st.DataObject) -> None:
     """Two constraints with and, or, not, several names, a class, hops: over the whole graph."""
@@ -105,13 +106,16 @@ def test_the_sparql_of_any_combination_gives_the_answers(data: st.DataObject) ->
     assert rows_of(answer) == {found.iri for found in answer.answers}, answer.sparql
 
 
-@pytest.mark.parametrize("name", ["questions.tsv", "questions-second.tsv"])
+TABLES = ("questions.tsv", "questions-second.tsv", "questions-third.tsv")
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_the_sparql_of_every_answer_of_the_tables_gives_its_rows(name: str) -> None:
     lexicon, store = shipped()
     wrong = {}
     for row in rows(name):
         answer = ask(lexicon, row["question"])
-        if answer.kind in ("path", "yes-no", "why"):
+        if answer.kind in ("path", "yes-no", "why") and not answer.answers:
             edges = {hop.edge for hops in answer.hops for hop in hops} or set(answer.edges)
             said = {(r["from"], r["relation"], r["to"]) for r in store.select(answer.sparql)}
             good = said == edges
