@@ -135,6 +135,24 @@ def overlap(one: Bounds, other: Bounds) -> bool:
     )
 
 
+def joined(one: Bounds, other: Bounds) -> Bounds:
+    """The rectangle around two."""
+    left, top = min(one[0], other[0]), min(one[1], other[1])
+    right = max(one[0] + one[2], other[0] + other[2])
+    low = max(one[1] + one[3], other[1] + other[3])
+    return left, top, right - left, low - top
+
+
+def encloses(outer: Bounds, inner: Bounds) -> bool:
+    """Whether a rectangle has all of another in it."""
+    return (
+        outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[0] + inner[2] <= outer[0] + outer[2]
+        and inner[1] + inner[3] <= outer[1] + outer[3]
+    )
+
+
 def _fitted_in(camera: Camera, bounds: Bounds, area: Bounds, most: float) -> Camera:
     """All of `bounds` inside a part of the view."""
     x, y, width, height = bounds

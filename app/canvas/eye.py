@@ -10,7 +10,9 @@ from app.canvas.camera import (
     SMALL,
     Camera,
     between,
+    encloses,
     fitted,
+    joined,
     panned,
     resized,
     revealing,
@@ -24,13 +26,24 @@ Nodes = tuple[Iri, ...] | None
 """Some of the nodes, or None for everything that is shown."""
 
 
+TRIES = 3
+"""A smaller zoom makes names wider still in the scene; after so many times it is good enough."""
+
+
 class Eye(QObject):
     """The camera of one view. What was fitted stays so until the user takes the camera."""
 
     moved = Signal()
 
-    def __init__(self, bounds: Callable[[Nodes], Bounds | None], parent: QObject) -> None:
+    def __init__(
+        self,
+        bounds: Callable[[Nodes], Bounds | None],
+        ink: Callable[[float], Bounds | None],
+        parent: QObject,
+    ) -> None:
+        """`bounds` is where nodes are, `ink` how far names reach beyond them at a zoom."""
         super().__init__(parent)
+        self._ink = ink
         self.camera = Camera(0.0, 0.0, 1.0, 100.0, 100.0)
         self._covered: Bounds = NOTHING
         self.closest = FIT_MOST
@@ -66,7 +79,16 @@ class Eye(QObject):
 
     def _fitted(self, camera: Camera) -> Camera:
         bounds = self._bounds(self._nodes)
-        return camera if bounds is None else fitted(camera, bounds, self._covered, self.closest)
+        if bounds is None:
+            return camera
+        found = fitted(camera, bounds, self._covered, self.closest)
+        for _ in range(TRIES if self._nodes is None else 0):
+            # Seen small, names are wider than what they name: they are to be in view as well.
+            ink = self._ink(found.zoom)
+            if ink is None or encloses(found.bounds, ink):
+                break
+            found = fitted(camera, joined(bounds, ink), self._covered, self.closest)
+        return found
 
     def reveal(self, bounds: Bounds, *, gliding: bool) -> None:
         """Move just so far that a part of the scene is in view."""

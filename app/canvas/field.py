@@ -8,10 +8,10 @@ import numpy as np
 
 from app.canvas.camera import Camera, Detail, detail_at
 from app.canvas.chart import Chart, Floats
-from app.canvas.labels import Label, Small
+from app.canvas.labels import LINE, Label, Small
 from app.canvas.near import Near, arrows_of, near_of
 from app.canvas.points import Points
-from app.canvas.starnames import star_name
+from app.canvas.starnames import WIDEST, star_name
 from app.canvas.walking import DIRECTIONS, EDGE_CONE, OPEN_CONE
 from graph.arrays import Ints
 from graph.composing import box_of
@@ -119,6 +119,15 @@ class Field:
             return self.chart.bounds() if self.chart.count else None
         found = self.chart.find_all(nodes)
         return self.chart.bounds(found) if len(found) else None
+
+    def ink_of(self, zoom: float) -> Bounds | None:
+        """How far names reach at a zoom where they stand under stars; else None."""
+        bounds = self.bounds_of(None)
+        if bounds is None or detail_at(zoom) >= Detail.COMPACT:
+            return None
+        x, y, width, height = bounds
+        aside, below = WIDEST / 2 / zoom, 2 * LINE / zoom
+        return x - aside, y, width + 2 * aside, height + below
 
     def points(self) -> Points:
         chart = self.chart

@@ -1,10 +1,10 @@
 """The scenery of a picture that is composed of cards: its diagram, and what is asked of it."""
 
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
 
-from app.canvas.camera import Camera, Detail
+from app.canvas.camera import Camera, Detail, detail_at, joined
 from app.canvas.edges import Edges, edges_of
 from app.canvas.labels import Label, Small, make_small
 from app.canvas.moving import around
@@ -72,6 +72,17 @@ class Scenery:
         right = max(box.at.x + box.width for box in boxes)
         low = max(box.at.y + box.height for box in boxes)
         return left, top, right - left, low - top
+
+    def ink_of(self, zoom: float) -> Bounds | None:
+        """How far names reach at a zoom where they stand beside what they name; else None."""
+        detail = detail_at(zoom)
+        if detail >= Detail.COMPACT:
+            return None
+        found = [label.bounds for label in self.small(detail, zoom).labels]
+        if not found:
+            return None
+        x, y, width, height = reduce(joined, found)
+        return x / zoom, y / zoom, width / zoom, height / zoom
 
     def points(self) -> Points:
         return points_of(self.diagram)

@@ -95,6 +95,11 @@ class Canvas(Surface):
         self._board.eye.fit(None if nodes is None else tuple(nodes), gliding=self._glides())
 
     @property
+    def is_drawing(self) -> bool:
+        """Whether a sharper frame is on its way."""
+        return bool(self._board.sheet.is_drawing())
+
+    @property
     def closest(self) -> float:
         """How far fitting zooms in at most."""
         zoom: float = self._board.eye.closest
