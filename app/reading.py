@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from graph.ask import Answer
 
 HEIGHT = 56
+ROOMY = 1_000
+"""A strip as wide as that has room for more words."""
+
 WIDEST = 260
 """No chip is wider: what is longer is cut, and whole in its tooltip."""
 
@@ -111,6 +114,7 @@ class ReadingBar(QWidget):
         self._asking = asking
         self._line = QHBoxLayout()
         self._line.setSpacing(16)
+        self._hidden = 0
         self.hidden_note = label("", "soft")
         self.clear_button = QPushButton(self)
         self.clear_button.setProperty("look", "link")
@@ -170,12 +174,25 @@ class ReadingBar(QWidget):
 
     def show_hidden(self, count: int) -> None:
         """How many things and ties filters hide; nothing is said of none."""
-        words = tr("{count} hidden by filters").format(count=f"{count:,}")
-        self.hidden_note.setText(words)
+        self._hidden = count
+        self._fit_note()
         self.clear_button.setText(tr("Clear"))
         self.clear_button.setAccessibleName(tr("Show what filters hide"))
         for part in (self.hidden_note, self.clear_button):
             part.setVisible(count > 0)
+
+    def _fit_note(self) -> None:
+        """What is hidden, in few words where the reading needs the room."""
+        count = f"{self._hidden:,}"
+        words = tr("{count} hidden by filters").format(count=count)
+        few = tr("{count} hidden").format(count=count)
+        self.hidden_note.setText(words if self.width() >= ROOMY else few)
+        self.hidden_note.setToolTip(words)
+        self.hidden_note.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_note()
 
     def _take(self, choice: Choice) -> None:
         self.changed.emit(choice.value)

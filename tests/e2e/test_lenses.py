@@ -82,6 +82,9 @@ def test_filters_say_how_much_they_hide_and_are_taken_back_by_one_click(driver) 
     assert "VPC Flow Logs" not in driver.shown
     hidden = driver.window.session.scene.sifted().left_out
     assert driver.says(f"{hidden} hidden by filters", reading)
+    driver.frame.resize(1100, 700)
+    driver.settle()
+    assert driver.says(f"{hidden} hidden", reading)
     driver.qtbot.mouseClick(reading.clear_button, Qt.MouseButton.LeftButton)
     driver.settle()
     assert driver.shown == before
