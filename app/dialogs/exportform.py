@@ -24,7 +24,7 @@ from graph.blanks import Hide
 from graph.formats.values import Format, Look
 from graph.layouts.table import LAYOUTS
 from graph.model import Graph
-from graph.papers import PAPERS
+from graph.papers import FREE, PAPERS
 from ontology.terms import Iri
 
 THEMES = (("light", mark("Light")), ("dark", mark("Dark")), ("print", mark("Print")))
@@ -97,6 +97,8 @@ class ExportForm(QWidget):
         for option, widgets in self._rows.items():
             for widget in widgets:
                 widget.setVisible(option in row.options)
+        if row.preview == "sheets" and self.paper.currentData() == FREE.name:
+            _choose(self.paper, "a4-portrait")  # what is to be cut or written on has a size
         self._fit_blank()
 
     def _spoken(self) -> str:

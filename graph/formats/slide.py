@@ -26,6 +26,12 @@ from graph.scene import Point
 WIDTH, HEIGHT = Emu(12_192_000), Emu(6_858_000)
 """A slide of 16:9, 13.33 by 7.5 inches."""
 
+LARGEST = 4.2
+"""How many times as large a slide may be: PowerPoint takes 56 inches."""
+
+LEAST_SCALE, MOST_SCALE = 0.75, 1.6
+"""How small and how large a pixel of the picture may become, in pixels of the slide."""
+
 MARGIN, HEAD = 420_000, 900_000
 PIXEL = 9_525
 """English metric units in a pixel."""
@@ -43,15 +49,19 @@ class _Slide:
     def __init__(self, exhibit: Exhibit) -> None:
         self.exhibit, self.theme = exhibit, exhibit.theme
         self.deck: Any = Presentation()
-        self.deck.slide_width, self.deck.slide_height = WIDTH, HEIGHT
-        self.slide: Any = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         self.diagram = exhibit.on_paper(paper_named("slide"))
         x, y, width, height = self.diagram.bounds
         room = Point(WIDTH - 2 * MARGIN, HEIGHT - HEAD - MARGIN)
-        self.scale = min(room.x / max(width, 1.0), room.y / max(height, 1.0), float(PIXEL) * 1.6)
+        fit = min(room.x / max(width, 1.0), room.y / max(height, 1.0), PIXEL * MOST_SCALE)
+        # Of a crowd the slide itself becomes larger: words are never too small for their cards.
+        self.times = min(max(PIXEL * LEAST_SCALE / fit, 1.0), LARGEST)
+        self.scale = fit * self.times
+        self.deck.slide_width = Emu(round(WIDTH * self.times))
+        self.deck.slide_height = Emu(round(HEIGHT * self.times))
+        self.slide: Any = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         self.origin = Point(
-            MARGIN + (room.x - width * self.scale) / 2 - x * self.scale,
-            HEAD + (room.y - height * self.scale) / 2 - y * self.scale,
+            (MARGIN + room.x / 2) * self.times - (x + width / 2) * self.scale,
+            (HEAD + room.y / 2) * self.times - (y + height / 2) * self.scale,
         )
 
     def at(self, point: Point) -> tuple[Emu, Emu]:
@@ -108,11 +118,12 @@ def _rgb(colour: str) -> Any:
 
 
 def _title(made: _Slide) -> None:
-    title = made.slide.shapes.title
-    title.left, title.top = Emu(MARGIN), Emu(240_000)
-    title.width, title.height = Emu(WIDTH - 2 * MARGIN), Emu(HEAD - 300_000)
+    title, times = made.slide.shapes.title, made.times
+    title.left, title.top = Emu(round(MARGIN * times)), Emu(round(240_000 * times))
+    title.width = Emu(round((WIDTH - 2 * MARGIN) * times))
+    title.height = Emu(round((HEAD - 300_000) * times))
     said = one_line(made.exhibit.title.of(made.exhibit.first)) or "Enishi"
-    _say(title.text_frame, [(said, Pt(24), True, made.theme.text)], PP_ALIGN.LEFT)
+    _say(title.text_frame, [(said, Pt(round(24 * times)), True, made.theme.text)], PP_ALIGN.LEFT)
 
 
 def _say(frame: Any, lines: list[tuple[str, Pt, bool, str]], align: PP_ALIGN) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from graph.excerpts import focus_excerpt
 from graph.formats.canvas import write_canvas
 from graph.formats.dot import write_dot
 from graph.formats.drawio import write_drawio
@@ -17,8 +18,10 @@ from graph.formats.excalidraw import write_excalidraw
 from graph.formats.mermaid import write_mermaid
 from graph.formats.slide import write_slide
 from graph.formats.values import Exhibit, Look
+from graph.model import Graph, Text
 from graph.papers import paper_named
 from graph.scene import Scene
+from ontology.terms import AWS, Iri
 
 EXHIBITS = pytest.mark.parametrize("name", ["exhibit", "hostile"])
 
@@ -135,6 +138,19 @@ def test_a_slide_holds_its_picture_and_says_it_in_both_languages(exhibit: Exhibi
     notes = slide.notes_slide.notes_text_frame.text
     assert "CloudTrail Logs feeds Amazon Detective" in notes
     assert "「Amazon Detective:検知内容の相関分析が可能」" in notes
+
+
+def test_a_crowd_makes_the_slide_larger_and_no_word_too_small_for_its_card(
+    shipped: Graph,
+) -> None:
+    scene = focus_excerpt(shipped, Iri(AWS + "AWSSecurityHub"), 2)
+    crowd = Exhibit(scene, Look(), Text("Security Hub", "Security Hub"))
+    deck = Presentation(io.BytesIO(write_slide(crowd)))
+    assert 12_192_000 < deck.slide_width <= 51_206_400
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, rel=0.001)
+    for shape in deck.slides[0].shapes:
+        assert shape.left + shape.width <= deck.slide_width
+        assert shape.top + shape.height <= deck.slide_height
 
 
 def test_a_slide_keeps_colours_and_line_styles(exhibit: Exhibit) -> None:
