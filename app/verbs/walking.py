@@ -12,7 +12,7 @@ from app.i18n import tr
 from app.panels.words import both_labels, group_words
 from app.verbs.questions import askable, has_paths
 from graph import exploring
-from graph.changes import Change, Shine
+from graph.changes import Change, FilterBy, Shine
 from graph.expanding import (
     ALL,
     EXPAND_AT_ONCE,
@@ -24,6 +24,7 @@ from graph.expanding import (
     offers,
     removable,
 )
+from graph.filtering import NO_FILTERS
 from graph.scene import Expansion
 from ontology.terms import Iri
 from resources import theme
@@ -35,8 +36,12 @@ if TYPE_CHECKING:
 
 def show_node(window: Window, iri: Iri) -> None:
     """Select a node, bringing it into the picture first when it is not there."""
+    scene = window.session.scene
     with window.visits.going():
-        _do(window, exploring.show(window.session.scene, iri))
+        _do(window, exploring.show(scene, iri))
+        if iri in scene.picture.places and not scene.shows(iri):
+            window.session.do(FilterBy(NO_FILTERS))
+            window.say(tr("The filters are off: they hid what is wanted"))
         window.show_edge(None)
         window.session.select((iri,))
     window.canvas.fit((iri,))

@@ -162,3 +162,16 @@ def test_a_hidden_thing_is_not_selected_any_more(driver) -> None:
     driver.window.session.do(FilterBy(Filters(roles=frozenset(("source",)))))
     driver.settle()
     assert driver.selected == set()
+
+
+def test_what_filters_hide_is_shown_when_it_is_asked_for_by_name(driver) -> None:
+    driver.ask("what feeds Detective?")
+    driver.window.session.do(FilterBy(Filters(roles=frozenset(("source",)))))
+    driver.do("palette")
+    driver.type("vpc flow logs")
+    driver.press("Return")
+    assert "VPC Flow Logs" in driver.shown
+    assert driver.selected == {"VPC Flow Logs"}
+    assert any("filters are off" in words for words in driver.messages())
+    driver.do("undo")
+    assert "VPC Flow Logs" not in driver.shown
