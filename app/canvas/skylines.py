@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.canvas.camera import Camera
 from app.canvas.chart import Chart
@@ -57,7 +58,7 @@ def lay_edges(
 
 def _gathered(
     plate: Plate, chart: Chart, camera: Camera, ratio: float, which: Ints, check: Check
-) -> Floats:
+) -> NDArray[np.float64]:
     """The ink of some edges on every pixel of the plate."""
     pixels = _pixels(chart, camera, ratio)
     starts, stops = pixels[chart.ends[which, 0]], pixels[chart.ends[which, 1]]
@@ -79,9 +80,9 @@ def _gathered(
             check()
     size_ = plate.width * plate.height
     if not places:
-        return np.zeros(size_, np.float32)
+        return np.zeros(size_, np.float64)
     ink = np.bincount(np.concatenate(places), np.concatenate(amounts), size_)
-    return ink.astype(np.float32)
+    return ink.astype(np.float64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +167,22 @@ def _seen(chart: Chart, camera: Camera, ratio: float, plate: Plate, but: Ints) -
 
 
 def _tint(
-    plate: Plate, inks: Sequence[Floats], colours: Sequence[str], most: float, ground: str
+    plate: Plate,
+    inks: Sequence[NDArray[np.float64]],
+    colours: Sequence[str],
+    most: float,
+    ground: str,
 ) -> None:
     """Turn gathered ink into colour: the first line is pale, a hundred are still not black."""
     total = inks[0] if len(inks) == 1 else np.sum(inks, axis=0)
     touched = np.flatnonzero(total > 0.004)
-    amount = total[touched]
+    amount = total[touched].astype(np.float32)
     if len(inks) == 1:
         shade(plate, touched, np.float32(most) * (1 - np.exp(-0.42 * amount)), colours[0], ground)
         return
     share = (most * (1.0 - np.exp(-0.42 * amount)))[:, None]
     colour = np.zeros((len(touched), 3), np.float32)
     for ink, name in zip(inks, colours, strict=True):
-        part = ink[touched] / amount
+        part = ink[touched].astype(np.float32) / amount
         colour += part[:, None] * np.array(bgr(name), np.float32)
     mix(plate, touched, colour, share)

@@ -15,7 +15,7 @@ from graph.filtering import Filters
 from tests.bench.graphs import generated
 from tests.bench.heartbeat import Heartbeat
 
-COUNT = 20_000
+COUNT = 10_000
 STALL, CANCEL = 1.0, 2.0
 """Seconds: ten times the goals."""
 
