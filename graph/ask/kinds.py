@@ -7,6 +7,7 @@ from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
 from graph.ask.predicates import constraints, named
 from graph.ask.query import Named, Query
+from graph.connecting import MOST
 from graph.search import name_key
 from ontology import terms as t
 from ontology.terms import Iri
@@ -105,6 +106,19 @@ def comparison(asked: Asked) -> Iterator[Reading]:
         frozenset(part.at for part in entities) | asked.marks("ask-compare", "ask-define") | nouns
     )
     yield Reading(query, used, (0.0 if len(entities) == 2 else 1.0) + 0.5 * len(nouns))
+
+
+def connection(asked: Asked) -> Iterator[Reading]:
+    """What ties some things together, through things between them."""
+    # "The services that tie A and B": the class is no end of it.
+    entities = [part for part in asked.entities if "class" not in part.others]
+    if not asked.has("ask-connect") or not 2 <= len(entities) <= MOST:
+        return
+    members = tuple(named(asked.lexicon, part) for part in entities)
+    spare = frozenset(part.at for role in ("verb", "class") for part in asked.of_role(role))
+    used = frozenset(part.at for part in asked.entities) | spare
+    used |= asked.marks("ask-connect", "what", "which")
+    yield Reading(Query("connection", members), used, 0.0)
 
 
 def _without_context(asked: Asked, entities: Sequence[Part]) -> list[Part]:
@@ -211,5 +225,5 @@ def report(asked: Asked) -> Iterator[Reading]:
             yield Reading(Query("status", members, status=status), used, 1.0)
 
 
-KINDS = (path, notification, comparison, impact, procedure, report)
+KINDS = (path, notification, comparison, connection, impact, procedure, report)
 """The readers of one kind each; times.py, relational.py and things.py read the rest."""
