@@ -33,6 +33,16 @@ class Item:
 
 
 @dataclass(slots=True)
+class Key:
+    """A property that a file declares: its name, its type, and what those have that say none."""
+
+    of: str  # node, edge, or all
+    name: str
+    kind: str
+    default: str = ""
+
+
+@dataclass(slots=True)
 class Read:
     """All of a file."""
 
@@ -54,7 +64,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found = Read()
         self.directed = True
-        self.keys: dict[str, tuple[str, str, str]] = {}  # id: name, type, default
+        self.keys: dict[str, Key] = {}
         self.stack: list[str] = []
         self.items: list[Item] = []
         self.text: list[str] = []
@@ -98,7 +108,16 @@ class _Reader:
         self.text.clear()
         self.stack.pop()
         if name in ("node", "edge") and self.items:
-            self.items.pop()
+            self._fill(name, self.items.pop())
+
+    def _fill(self, of: str, item: Item) -> None:
+        """Give an item that ends the defaults of what it does not say."""
+        said = {name for name, _, _ in item.properties}
+        item.properties += [
+            (key.name, key.kind, key.default)
+            for key in self.keys.values()
+            if key.default and key.of in (of, "all") and key.name not in said
+        ]
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError
@@ -134,8 +153,11 @@ class _GraphML(_Reader):
             self.directed = attributes.get("edgedefault", "directed") != "undirected"
         elif name == "key":
             self._key = attributes.get("id", "")
-            kind = attributes.get("attr.type", "string")
-            self.keys[self._key] = attributes.get("attr.name", self._key), kind, ""
+            self.keys[self._key] = Key(
+                attributes.get("for", "all"),
+                attributes.get("attr.name", self._key),
+                attributes.get("attr.type", "string"),
+            )
         elif name in ("node", "edge"):
             item = self.open_item(name, attributes)
             if "directed" in attributes:
@@ -148,14 +170,14 @@ class _GraphML(_Reader):
     def end(self, name: str, text: str) -> None:
         item = self.item
         if name == "default" and self._key in self.keys:
-            self.keys[self._key] = (*self.keys[self._key][:2], text)
+            self.keys[self._key].default = text
         elif item is None or not text:
             return
         elif name in ("NodeLabel", "EdgeLabel"):  # yEd keeps labels in elements of its own
             item.label = item.label or text
         elif name == "data" and self.stack[-2:-1] in (["node"], ["edge"]):
-            known, kind, _ = self.keys.get(self._data, (self._data, "string", ""))
-            item.properties.append((known, kind, text))
+            key = self.keys.get(self._data) or Key("all", self._data, "string")
+            item.properties.append((key.name, key.kind, text))
 
 
 class _Gexf(_Reader):
@@ -171,7 +193,7 @@ class _Gexf(_Reader):
         elif name == "attribute":
             self._attribute = f"{self._of} {attributes.get('id', '')}"
             title = attributes.get("title", attributes.get("id", ""))
-            self.keys[self._attribute] = title, attributes.get("type", "string"), ""
+            self.keys[self._attribute] = Key(self._of, title, attributes.get("type", "string"))
         elif name in ("node", "edge"):
             self._open(name, attributes)
         elif self.item is not None:
@@ -179,7 +201,7 @@ class _Gexf(_Reader):
 
     def end(self, name: str, text: str) -> None:
         if name == "default" and self._attribute in self.keys:
-            self.keys[self._attribute] = (*self.keys[self._attribute][:2], text)
+            self.keys[self._attribute].default = text
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         item = self.open_item(name, attributes)
@@ -193,9 +215,9 @@ class _Gexf(_Reader):
     def _inside(self, item: Item, name: str, attributes: dict[str, str]) -> None:
         if name == "attvalue":
             of = "edge" if item.source else "node"
-            key = attributes.get("for", attributes.get("id", ""))
-            known, kind, _ = self.keys.get(f"{of} {key}", (key, "string", ""))
-            item.properties.append((known, kind, attributes.get("value", "")))
+            which = attributes.get("for", attributes.get("id", ""))
+            key = self.keys.get(f"{of} {which}") or Key(of, which, "string")
+            item.properties.append((key.name, key.kind, attributes.get("value", "")))
         elif name == "position":
             item.at = _place(attributes.get("x"), attributes.get("y"), -1.0)
 

@@ -26,14 +26,6 @@ LANE_ROOM, CAPTION_ROOM = 20.0, 6.0
 ICON = 34.0
 """The side of the tile with a box's glyph, in pixels."""
 
-SIDES: dict[str, tuple[float, float]] = {
-    "left": (0.0, 0.5),
-    "right": (1.0, 0.5),
-    "top": (0.5, 0.0),
-    "bottom": (0.5, 1.0),
-}
-"""The middle of each side of a box, as shares of its width and height."""
-
 
 @dataclass(frozen=True, slots=True)
 class Band:

@@ -79,6 +79,17 @@ def test_gexf_comes_in_with_labels_facts_weights_and_places(tmp_path: Path) -> N
     assert edge.evidence[0].qualifier.en == "weight: 3"
 
 
+def test_what_is_not_said_has_its_default(tmp_path: Path) -> None:
+    text = GRAPHML.replace(
+        '<key id="d2" for="node" attr.name="age" attr.type="int"/>',
+        '<key id="d2" for="node" attr.name="age" attr.type="int"><default>7</default></key>',
+    )
+    graph = opened(tmp_path, "people.graphml", text)
+    assert [fact.value for fact in named(graph, "Ann <b>").facts] == ["41"]
+    assert [fact.value for fact in named(graph, "縁").facts] == ["7"]
+    assert all("age" not in edge.evidence[0].qualifier.en for edge in graph.edges())
+
+
 @pytest.mark.parametrize("text", [GRAPHML, f"<!-- a --><!-- b -->\n{GEXF}"])
 def test_the_first_element_tells_whatever_the_file_is_called(tmp_path: Path, text: str) -> None:
     assert len(opened(tmp_path, "people.xml", text)) > 1
