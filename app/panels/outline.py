@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +38,9 @@ from graph.outline import as_csv
 from ontology.terms import Iri
 
 HEIGHT = 260
+ROOMY = 640
+"""A narrower outline has no room for its count."""
+
 LEAD = 16
 """How far in the rows begin, so that they stand under the switch above them."""
 
@@ -129,6 +132,12 @@ class Outline(QFrame):
         data.setData("text/csv", as_csv(rows).encode())
         QGuiApplication.clipboard().setMimeData(data)
         self._session.said.emit(tr("{count} rows copied").format(count=f"{len(rows) - 1:,}"), False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What says the least gives way first; the switch is never cut.
+        self.kinds.setMinimumWidth(self.kinds.sizeHint().width())
+        self.count.setVisible(self.width() >= ROOMY)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
