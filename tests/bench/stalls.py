@@ -26,6 +26,7 @@ from app.settings import Settings
 from app.verbs import filters, layouts
 from app.verbs.files import open_files, show_graph
 from app.window import Window
+from graph.ask import ask, read_lexicon
 from graph.changes import Add, Batch, Remove
 from graph.exploring import start
 from graph.filtering import NO_FILTERS, Filters
@@ -98,7 +99,10 @@ def export(window: Window, name: str, folder: str) -> None:
 
 def stalls(window: Window, graph: Graph, places: dict[Iri, Point]) -> Iterator[Figure]:
     """The window at work on many things."""
-    first = start(graph)
+    # What the job that opens a file works out beside the window.
+    first, lexicon = start(graph), read_lexicon(graph)
+    ask(lexicon, "", layer="both", language="en")
+    window.asking.know(graph, lexicon)
     gc.collect()
     gc.freeze()
     session = window.session
