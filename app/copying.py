@@ -12,8 +12,8 @@ from graph.diagram import Page
 from graph.formats.svg import write_svg
 from graph.formats.values import Exhibit
 from graph.model import Text
-from graph.pages import pages
-from graph.papers import MILLIMETRE, Paper
+from graph.paper.pages import pages
+from graph.paper.papers import MILLIMETRE, Paper
 from resources import Theme, theme
 
 SVG_TYPE = "image/svg+xml"

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from graph.diagram import Diagram, Line, Page, Raster, Shape
 from graph.drawing import Mark, Thing, Words, draw, ordered
 from graph.fonts import FAMILIES, FILES, measure, runs
-from graph.furniture import draw_furniture
 from graph.glyphs import glyph
+from graph.paper.furniture import draw_furniture
 from graph.scene import Route
 from resources import Theme, read_bytes, theme
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.callouts import Numbers, quoted, sentence
 from graph.cards import SCREEN, CardStyle, card_lines, plain
 from graph.cards import pair as card_pair
 from graph.curves import sample
@@ -16,6 +15,7 @@ from graph.lanes import find_lanes
 from graph.legends import footer_of, legend_of
 from graph.lenses import lens_named
 from graph.model import NO_TEXT, Edge, EdgeKey, Graph, Node, Text
+from graph.paper.callouts import Numbers, quoted, sentence
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.callouts import sentence
 from graph.lenses import lens_named
 from graph.model import NO_TEXT, Edge, EdgeKey, Text
+from graph.paper.callouts import sentence
 from graph.scene import Scene
 from ontology.terms import Iri
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from graph.addresses import View, address_of
 from graph.ask.asking import ask
 from graph.ask.lexicon import Lexicon, read_lexicon
-from graph.blanks import Hide, blank, blank_pages
 from graph.building import open_graph
 from graph.diagram import Page
 from graph.excerpts import (
@@ -29,11 +28,12 @@ from graph.formats.svg import write_svg
 from graph.layouts.routing import simple_routes
 from graph.lenses import Lens, lens_named
 from graph.model import Text
-from graph.pages import pages
-from graph.papers import paper_named
+from graph.paper.blanks import Hide, blank, blank_pages
+from graph.paper.pages import pages
+from graph.paper.papers import paper_named
+from graph.paper.studying import Wish, study_diagram
 from graph.paths import shortest_paths
 from graph.scene import Scene
-from graph.studying import Wish, study_diagram
 from ontology.terms import AWS, Iri
 from resources import theme
 

@@ -20,11 +20,11 @@ from app.exporting.hiding import MOST
 from app.i18n import mark, tr
 from app.panels.parts import label
 from app.switch import Switch
-from graph.blanks import Hide
 from graph.formats.values import Format, Look
 from graph.layouts.table import LAYOUTS
 from graph.model import Graph
-from graph.papers import FREE, PAPERS
+from graph.paper.blanks import Hide
+from graph.paper.papers import FREE, PAPERS
 from ontology.terms import Iri
 
 THEMES = (("light", mark("Light")), ("dark", mark("Dark")), ("print", mark("Print")))

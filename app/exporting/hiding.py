@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from app.exporting.files import ExportError
-from graph.blanks import Hide
 from graph.model import Graph, Text
+from graph.paper.blanks import Hide
 from graph.search import name_key
 from ontology.terms import Iri
 

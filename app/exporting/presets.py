@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from graph.blanks import Hide
 from graph.formats.values import Look
 from graph.model import Text
-from graph.papers import PAPERS
+from graph.paper.blanks import Hide
+from graph.paper.papers import PAPERS
 
 
 @dataclass(frozen=True, slots=True)

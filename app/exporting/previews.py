@@ -11,8 +11,8 @@ from graph.formats.drill import drill
 from graph.formats.sheets import about, card_sheets, question_sheets
 from graph.formats.values import Exhibit
 from graph.jobs import Job, Step
-from graph.pages import pages
-from graph.papers import paper_named
+from graph.paper.pages import pages
+from graph.paper.papers import paper_named
 
 TEXT_LENGTH = 6_000
 """How many characters of a text are shown."""

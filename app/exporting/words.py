@@ -6,7 +6,7 @@ from collections.abc import Callable
 from app.exporting.formats import FORMATS, KINDS, NAMES
 from graph.layouts.table import LAYOUTS
 from graph.lenses import LENSES
-from graph.papers import PAPERS
+from graph.paper.papers import PAPERS
 
 EXAMPLES = """examples:
   enishi export --ask "what feeds Detective?" -o detective.svg

@@ -5,13 +5,13 @@ from typing import cast
 
 from graph.ask.lexicon import read_lexicon
 from graph.diagram import Page
-from graph.flashcards import cards_of, flash_cards
 from graph.formats.drill import SERVICE
 from graph.formats.values import Exhibit
 from graph.jobs import Job, Step
 from graph.model import Language
-from graph.papers import Paper, paper_named
-from graph.worksheets import question_sheet
+from graph.paper.flashcards import cards_of, flash_cards
+from graph.paper.papers import Paper, paper_named
+from graph.paper.worksheets import question_sheet
 from ontology.terms import Iri
 
 

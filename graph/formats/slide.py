@@ -20,7 +20,7 @@ from graph.formats.quotes import facts_of
 from graph.formats.shapes import Band, bands, by_iri, side_of, words
 from graph.formats.texts import one_line, web_link
 from graph.formats.values import Exhibit
-from graph.papers import paper_named
+from graph.paper.papers import paper_named
 from graph.scene import Point
 
 WIDTH, HEIGHT = Emu(12_192_000), Emu(6_858_000)

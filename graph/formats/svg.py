@@ -9,8 +9,8 @@ from functools import lru_cache
 from graph.diagram import Line, Page, Raster, Shape
 from graph.drawing import Group, Mark, Words, draw, ordered
 from graph.fonts import FAMILIES, JAPANESE, measure, runs, subset
-from graph.furniture import draw_furniture
 from graph.model import Text
+from graph.paper.furniture import draw_furniture
 from graph.scene import Route
 from resources import Theme
 

@@ -6,16 +6,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from graph.blanks import Hide, blank, blank_pages
 from graph.diagram import Diagram, Page
 from graph.excerpts import FLOW_MOST
 from graph.icons import IconSet, read_icons
 from graph.jobs import Job
 from graph.model import NO_TEXT, Text
-from graph.pages import pages
-from graph.papers import FREE, Paper, paper_named
+from graph.paper.blanks import Hide, blank, blank_pages
+from graph.paper.pages import pages
+from graph.paper.papers import FREE, Paper, paper_named
+from graph.paper.studying import Wish, study_diagram
 from graph.scene import Scene
-from graph.studying import Wish, study_diagram
 from ontology.terms import Iri
 from resources import Theme
 from resources import theme as theme_named

@@ -9,7 +9,7 @@ from graph.building import open_graph
 from graph.changes import apply
 from graph.composing import compose
 from graph.exploring import arranged
-from graph.pages import page
+from graph.paper.pages import page
 from graph.scene import Scene
 from resources import theme
 

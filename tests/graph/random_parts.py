@@ -6,9 +6,9 @@ from graph.excerpts import excerpt
 from graph.jobs import finish
 from graph.model import Graph, Text
 from graph.neighbours import within
-from graph.papers import PAPERS
+from graph.paper.papers import PAPERS
+from graph.paper.studying import Wish
 from graph.scene import Scene
-from graph.studying import Wish
 from ontology.terms import Iri
 
 MOST = 60

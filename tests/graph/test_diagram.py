@@ -18,7 +18,7 @@ from graph.fonts import measure
 from graph.labelling import meet
 from graph.legends import LINES
 from graph.model import Graph, Text
-from graph.pages import page
+from graph.paper.pages import page
 from graph.scene import Light, Point, Scene
 from ontology.terms import AWS, Iri
 

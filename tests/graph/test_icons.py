@@ -13,7 +13,7 @@ from graph.composing import Study, compose
 from graph.diagram import Raster, Shape
 from graph.formats.svg import write_svg
 from graph.icons import IconError, name_key, read_icons
-from graph.pages import page
+from graph.paper.pages import page
 from graph.scene import Point, Scene
 from graph.svg_icons import UnreadIconError, read_svg
 from ontology.terms import AWS, Iri

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from graph.ask.asking import ask
 from graph.ask.lexicon import Lexicon, read_lexicon
-from graph.blanks import Blanked, Hide, blank, blank_pages
 from graph.building import open_graph
-from graph.callouts import quoted
 from graph.diagram import Diagram
 from graph.excerpts import answer_excerpt, focus_excerpt
-from graph.flashcards import cards_of, flash_cards
 from graph.formats.svg import write_svg
 from graph.model import Text
-from graph.pages import page
-from graph.papers import paper_named
-from graph.studying import Wish, study_diagram
-from graph.worksheets import question_sheet, questions_on
+from graph.paper.blanks import Blanked, Hide, blank, blank_pages
+from graph.paper.callouts import quoted
+from graph.paper.flashcards import cards_of, flash_cards
+from graph.paper.pages import page
+from graph.paper.papers import paper_named
+from graph.paper.studying import Wish, study_diagram
+from graph.paper.worksheets import question_sheet, questions_on
 from ontology.terms import AWS, KG, Iri
 from resources import theme
 from tests.graph.checking_pictures import extent, faults_of, meet

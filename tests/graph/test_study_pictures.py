@@ -14,9 +14,9 @@ from graph.ask.lexicon import Lexicon, read_lexicon
 from graph.building import open_graph
 from graph.diagram import Page
 from graph.formats.svg import write_svg
-from graph.pages import least_scale, pages
-from graph.papers import LEAST_SIZE, PAPERS
-from graph.studying import study_diagram
+from graph.paper.pages import least_scale, pages
+from graph.paper.papers import LEAST_SIZE, PAPERS
+from graph.paper.studying import study_diagram
 from resources import theme
 from tests.gallery import PIECES, Piece
 from tests.graph.checking_pictures import Faults, faults_of

@@ -22,7 +22,7 @@ from graph.excerpts import focus_excerpt
 from graph.formats.svg import escape, path_data, write_svg
 from graph.glyphs import parse, rounded
 from graph.model import Text
-from graph.pages import page
+from graph.paper.pages import page
 from graph.scene import Scene
 from ontology.terms import AWS, Iri
 from resources import theme

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.curves import straight
-from graph.elbows import elbows
 from graph.formats.bends import corners, levels, simplified
+from graph.paper.elbows import elbows
 from graph.scene import Point
 
 NUMBERS = st.integers(-2_000, 2_000).map(float)

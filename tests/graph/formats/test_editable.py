@@ -19,7 +19,7 @@ from graph.formats.mermaid import write_mermaid
 from graph.formats.slide import write_slide
 from graph.formats.values import Exhibit, Look
 from graph.model import Graph, Text
-from graph.papers import paper_named
+from graph.paper.papers import paper_named
 from graph.scene import Scene
 from ontology.terms import AWS, Iri
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from graph.cards import COMPACT, PAPER, CardStyle, card_lines, pair, plain
 from graph.diagram import Lane
-from graph.elbows import elbows
-from graph.hub_blocks import BLOCK_GAP, CAPTION_ROW, Block, Shelf, Side, balanced, blocks_of
 from graph.labelling import DISC_STEP
 from graph.model import Edge, EdgeKey, Graph, Text
 from graph.neighbours import other_end
+from graph.paper.elbows import elbows
+from graph.paper.hub_blocks import BLOCK_GAP, CAPTION_ROW, Block, Shelf, Side, balanced, blocks_of
 from graph.scene import Point, Route
 from ontology.terms import Iri
 

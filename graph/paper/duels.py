@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph.callouts import sentence
 from graph.cards import PAPER, CardStyle
 from graph.compare import Comparison
 from graph.diagram import Lane
-from graph.elbows import elbows
 from graph.fonts import measure
-from graph.hub_blocks import Block, Side, blocks_of, caption_rows
-from graph.hubs import HUB, STUB, Plan, Sheet, hub_card, place_side
 from graph.labelling import DISC_STEP
 from graph.model import Edge, EdgeKey, Graph
 from graph.neighbours import other_end
+from graph.paper.callouts import sentence
+from graph.paper.elbows import elbows
+from graph.paper.hub_blocks import Block, Side, blocks_of, caption_rows
+from graph.paper.hubs import HUB, STUB, Plan, Sheet, hub_card, place_side
 from graph.scene import Point, Route
 from ontology.terms import Iri
 

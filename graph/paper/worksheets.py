@@ -9,11 +9,11 @@ from graph.ask.asking import ask
 from graph.ask.completing import written
 from graph.ask.examples import answered
 from graph.ask.lexicon import Form, Lexicon
-from graph.bands import Band, footer_band, joined, shifted, title_band
 from graph.diagram import EMPTY, Callout, Frame, Line, Page
 from graph.fonts import wrap
 from graph.model import NOTES, Language, Text
-from graph.papers import Paper, paper_named
+from graph.paper.bands import Band, footer_band, joined, shifted, title_band
+from graph.paper.papers import Paper, paper_named
 from graph.scene import Point
 from ontology.terms import Iri
 

@@ -9,7 +9,7 @@ from graph.diagram import EMPTY, Frame, Line, Page, Sample
 from graph.fonts import measure, shorten, wrap
 from graph.model import Graph, Text
 from graph.neighbours import groups, other_end
-from graph.papers import Paper, paper_named
+from graph.paper.papers import Paper, paper_named
 from graph.scene import Point
 from ontology.terms import Iri
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from graph.diagram import Bounds, Callout, Diagram, Frame, LegendRow, Line, Note, Sample
 from graph.drawing import DISC
 from graph.fonts import fit, measure, wrap
-from graph.furniture import SAMPLE_WIDTH
 from graph.model import Text
+from graph.paper.furniture import SAMPLE_WIDTH
 from graph.scene import Point
 
 TITLE, SUBTITLE, LEGEND, FOOTER = 20.0, 13.5, 11.5, 10.5

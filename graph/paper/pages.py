@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
-from graph.bands import (
+from graph.diagram import Bounds, Diagram, Line, Note, Page
+from graph.fonts import shorten
+from graph.model import NO_TEXT, Text
+from graph.paper.bands import (
     Band,
     brief_band,
     footer_band,
@@ -14,10 +17,7 @@ from graph.bands import (
     shifted,
     title_band,
 )
-from graph.diagram import Bounds, Diagram, Line, Note, Page
-from graph.fonts import shorten
-from graph.model import NO_TEXT, Text
-from graph.papers import FREE, LEAST_SIZE, Paper
+from graph.paper.papers import FREE, LEAST_SIZE, Paper
 from graph.scene import Point
 
 MARGIN = 32.0

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from graph.callouts import quoted
 from graph.cards import COMPACT, NOTED, PAPER, CardStyle, grown
 from graph.compare import compared
 from graph.composing import Study, compose, labels_on
 from graph.diagram import Diagram
-from graph.duels import duel_of
-from graph.hubs import Sheet, hub_of, sheet_of
 from graph.icons import IconSet
 from graph.model import NO_TEXT, Edge, EdgeKey, Text
-from graph.pages import pages
-from graph.papers import FREE, Paper
+from graph.paper.callouts import quoted
+from graph.paper.duels import duel_of
+from graph.paper.hubs import Sheet, hub_of, sheet_of
+from graph.paper.pages import pages
+from graph.paper.papers import FREE, Paper
 from graph.scene import Point, Route, Scene, copied
 from ontology.terms import Iri
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from graph.bands import footer_band, joined, shifted, title_band
 from graph.diagram import EMPTY, Arrow, Box, Callout, Diagram, Line, Page
 from graph.fonts import wrap
 from graph.model import EdgeKey, Text
-from graph.pages import pages
-from graph.papers import FREE, Paper, paper_named
+from graph.paper.bands import footer_band, joined, shifted, title_band
+from graph.paper.pages import pages
+from graph.paper.papers import FREE, Paper, paper_named
 from graph.scene import Point
 from ontology.terms import Iri
 
