@@ -60,14 +60,14 @@ def test_arrow_keys_move_the_view(close) -> None:
 
 def test_it_can_be_put_away_and_gives_way_on_a_small_window(close) -> None:
     overview = close.window.stage.overview
-    assert overview.isVisible()
+    # What is in view is known when the picture is drawn, which happens beside the window.
+    close.qtbot.waitUntil(overview.isVisible)
     close.do("overview")
-    assert not overview.isVisible()
+    close.qtbot.waitUntil(lambda: not overview.isVisible())
     close.do("overview")
-    assert overview.isVisible()
+    close.qtbot.waitUntil(overview.isVisible)
     close.frame.resize(900, 500)
-    close.settle()
-    assert not overview.isVisible()
+    close.qtbot.waitUntil(lambda: not overview.isVisible())
 
 
 def test_a_hundred_thousand_things_are_dots_in_their_colours(qapp) -> None:
