@@ -261,6 +261,7 @@ def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:
         label=None,
         title=both(sentence(graph, edge.key), language),
         faded=light is not None and edge.key not in light.edges,
+        joins=light is not None and (edge.source in light.nodes) != (edge.target in light.nodes),
         both_ways=relation.symmetric,
         description=_sources(edge),
     )

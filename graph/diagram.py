@@ -92,6 +92,7 @@ class Arrow:
     label: Line | None
     title: str
     faded: bool = False
+    joins: bool = False  # faded, from what is in ink to what steps back: paler still
     both_ways: bool = False  # symmetric: no head
     description: str = ""
 

@@ -15,6 +15,10 @@ GLYPH = 22.0
 LINE_WIDTH = 1.6
 HEAD_LENGTH, HEAD_HALF = 8.0, 3.7
 
+JOINING = 0.45
+"""How much of its pencil keeps an edge from what is in ink to what is not: many such edges run
+across everything, and say the least."""
+
 DASHES: dict[str, tuple[float, ...]] = {"dashed": (7.0, 4.0), "dotted": (0.1, 4.0)}
 """Dash patterns in pixels by line style; a dot is a dash of no length with a round cap."""
 
@@ -249,7 +253,9 @@ def draw_name(arrow: Arrow, theme: Theme) -> Group:
 
 def arrow_colour(theme: Theme, arrow: Arrow) -> str:
     colour = family_colour(theme, arrow.family)
-    return blend(colour, theme.ground, theme.faded) if arrow.faded else colour
+    if not arrow.faded:
+        return colour
+    return blend(colour, theme.ground, theme.faded * (JOINING if arrow.joins else 1.0))
 
 
 def stroke(route: Route, line: str, colour: str, theme: Theme) -> list[Mark]:

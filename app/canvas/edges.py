@@ -18,7 +18,7 @@ from app.canvas.camera import Detail
 from app.canvas.moving import STILL, Offsets
 from app.canvas.runs import Floats, Ints, Runs, runs_of
 from graph.diagram import Arrow, Diagram
-from graph.drawing import HEAD_LENGTH, LINE_WIDTH, blend, family_colour
+from graph.drawing import HEAD_LENGTH, JOINING, LINE_WIDTH, blend, family_colour
 from resources import Theme
 
 HEAD = 7.0
@@ -105,17 +105,17 @@ def paint_edges(
     painter: QPainter, edges: Edges, which: Iterable[int], style: Style, theme: Theme
 ) -> None:
     """Paint some of the edges, in scaled scene pixels; those of one look together."""
-    looks: defaultdict[tuple[str, str, bool], list[int]] = defaultdict(list)
+    looks: defaultdict[tuple[str, str, bool, bool], list[int]] = defaultdict(list)
     for at in which:
         arrow = edges.arrows[at]
-        looks[arrow.family, arrow.line, arrow.faded].append(at)
-    for (family, line, faded), found in looks.items():
+        looks[arrow.family, arrow.line, arrow.faded, arrow.joins].append(at)
+    for (family, line, faded, joins), found in looks.items():
         members, colour = np.array(found), family_colour(theme, family)
         if style.detail is Detail.POINTS:
             share = 1.0 if style.lit else 0.5
             _paint_tapers(painter, edges, members, style, ink(colour, theme, faded, share))
             continue
-        own = ink(colour, theme, faded)
+        own = ink(colour, theme, faded, JOINING if joins else 1.0)
         if line in BROKEN:
             _paint_broken(painter, edges.runs, members, line, style, own)
         else:

@@ -12,6 +12,11 @@ def emphasised(diagram: Diagram, light: Light) -> Diagram:
         diagram,
         boxes=tuple(replace(box, faded=box.iri not in light.nodes) for box in diagram.boxes),
         arrows=tuple(
-            replace(arrow, faded=arrow.key not in light.edges) for arrow in diagram.arrows
+            replace(
+                arrow,
+                faded=arrow.key not in light.edges,
+                joins=(arrow.key[0] in light.nodes) != (arrow.key[2] in light.nodes),
+            )
+            for arrow in diagram.arrows
         ),
     )

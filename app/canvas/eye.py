@@ -38,10 +38,10 @@ class Eye(QObject):
     def __init__(
         self,
         bounds: Callable[[Nodes], Bounds | None],
-        ink: Callable[[float], Bounds | None],
+        ink: Callable[[float, Nodes], Bounds | None],
         parent: QObject,
     ) -> None:
-        """`bounds` is where nodes are, `ink` how far names reach beyond them at a zoom."""
+        """`bounds` is where nodes are, `ink` how far their names reach at a zoom."""
         super().__init__(parent)
         self._ink = ink
         self.camera = Camera(0.0, 0.0, 1.0, 100.0, 100.0)
@@ -82,9 +82,9 @@ class Eye(QObject):
         if bounds is None:
             return camera
         found = fitted(camera, bounds, self._covered, self.closest)
-        for _ in range(TRIES if self._nodes is None else 0):
+        for _ in range(TRIES):
             # Seen small, names are wider than what they name: they are to be in view as well.
-            ink = self._ink(found.zoom)
+            ink = self._ink(found.zoom, self._nodes)
             if ink is None or encloses(found.bounds, ink):
                 break
             found = fitted(camera, joined(bounds, ink), self._covered, self.closest)

@@ -120,9 +120,9 @@ class Field:
         found = self.chart.find_all(nodes)
         return self.chart.bounds(found) if len(found) else None
 
-    def ink_of(self, zoom: float) -> Bounds | None:
+    def ink_of(self, zoom: float, nodes: Collection[Iri] | None = None) -> Bounds | None:
         """How far names reach at a zoom where they stand under stars; else None."""
-        bounds = self.bounds_of(None)
+        bounds = self.bounds_of(nodes)
         if bounds is None or detail_at(zoom) >= Detail.COMPACT:
             return None
         x, y, width, height = bounds

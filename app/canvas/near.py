@@ -215,6 +215,7 @@ def arrows_of(chart: Chart, which: Ints) -> tuple[Arrow, ...]:
                 None,
                 "",
                 faded=chart.lit_edges is not None and not chart.lit_edges[at],
+                joins=chart.lit is not None and len({*chart.lit[chart.ends[at]].tolist()}) == 2,
                 both_ways=relation.symmetric,
             )
         )

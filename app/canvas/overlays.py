@@ -113,7 +113,7 @@ def _light(
 ) -> None:
     """Draw edges again, bolder and in ink, with their names on top."""
     diagram, zoom, detail = shown.diagram, camera.zoom, detail_at(camera.zoom)
-    inked = tuple(replace(arrow, faded=False) for arrow in lit)
+    inked = tuple(replace(arrow, faded=False, joins=False) for arrow in lit)
     origin = camera.to_view(0.0, 0.0)
     painter.save()
     painter.translate(origin.x, origin.y)

@@ -73,12 +73,17 @@ class Scenery:
         low = max(box.at.y + box.height for box in boxes)
         return left, top, right - left, low - top
 
-    def ink_of(self, zoom: float) -> Bounds | None:
-        """How far names reach at a zoom where they stand beside what they name; else None."""
+    def ink_of(self, zoom: float, nodes: Collection[Iri] | None = None) -> Bounds | None:
+        """How far names of nodes reach at a zoom where they stand beside what they name."""
         detail = detail_at(zoom)
         if detail >= Detail.COMPACT:
             return None
-        found = [label.bounds for label in self.small(detail, zoom).labels]
+        boxes = self.diagram.boxes
+        found = [
+            label.bounds
+            for label in self.small(detail, zoom).labels
+            if nodes is None or boxes[label.owner].iri in nodes
+        ]
         if not found:
             return None
         x, y, width, height = reduce(joined, found)

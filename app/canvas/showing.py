@@ -29,7 +29,7 @@ class Showing(QObject):
         self.session = session
         self.motion = True
         self._emphasis: Light | None = None
-        self.eye = Eye(self.bounds_of, lambda zoom: self.shown.ink_of(zoom), self)
+        self.eye = Eye(self.bounds_of, lambda zoom, nodes: self.shown.ink_of(zoom, nodes), self)
         self.artist = Artist(self)
         self.sheet = Sheet(self.eye.camera, theme(session.theme_name), self.artist)
         self._glide = Glide(self._advance, self)

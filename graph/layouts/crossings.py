@@ -21,6 +21,8 @@ Gap = Callable[[int, int], float]
 """The least distance between the centres of two nodes that follow each other in a column."""
 
 PATIENCE, PASSES = 3, 4
+RESTARTS = 4
+"""How many first orders in a row may bring nothing better before no other is tried."""
 EFFORT, SWEEPS = 3_000_000, (2, 80)
 """Sweeps times the square of the number of links, as each takes longer too; the fewest and most."""
 SIFTED, ROUNDS = 12_500, (1, 8)
@@ -77,12 +79,14 @@ def order_layers(layers: Layers, right: Ends, seed: int = 0) -> Iterator[int]:
     best, fewest = columns.order, columns.crossings()
     yield fewest
     links = max(1, round(sum(float(matrix.sum()) for matrix in columns.links)))
-    random, idle, start, lowest = Random(seed), 0, 0, 1 << 60
+    random, idle, start, lowest, found_in = Random(seed), 0, 0, 1 << 60, 0
     rounds = min(max(SIFTED // links, ROUNDS[0]), ROUNDS[1])
     for _ in range(min(max(EFFORT // links**2, SWEEPS[0]), SWEEPS[1])):
         if not fewest:
             break
         if idle == PATIENCE:
+            if start - found_in == RESTARTS:
+                break
             idle, start, lowest = 0, start + 1, 1 << 60
             columns.order = [
                 _disturbed(order, random) if start % 2 else _shuffled(order, random)
@@ -94,7 +98,7 @@ def order_layers(layers: Layers, right: Ends, seed: int = 0) -> Iterator[int]:
         idle = 0 if crossings < lowest else idle + 1
         lowest = min(lowest, crossings)
         if crossings < fewest:
-            best, fewest = list(columns.order), crossings
+            best, fewest, found_in = list(columns.order), crossings, start
         yield fewest
     layers[:] = [
         [layer[at] for at in order] for layer, order in zip(columns.nodes, best, strict=True)
