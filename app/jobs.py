@@ -61,8 +61,9 @@ class JobCard(QFrame):
         super().__init__(parent)  # type: ignore[arg-type]
         self.setProperty("look", "card")
         self.setFixedWidth(380)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._running: Running | None = None
+        self._let_go: set[Running] = set()
         self._watch: Callable[[object], None] | None = None
         self._title, self._doing = QLabel(), QLabel()
         for label, look in ((self._title, "strong"), (self._doing, "small")):
@@ -105,7 +106,6 @@ class JobCard(QFrame):
         self._doing.setText("")
         self._bar.setRange(0, 0)
         self._cancel.setText(tr("Cancel"))
-        self._cancel.setEnabled(True)
         self._running = Running(job, self._pool, self)
         self._running.stepped.connect(self._show)
         self._watch = watch
@@ -116,20 +116,30 @@ class JobCard(QFrame):
         self.raise_()
 
     def cancel(self) -> None:
-        if self._running:
-            self._running.cancel()
-            self._cancel.setEnabled(False)
-            self._doing.setText(tr("Stopping…"))
+        """Let go of the job at once: what it is in the middle of ends unseen, and comes to nothing.
+
+        A step may take long (a file of a hundred thousand things is one), and nobody should wait
+        for what nobody wants any more.
+        """
+        running, self._running = self._running, None
+        if running is None:
+            return
+        running.cancel()
+        running.stepped.disconnect()
+        running.ended.disconnect()
+        running.ended.connect(lambda _: running.deleteLater())
+        self._let_go.add(running)
+        running.ended.connect(lambda _: self._let_go.discard(running))
+        self._leave(None)
 
     def shut(self) -> None:
         """Cancel what runs and wait for its thread: nothing may outlive the window."""
-        if self._running:
-            self._running.cancel()
+        for running in (self._running, *self._let_go):
+            if running:
+                running.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _show(self, step: Step) -> None:
-        if not self._cancel.isEnabled():
-            return
         self._bar.setRange(0, step.total)
         self._bar.setValue(min(step.done, step.total) if step.total else 0)
         self._doing.setText(progress_text(step))
@@ -145,11 +155,7 @@ class JobCard(QFrame):
         if self._running:
             self._running.deleteLater()
         self._running = None
-        self.hide()
-        self.idle.emit()
-        watch, self._watch = self._watch, None
-        if watch and (future.cancelled() or future.exception()):
-            watch(None)
+        self._leave(future)
         if future.cancelled():
             return
         error = future.exception()
@@ -157,6 +163,14 @@ class JobCard(QFrame):
             done(future.result())
         elif not isinstance(error, CancelledError):
             failed(error)
+
+    def _leave(self, future: Future[Any] | None) -> None:
+        """Put the card away; whoever watched frames is told when there is no result."""
+        self.hide()
+        self.idle.emit()
+        watch, self._watch = self._watch, None
+        if watch and (future is None or future.cancelled() or future.exception()):
+            watch(None)
 
 
 def progress_text(step: Step) -> str:

@@ -49,9 +49,17 @@ class ExportRun(QWidget):
         self._running.start()
 
     def cancel(self) -> None:
-        if self._running:
-            self._running.cancel()
-            self.doing.setText(tr("Stopping…"))
+        """Let go at once: what is in the middle of a step ends unseen, and writes nothing more."""
+        running, self._running = self._running, None
+        if running is None:
+            return
+        running.cancel()
+        running.stepped.disconnect()
+        running.ended.disconnect()
+        running.ended.connect(lambda _: running.deleteLater())
+        stopped: Future[Any] = Future()
+        stopped.cancel()
+        self._end(stopped)
 
     def say(self, trouble: str) -> None:
         """What stands in the way; "" when nothing does any more."""
