@@ -10,7 +10,7 @@ from graph.formats.properties import (
     edge_records,
     node_records,
 )
-from graph.formats.texts import attribute, encoded
+from graph.formats.texts import attribute, encoded_parts
 from graph.formats.values import Exhibit
 
 NAMESPACE = "http://www.gexf.net/1.2draft"
@@ -22,7 +22,7 @@ DRAWN = frozenset(("x", "y", "color", "label"))
 def write_gexf(exhibit: Exhibit) -> bytes:
     """The shown graph as GEXF; y grows upwards there, and downwards here."""
     nodes, edges = list(node_records(exhibit)), list(edge_records(exhibit))
-    return encoded("".join(_parts(exhibit, nodes, edges)))
+    return encoded_parts(_parts(exhibit, nodes, edges))
 
 
 def _parts(exhibit: Exhibit, nodes: list[Record], edges: list[Record]) -> Iterator[str]:

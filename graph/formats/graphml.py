@@ -11,7 +11,7 @@ from graph.formats.properties import (
     node_records,
 )
 from graph.formats.svg import escape
-from graph.formats.texts import attribute, encoded
+from graph.formats.texts import attribute, encoded_parts
 from graph.formats.values import Exhibit
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -20,7 +20,7 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 def write_graphml(exhibit: Exhibit) -> bytes:
     """The shown graph as GraphML; a node's id is its IRI, an edge's label its relation."""
     nodes, edges = list(node_records(exhibit)), list(edge_records(exhibit))
-    return encoded("".join(_parts(exhibit, nodes, edges)))
+    return encoded_parts(_parts(exhibit, nodes, edges))
 
 
 def _parts(exhibit: Exhibit, nodes: list[Record], edges: list[Record]) -> Iterator[str]:

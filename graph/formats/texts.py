@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterable
+from io import BytesIO
 
 from graph.cards import plain
 from graph.formats.svg import ILLEGAL, escape
@@ -42,6 +44,15 @@ def markdown(text: str) -> str:
 def encoded(text: str) -> bytes:
     """A text in UTF-8; halves of surrogate pairs, which UTF-8 has no room for, become "?"."""
     return text.encode("utf-8", "replace")
+
+
+def encoded_parts(parts: Iterable[str]) -> bytes:
+    """Parts of a text in UTF-8, one after another: joining a large file at one stroke would keep
+    every other thread waiting."""
+    buffer = BytesIO()
+    for part in parts:
+        buffer.write(encoded(part))
+    return buffer.getvalue()
 
 
 def as_json(value: object) -> bytes:
