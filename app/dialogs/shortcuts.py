@@ -1,18 +1,28 @@
 """The help page: every verb with its keys, made from ACTIONS."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import ACTIONS, MENUS, MOUSE_AND_CANVAS_KEYS
 from app.i18n import mark, tr
 from app.panels.parts import heading, label
 
 CANVAS = mark("On the canvas")
+COLUMNS = 2
+MOST_OF_SCREEN = 0.9
 
 
 class ShortcutsDialog(QDialog):
-    """Two columns of verbs. Esc or F1 closes it."""
+    """Columns of verbs, scrolled where the screen is small. Esc or F1 closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,8 +32,10 @@ class ShortcutsDialog(QDialog):
         layout.setContentsMargins(32, 24, 32, 32)
         layout.setSpacing(16)
         layout.addWidget(label(tr("Keyboard shortcuts"), "title"))
-        columns = QHBoxLayout()
-        columns.setSpacing(48)
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 16, 0)
+        columns.setSpacing(40)
         for column in columns_of(shortcut_groups()):
             side = QVBoxLayout()
             side.setSpacing(8)
@@ -33,7 +45,15 @@ class ShortcutsDialog(QDialog):
                 side.addSpacing(8)
             side.addStretch(1)
             columns.addLayout(side)
-        layout.addLayout(columns)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(page)
+        layout.addWidget(scroll, 1)
+        room = self.screen().availableGeometry().size() * MOST_OF_SCREEN
+        whole = page.sizeHint() + QSize(64 + 16, 120)
+        self.resize(whole.boundedTo(room))
 
 
 Rows = tuple[tuple[str, tuple[str, ...]], ...]
@@ -60,12 +80,13 @@ def native(keys: str) -> str:
 
 
 def columns_of(groups: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
-    """Groups in two columns of about the same length, in their order."""
+    """Groups in columns of about the same length, in their order."""
     total = sum(len(rows) + 2 for _, rows in groups)
-    columns: list[list[tuple[str, Rows]]] = [[], []]
+    columns: list[list[tuple[str, Rows]]] = [[] for _ in range(COLUMNS)]
     used = 0
     for title, rows in groups:
-        columns[0 if used * 2 < total - len(rows) else 1].append((title, rows))
+        middle = used + (len(rows) + 2) / 2
+        columns[min(int(middle * COLUMNS / total), COLUMNS - 1)].append((title, rows))
         used += len(rows) + 2
     return columns
 
