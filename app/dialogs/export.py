@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.exportform import ExportForm
-from app.dialogs.exportparts import Combo, fields, format_model, kinds_shown, preset_head, scrolled
+from app.dialogs.exportparts import fields, format_model, kinds_shown, preset_head, scrolled
 from app.dialogs.exportrun import ExportRun
 from app.dialogs.offers import Offer, offers
 from app.dialogs.preview import PreviewPane
+from app.dropdown import DropDown
 from app.exporting import (
     FORMATS,
     Order,
@@ -64,7 +65,7 @@ class ExportDialog(QDialog):
         self._titled = False  # whether the user has said a title
         self._named = False  # whether the user has called the file something
         self.preview = PreviewPane(self)
-        self.what, self.kind = Combo(self), Combo(self)
+        self.what, self.kind = DropDown(self), DropDown(self)
         self.about = label("", "small", wrap=True)
         graph = session.scene.graph
         self.form = ExportForm(graph, kinds_shown(session), session.language, self)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.exportparts import Combo
+from app.dropdown import DropDown
 from app.exporting.hiding import MOST
 from app.i18n import mark, tr
 from app.panels.parts import label
@@ -43,16 +43,16 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._language, self._seed = language, 1
         self._rows: dict[str, tuple[QWidget, ...]] = {}
-        self.layout_ = Combo(self)
-        self.paper = Combo(self)
-        self.blank = Combo(self)
+        self.layout_ = DropDown(self)
+        self.paper = DropDown(self)
+        self.blank = DropDown(self)
         self.count = QSpinBox(self)
         self.count.setFixedWidth(64)
         self.anew = QPushButton(tr("Choose others"), self)
         self.theme = switch(THEMES, self)
         self.spoken = switch(SPOKEN, self)
         self.quotes = QCheckBox(tr("Quote the study notes below"), self)
-        self.icons = Combo(self)
+        self.icons = DropDown(self)
         self.pixels = switch(PIXELS, self)
         self.transparent = QCheckBox(tr("Without ground"), self)
         self.random = _beside(self.count, self.anew)

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.exporting import FORMATS
 from app.exporting.formats import KINDS
@@ -23,21 +19,6 @@ from ontology.terms import Iri
 
 HEADS = 84
 """How wide the names of fields are."""
-
-
-class Combo(QComboBox):
-    """A combo box with a sign of our own: a style sheet takes the system's away."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = QPalette.ColorRole.PlaceholderText
-        pen = QPen(self.palette().color(role), 1.6)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        x, y = self.width() - 18.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x - 4, y), QPointF(x, y + 4), QPointF(x + 4, y)])
 
 
 def format_model(language: str, parent: QWidget) -> QStandardItemModel:
