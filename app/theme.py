@@ -186,6 +186,7 @@ QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @faint; }
 QPushButton:default, QPushButton[look="main"] { background: @accent; color: @on_accent;
     border-color: @accent; }
+QPushButton:default:disabled { background: @field; color: @faint; border-color: @hairline; }
 QPushButton[look="link"] { background: transparent; border: none; border-radius: 4px;
     color: @accent; padding: 0 0 0 4px; min-height: 20px; font-size: 12px;
     font-weight: 500; text-align: right; }
