@@ -72,7 +72,7 @@ def record_of(window: Window) -> Record:
         Visited(
             kept_picture(Scene(scene.graph, visit.picture)),
             visit.selection,
-            visit.answer.question if visit.answer else "",
+            visit.answer.question if visit.answer else visit.question,
         )
         for visit in visits
     )

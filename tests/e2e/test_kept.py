@@ -106,6 +106,21 @@ def test_after_a_crash_the_picture_and_the_way_back_are_there(opened: Opened) ->
     assert again.window.session.answer.question == "what feeds Detective?"
 
 
+def test_a_place_not_gone_back_to_keeps_its_question_over_a_second_restart(
+    opened: Opened,
+) -> None:
+    driver = opened(layer="notes")
+    driver.ask("what feeds Detective?")
+    driver.ask("what scans Lambda?")
+    driver.window.recorder.keep()
+    second = opened(layer="notes")
+    second.window.recorder.keep()
+    third = opened(layer="notes")
+    third.do("back")
+    assert third.window.session.answer is not None
+    assert third.window.session.answer.question == "what feeds Detective?"
+
+
 def test_a_backup_is_looked_into_and_restored(driver: Driver) -> None:
     driver.ask("what is Amazon Detective?")
     write(driver, "worth keeping")
