@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 from graph.model import Edge, Graph
 from graph.neighbours import in_layers, other_end
+from ontology import terms as t
 from ontology.terms import Iri
+
+UNTELLING = frozenset((Iri(t.DCTERMS + "references"), Iri(t.DCTERMS + "subject")))
+"""Relations that tell where a thing is written of, and nothing of the thing itself."""
 
 
 class Trait(NamedTuple):
@@ -45,7 +49,13 @@ def _traits(
     graph: Graph, iri: Iri, besides: Iri, layers: frozenset[str] | None
 ) -> Iterator[tuple[Trait, Edge]]:
     edges = (*graph.out_edges(iri), *graph.in_edges(iri))
-    known = [edge for edge in edges if in_layers(edge, layers) and other_end(edge, iri) != besides]
+    known = [
+        edge
+        for edge in edges
+        if in_layers(edge, layers)
+        and other_end(edge, iri) != besides
+        and edge.relation not in UNTELLING
+    ]
     known.sort(key=lambda edge: (graph.relation(edge.relation).number, edge.source != iri))
     for edge in known:
         yield Trait(edge.relation, edge.source == iri, other_end(edge, iri)), edge

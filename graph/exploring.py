@@ -36,6 +36,9 @@ class Shown(Protocol):
     @property
     def focus(self) -> Iri | None: ...
 
+    @property
+    def pair(self) -> tuple[Iri, Iri] | None: ...
+
 
 def show_answer(scene: Scene, answer: Shown) -> Change:
     """Put an answer in ink, laid out on its own so that it can be read at a glance.
@@ -48,7 +51,7 @@ def show_answer(scene: Scene, answer: Shown) -> Change:
         return Batch((light,), "Ask")
     core = Scene(scene.graph, Picture(dict.fromkeys(lit, Point(0.0, 0.0))))
     core.picture.layers = scene.picture.layers
-    drawn = finish(arrange(core, "flow"))
+    drawn = _side_by_side(core, answer.pair) if answer.pair else finish(arrange(core, "flow"))
     rest = _moved_below(drawn, scene.picture)
     places = {**rest.places, **dict(drawn.places)}
     routes = {**rest.routes, **dict(drawn.routes)}
@@ -60,6 +63,12 @@ def show_answer(scene: Scene, answer: Shown) -> Change:
     place = Place(kept, tuple(routes.items()), "flow")
     added = (Add(new, placed=frozenset(dict(new))),) if new else ()
     return Batch((*added, place, light, *let_go(scene, lit, ends=False)), "Ask")
+
+
+def _side_by_side(core: Scene, pair: tuple[Iri, Iri]) -> Place:
+    from graph.paper.duels import side_by_side  # not at every start
+
+    return side_by_side(core, *pair)
 
 
 def _moved_below(drawn: Place, picture: Picture) -> Picture:

@@ -10,7 +10,6 @@ from app.exporting import (
     everything,
     lens_subject,
     nodes_subject,
-    pair_of,
     split_by_service,
     view_subject,
 )
@@ -58,7 +57,7 @@ def _offers(session: Session) -> Iterator[Offer]:
 
         def answered(layout: str) -> Sequence[Subject]:
             (found,) = _view(session, title, layout, lit)
-            return (replace(found, address=address, pair=pair_of(scene.graph, answer)),)
+            return (replace(found, address=address, pair=answer.pair),)
 
         yield Offer("answer", name, answered, title)
     yield Offer(

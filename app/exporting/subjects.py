@@ -44,16 +44,7 @@ def answer_subject(
     nodes = [iri for iri in sorted(answer.nodes) if iri in graph]
     made = _excerpt(graph, asked, (nodes, layers, answer.edges), layout)
     view = View("ask", question=answer.question, layers=layers, layout=layout)
-    return replace(made, address=address_of(view), pair=pair_of(graph, answer))
-
-
-def pair_of(graph: Graph, answer: Answer) -> tuple[Iri, Iri] | None:
-    """The two things that an answer compares, None when it does not."""
-    query = answer.query
-    if answer.kind != "compare" or query is None or len(query.named) != 2:
-        return None
-    one, two = (named.iri for named in query.named)
-    return (one, two) if one in graph and two in graph and one != two else None
+    return replace(made, address=address_of(view), pair=answer.pair)
 
 
 def focus_subject(

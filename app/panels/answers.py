@@ -31,6 +31,11 @@ def answer_page(
 ) -> Page:
     """An answer as parts of a page; of one that was not understood, what would be."""
     page = Page()
+    if answer.pair and all(iri in graph for iri in answer.pair):
+        from app.panels.comparing import add_comparison
+
+        add_comparison(page, graph, answer, language, colours, links)
+        return page
     text = answer.text.of(language)
     look = "answer" if len(text) <= LOUD_AT_MOST else ""
     sentence = label(text, look, wrap=True, select=True)
@@ -72,6 +77,8 @@ def counts_words(answer: Answer) -> str:
     if answer.paths:
         return tr("1 path") if total == 1 else tr("{count} paths").format(count=total)
     head = tr("1 answer") if total == 1 else tr("{count} answers").format(count=total)
+    if answer.pair:
+        return ""
     noted = sum(NOTES in found.layers for found in answer.answers)
     documented = sum(found.layers == {AWS_DOCS} for found in answer.answers)
     parts = []

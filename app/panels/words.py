@@ -75,13 +75,14 @@ def line_words(evidence: Iterable[Evidence]) -> str:
     return (tr("line {lines}") if len(lines) == 1 else tr("lines {lines}")).format(lines=text)
 
 
-def evidence_words(edge: Edge) -> str:
+def evidence_words(*edges: Edge) -> str:
     """What a row says of its evidence: "line 114 · AWS", "AWS only", "file"."""
-    lines = line_words(edge.evidence)
-    others = edge.layers - {NOTES}
+    lines = line_words(item for edge in edges for item in edge.evidence)
+    layers = frozenset[str]().union(*(edge.layers for edge in edges))
+    others = layers - {NOTES}
     if not lines:
-        words = layer_words(edge.layers)
-        return tr("{layer} only").format(layer=words) if edge.layers == {AWS_DOCS} else words
+        words = layer_words(layers)
+        return tr("{layer} only").format(layer=words) if layers == {AWS_DOCS} else words
     return " · ".join(part for part in (lines, layer_words(others)) if part)
 
 

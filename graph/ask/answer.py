@@ -73,3 +73,11 @@ class Answer:
     focus: Iri | None = None
     language: Language = "en"
     query: Query | None = None
+
+    @property
+    def pair(self) -> tuple[Iri, Iri] | None:
+        """The two things that are compared; None when none are."""
+        if self.kind != "compare" or self.query is None:
+            return None
+        one, two = (named.iri for named in self.query.named)
+        return (one, two) if one != two else None

@@ -9,8 +9,6 @@ from ontology.terms import Iri
 
 MOST_TRAITS = 24
 DEFINED_FIRST = 12
-SKIPPED = frozenset({t.TYPE, Iri(t.DCTERMS + "references"), Iri(t.DCTERMS + "subject")})
-"""Relations that say nothing about a thing itself."""
 
 
 def definition(speaker: Speaker, outcome: Outcome) -> str:
@@ -66,9 +64,7 @@ def _shared(speaker: Speaker, sides: Comparison) -> str:
 
 
 def _side(speaker: Speaker, iri: Iri, traits: tuple[tuple[Trait, Edge], ...]) -> str:
-    said = _traits(
-        speaker, [(trait, edge) for trait, edge in traits if trait.relation not in SKIPPED]
-    )
+    said = _traits(speaker, [each for each in traits if each[0].relation != t.TYPE])
     defined = _definition(speaker, iri)
     if defined:
         said = [defined, *said]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph.cards import PAPER, CardStyle
-from graph.compare import Comparison
+from graph.cards import PAPER, SCREEN, CardStyle
+from graph.changes import Place
+from graph.compare import Comparison, compared
 from graph.diagram import Lane
 from graph.fonts import measure
 from graph.labelling import DISC_STEP
@@ -13,11 +14,14 @@ from graph.neighbours import other_end
 from graph.paper.callouts import sentence
 from graph.paper.elbows import elbows
 from graph.paper.hub_blocks import Block, Side, blocks_of, caption_rows
-from graph.paper.hubs import HUB, STUB, Plan, Sheet, hub_card, place_side
-from graph.scene import Point, Route
+from graph.paper.hubs import HUB, PORT_GAP, STUB, Plan, Sheet, hub_card, place_side
+from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
 NARROW_HUB = replace(HUB, width=184.0)
+ONE_COLUMN = 8
+"""So many cards that only one of the two has stand in one column on the screen."""
+
 OVER, LEVEL = 40.0, 34.0
 """How far over everything the first line between the two runs, and each further one over it."""
 
@@ -31,8 +35,12 @@ def duel_of(
     style: CardStyle = PAPER,
     styles: Mapping[Iri, CardStyle] | None = None,
     discs: int = 0,
+    hub: CardStyle | None = None,
 ) -> Sheet:
-    """Two things side by side; `columns` are those of what only one of them has."""
+    """Two things side by side; `columns` are those of what only one of them has.
+
+    `hub` is the card of the two where it may not grow to what leaves it.
+    """
     one, two = comparison.one, comparison.two
     stub = STUB + max(discs - 1, 0) * DISC_STEP
     sides = [Side(style, styles or {}, count, stub, language, 8.0) for count in (*columns, 1)]
@@ -45,21 +53,33 @@ def duel_of(
     shared_two += [edge for _, edge in comparison.only_two if other_end(edge, two) in both]
     middle_one = blocks_of(graph, one, shared_one)
     middle_two = _like(middle_one, two, shared_two)
-    card = max(
-        (hub_card(graph, hub, language, _ports(middle_one), NARROW_HUB) for hub in (one, two)),
+    card = hub or max(
+        (hub_card(graph, each, language, _ports(middle_one), NARROW_HUB) for each in (one, two)),
         key=lambda style: style.height,
     )
     parts = []
-    for hub, middle, own, side, way in (
+    for each, middle, own, side, way in (
         (one, middle_one, own_one, sides[0], -1.0),
         (two, middle_two, own_two, sides[1], 1.0),
     ):
-        plan = Plan(hub, card.width / 2, {hub: Point(0.0, 0.0)}, {}, [])
+        plan = Plan(each, card.width / 2, {each: Point(0.0, 0.0)}, {}, [])
+        blocks = blocks_of(graph, each, own)
+        plan.port_gap = min(PORT_GAP, (card.height - 12.0) / max(_ports(middle), _ports(blocks), 1))
         near = place_side(plan, sides[2], sides[2].shelves(middle), -way)
-        place_side(plan, side, side.shelves(blocks_of(graph, hub, own)), way)
+        place_side(plan, side, side.shelves(blocks), way)
         parts.append((plan, near))
     sheet = _joined([(plan, near + style.width / 2) for plan, near in parts], card)
     return _with_between(graph, sheet, comparison, language)
+
+
+def side_by_side(scene: Scene, one: Iri, two: Iri) -> Place:
+    """Two things that are compared, on the screen: what both have stands between them."""
+    graph, layers = scene.graph, scene.picture.layers or None
+    comparison = compared(graph, one, two, layers)
+    most = max(len(comparison.only_one), len(comparison.only_two))
+    columns = 1 + (most > ONE_COLUMN)
+    sheet = duel_of(graph, comparison, (columns, columns), style=SCREEN, hub=SCREEN)
+    return Place(tuple(sheet.places.items()), tuple(sheet.routes.items()), "flow")
 
 
 def _met(edges: Sequence[Edge], one: Iri, two: Iri) -> set[Iri]:

@@ -98,6 +98,7 @@ class Plan:
     places: dict[Iri, Point]
     routes: dict[EdgeKey, Route]
     captions: list[Lane]
+    port_gap: float = PORT_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +122,15 @@ def place_side(plan: Plan, side: Side, shelves: Sequence[Shelf], way: float) -> 
     trunks = _trunks([(block.lines, top + side.height(block) / 2) for block, top, _ in order])
     reach = max((max(each) for each in trunks), default=0.0)
     start = plan.edge + FIRST_TRUNK + reach + side.stub
-    port = -(sum(block.lines for block, _, _ in order) - 1) * PORT_GAP / 2
+    port = -(sum(block.lines for block, _, _ in order) - 1) * plan.port_gap / 2
     for (block, top, at), offsets in zip(order, trunks, strict=True):
         spine = tuple(
-            (port + number * PORT_GAP, plan.edge + FIRST_TRUNK + offset)
+            (port + number * plan.port_gap, plan.edge + FIRST_TRUNK + offset)
             for number, offset in enumerate(offsets)
         )
         spot = _Spot(start + at * side.pitch, top, top - 9.0, spine, at > 0)
         _place_block(plan, block, side, way, spot)
-        port += block.lines * PORT_GAP
+        port += block.lines * plan.port_gap
     return start
 
 

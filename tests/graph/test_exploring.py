@@ -23,6 +23,7 @@ class Told:
     nodes: frozenset[Iri]
     edges: frozenset[EdgeKey]
     focus: Iri | None = None
+    pair: tuple[Iri, Iri] | None = None
 
 
 ANSWER = Told(frozenset((GUARDDUTY, DETECTIVE)), frozenset(((GUARDDUTY, SENDS, DETECTIVE),)))
