@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from graph.cards import SCREEN, CardStyle, card_lines, plain
 from graph.cards import pair as card_pair
-from graph.curves import sample
 from graph.diagram import Arrow, Bounds, Box, Callout, Diagram, Lane, Note
-from graph.drawing import DISC, badge_bounds, label_bounds
+from graph.drawing import badge_bounds
+from graph.extents import extent
 from graph.filtering import line_style
 from graph.labelling import DISC_STEP, Named, place_names
 from graph.lanes import find_lanes
@@ -85,7 +85,7 @@ def compose(
         title=title,
         footer=footer_of(scene, len(boxes), edges),
         language=language,
-        bounds=_bounds(boxes, arrows, lanes, callouts),
+        bounds=extent(boxes, arrows, lanes, callouts),
         callouts=callouts,
         notes=notes,
         address=study.address,
@@ -287,27 +287,3 @@ def _routes(scene: Scene, edges: Iterable[Edge]) -> Mapping[EdgeKey, Route]:
     from graph.layouts.routing import simple_routes
 
     return {**known, **simple_routes(scene.picture.places, missing)}
-
-
-def _bounds(
-    boxes: Sequence[Box],
-    arrows: Sequence[Arrow],
-    lanes: Sequence[Lane],
-    callouts: Sequence[Callout],
-) -> Bounds:
-    """The rectangle around everything drawn."""
-    areas: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
-    areas += [badge_bounds(box) for box in boxes if box.hidden]
-    areas += [label_bounds(arrow.label) for arrow in arrows if arrow.label]
-    areas += [(p.x, p.y, 0.0, 0.0) for arrow in arrows for p in sample(arrow.route, 24.0)]
-    areas += [
-        (at.x - DISC, at.y - DISC, 2 * DISC, 2 * DISC)
-        for at in (callout.at for callout in callouts)
-    ]
-    areas += [(lane.at.x, lane.at.y - 18.0, lane.width, 18.0) for lane in lanes]
-    if not areas:
-        return 0.0, 0.0, 0.0, 0.0
-    left, top = min(x for x, _, _, _ in areas), min(y for _, y, _, _ in areas)
-    right = max(x + width for x, _, width, _ in areas)
-    low = max(y + height for _, y, _, height in areas)
-    return left, top, right - left, low - top

@@ -1,6 +1,6 @@
 """Walking the graph: what asking, expanding, hiding and starting do to a scene, as changes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -19,6 +19,9 @@ Routes = tuple[tuple[EdgeKey, Route], ...]
 
 START_SIZE = 14
 """How many nodes the first picture of a graph shows at most."""
+
+AT_HAND = 200
+"""Beyond so many cards a picture is drawn without a route for every edge."""
 
 CONTEXT_GAP = 160.0
 """How far below an answer the rest of the picture steps back, from centre to centre."""
@@ -59,7 +62,7 @@ def show_answer(scene: Scene, answer: Shown) -> Change:
     kept = tuple((iri, places[iri]) for iri in places if iri in scene.picture.places)
     trial = Scene(scene.graph, Picture(places, layers=scene.picture.layers))
     open_edges = [edge.key for edge in trial.shown_edges() if edge.key not in routes]
-    routes |= simple_routes(places, open_edges)
+    routes |= _routes_at_hand(places, open_edges)
     place = Place(kept, tuple(routes.items()), "flow")
     added = (Add(new, placed=frozenset(dict(new))),) if new else ()
     return Batch((*added, place, light, *let_go(scene, lit, ends=False)), "Ask")
@@ -69,6 +72,13 @@ def _side_by_side(core: Scene, pair: tuple[Iri, Iri]) -> Place:
     from graph.paper.duels import side_by_side  # not at every start
 
     return side_by_side(core, *pair)
+
+
+def _routes_at_hand(
+    places: Mapping[Iri, Point], edges: Collection[EdgeKey]
+) -> dict[EdgeKey, Route]:
+    """Routes while somebody waits; in a large picture none, which are found when it is printed."""
+    return simple_routes(places, edges) if len(places) <= AT_HAND else {}
 
 
 def _moved_below(drawn: Place, picture: Picture) -> Picture:
@@ -148,7 +158,7 @@ def start(graph: Graph) -> Change:
     places = given_places(graph)
     if places:
         scene = Scene(graph, Picture(places))
-        routes = simple_routes(places, [edge.key for edge in scene.shown_edges()])
+        routes = _routes_at_hand(places, [edge.key for edge in scene.shown_edges()])
         return Batch((Add(tuple(places.items())), Place((), tuple(routes.items()))), "Start")
     return Batch(arranged(Scene(graph), "flow", first_things(graph, START_SIZE)), "Start")
 

@@ -80,17 +80,20 @@ class Ground:
             meet(area, other) for cell in _cells(area) for other in self._areas.get(cell, ())
         )
 
-    def crossing(self, area: Bounds, owner: int) -> int:
-        """How many lines of others run through an area."""
-        x, y, width, height = area
-        return len(
-            {
-                other
-                for cell in _cells(area)
-                for point, other in self._points.get(cell, ())
-                if other != owner and x <= point.x <= x + width and y <= point.y <= y + height
-            }
-        )
+    def crossing(self, area: Bounds, owner: int, most: float) -> int:
+        """How many lines of others run through an area; it is not counted beyond `most`."""
+        left, top, width, height = area
+        right, low = left + width, top + height
+        found: set[int] = set()
+        for cell in _cells(area):
+            for point, other in self._points.get(cell, ()):
+                if other == owner or other in found:
+                    continue
+                if left <= point.x <= right and top <= point.y <= low:
+                    found.add(other)
+                    if len(found) > most:
+                        return len(found)
+        return len(found)
 
 
 def place_names(
@@ -137,7 +140,7 @@ def _best(
             area = placed.bounds
             if not ground.is_free(area):
                 continue
-            cost += CROSSED * ground.crossing(area, owner)
+            cost += CROSSED * ground.crossing(area, owner, (best[0] - cost) / CROSSED)
             if cost < best[0]:
                 best = cost, placed
     return best[1]

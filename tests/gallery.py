@@ -25,7 +25,6 @@ from graph.excerpts import (
     path_title,
 )
 from graph.formats.svg import write_svg
-from graph.layouts.routing import simple_routes
 from graph.lenses import Lens, lens_named
 from graph.model import Text
 from graph.paper.blanks import Hide, blank, blank_pages
@@ -55,7 +54,6 @@ class Piece:
     paper: str = "a4"
     language: str = "both"
     theme: str = "light"
-    slow: bool = False  # takes a minute
 
 
 def thing(name: str) -> Iri:
@@ -153,8 +151,6 @@ def poster_pages(lexicon: Lexicon, piece: Piece) -> tuple[Page, ...]:
     assert lens
     wish = Wish(title=Text("AWS security services", "AWS セキュリティサービス"), quotes=False)
     scene = lens_excerpt(lexicon.graph, lens)
-    keys = [edge.key for edge in scene.shown_edges()]
-    scene.picture.routes = simple_routes(scene.picture.places, keys, patient=True)
     return drawn(scene, replace(wish, layout="kept"), piece)
 
 
@@ -227,7 +223,7 @@ PIECES = (
         Text("Blank-out, with its key", "穴埋めと解答"),
         blanked_pages("what feeds Amazon Detective?", "Amazon Detective のデータソースは?"),
     ),
-    Piece("poster", Text("Everything", "すべて"), poster_pages, "free", slow=True),
+    Piece("poster", Text("Everything", "すべて"), poster_pages, "free"),
 )
 
 

@@ -107,6 +107,8 @@ def _run(window: Window, job: Job[Arranged], name: str) -> None:
         window.canvas.fit()
         if arranged.simpler:
             window.say(tr("So many long lines: the longest are drawn more simply"))
+        elif arranged.over:
+            window.say(tr("There was no way round some cards: lines run over them"))
 
     if len(shown) <= AT_ONCE:
         done(finish(job))

@@ -10,23 +10,28 @@ from graph.diagram import CARD_HEIGHT, CARD_WIDTH
 from graph.flat import Flat, flat_of, places_of
 from graph.jobs import Job, Step
 from graph.layouts.beziers import sampled
-from graph.layouts.detours import CLEAR
 from graph.layouts.overlaps import remove_overlaps
 from graph.layouts.reading import layout_input
-from graph.layouts.routing import MANY_CARDS, as_route, route_edges
+from graph.layouts.routing import as_route, routing
+from graph.layouts.sights import CLEAR
 from graph.layouts.table import layout_named
 from graph.layouts.values import Floats, Layout, LayoutInput, LayoutResult
 from graph.model import Graph
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
+ROUTED = 600
+"""Beyond so many cards a layout ends without routes between them: they take seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A layout as a change, and whether it routed some edges more simply to be done in time."""
+    """A layout as a change, whether it routed some edges more simply to be done in time, and how
+    many run over cards because there is no way round them."""
 
     place: Place
     simpler: bool = False
+    over: int = 0
 
 
 def arrange(
@@ -98,7 +103,7 @@ def _job(
     result = yield from layout.arrange(given)
     if given.fixed.any():
         result = yield from _held(given, result)
-    routes = _all_routes(given, result)
+    routes, over = yield from _all_routes(given, result)
     places = tuple(
         (iri, Point(x, y))
         for iri, (x, y), fixed in zip(
@@ -115,7 +120,7 @@ def _job(
         ),
         layout.name,
     )
-    return Arranged(place, result.simpler)
+    return Arranged(place, result.simpler, over)
 
 
 def _held(given: LayoutInput, result: LayoutResult) -> Job[LayoutResult]:
@@ -129,16 +134,18 @@ def _held(given: LayoutInput, result: LayoutResult) -> Job[LayoutResult]:
     return replace(result, places=places, routes=(None,) * len(given.edges))
 
 
-def _all_routes(given: LayoutInput, result: LayoutResult) -> list[Floats | None]:
-    """The layout's own routes, and for edges it left open those of free routing.
+def _all_routes(given: LayoutInput, result: LayoutResult) -> Job[tuple[list[Floats | None], int]]:
+    """The layout's own routes, and for edges it left open those of free routing; and how many of
+    these run over cards.
 
     In large pictures these have none: seen from afar they are straight, and close up they are
     routed when they are drawn.
     """
     routes = list(result.routes)
     missing = [at for at, route in enumerate(routes) if route is None]
-    if given.count <= MANY_CARDS:
-        found = route_edges(result.places, given.sizes, given.edges[missing])
-        for at, route in zip(missing, found, strict=True):
-            routes[at] = route
-    return routes
+    if given.count > ROUTED or not missing:
+        return routes, 0
+    routed = yield from routing(result.places, given.sizes, given.edges[missing])
+    for at, route in zip(missing, routed.routes, strict=True):
+        routes[at] = route
+    return routes, routed.over

@@ -1,142 +1,129 @@
-"""The shortest way round cards: from corner to corner, where corners see each other."""
+"""The cheapest way round cards for one line after another: found from corner to corner, then
+straightened. Lines that turn at one corner turn beside each other."""
 
 import heapq
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from graph.layouts.values import Bools, Floats, Ints
+from graph.layouts.sights import SIGNS, SPOTS, WAYS, Sights, sights_of
+from graph.layouts.values import Floats
 
-CLEAR, CORNER = 7.0, 12.0
-"""How far a line stays from cards, and how far outside their corners it turns."""
 TURN = 40.0
 """What a corner costs: as much as this much more way."""
-STUB = 14.0
-_SIGNS = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])[:, None, :]
-_WAYS = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+CROWDED = 6.0
+"""What it costs for each line that turns there already."""
+EAGER = 1.25
+"""How much the straight way still ahead counts: over 1, lines are found sooner and may be a
+little longer."""
+BESIDE, MOST_BESIDE = 4.0, 5
+"""How far outside one another lines turn at one corner, and how many of them do."""
 
 
 @dataclass(slots=True)
-class Corners:
-    """The corners of all cards a line may turn at; what each sees is worked out once, if asked."""
+class Detours:
+    """Finds ways round cards that stand still, and knows which corners are taken."""
 
-    places: Floats
-    half: Floats
-    points: Floats
-    seen: dict[int, tuple[list[int], list[float]]] = field(default_factory=dict)
+    sights: Sights
+    taken: Counter[int] = field(default_factory=Counter)
 
-    def sees(self, point: Floats, others: Floats) -> Bools:
-        """Which of some points can be reached in a straight line past all cards."""
-        way = others - point
-        way = np.where(np.abs(way) < 1e-9, 1e-9, way)
-        reach = self.half + CLEAR
-        low, high = self.places - reach - point, self.places + reach - point
-        enter, leave = [], []
-        for axis in (0, 1):  # twice as fast as one reduction over an axis of two
-            near, far = low[:, axis] / way[:, axis, None], high[:, axis] / way[:, axis, None]
-            enter.append(np.minimum(near, far))
-            leave.append(np.maximum(near, far))
-        first, last = np.maximum(*enter), np.minimum(*leave)
-        past: Bools = (first >= last) | (last <= 0) | (first >= 1)
-        return np.asarray(past.all(axis=1))
+    def between(self, start: int, end: int) -> Floats | None:
+        """The points (k, 2) of a line between two cards, from the middle of a side to the middle
+        of a side, that touches no card; None when cards stand so close that none is found."""
+        walk = self._search(start, end)
+        if walk is None:
+            return None
+        walk = self._straightened(walk)
+        line = self._aside(walk)
+        self.taken.update(walk[1:-1])
+        sides = [
+            self.sights.places[spot // SPOTS]
+            + WAYS[spot % SPOTS - 4] * self.sights.half[spot // SPOTS]
+            for spot in (walk[0], walk[-1])
+        ]
+        return np.vstack([sides[0], line, sides[1]])
 
-    def from_corner(self, at: int) -> tuple[list[int], list[float]]:
-        """The corners one corner sees, and how far they are."""
-        if at not in self.seen:
-            self.seen[at] = self.from_point(self.points[at])
-        return self.seen[at]
+    def _search(self, start: int, end: int) -> list[int] | None:
+        """Spots from a stub of one card to a stub of another, by A*."""
+        sights, taken = self.sights, self.taken
+        goals = self._goals(end)
+        aim_x, aim_y = sights.places[end].tolist()
+        xs, ys = sights.spots[:, 0], sights.spots[:, 1]
+        ahead_of = (np.hypot(xs - aim_x, ys - aim_y) * EAGER).tolist()
+        stubs = [spot for spot in _stubs(start) if sights.open[spot]]
+        best: dict[int, float] = dict.fromkeys(stubs, 0.0)
+        came: dict[int, int] = {}
+        waiting = [(ahead_of[spot], spot) for spot in stubs]
+        heapq.heapify(waiting)
+        settled: set[int] = set()
+        while waiting:
+            _, spot = heapq.heappop(waiting)
+            if spot in settled:
+                continue
+            settled.add(spot)
+            if spot // SPOTS == end and spot % SPOTS >= 4:
+                return _walk(spot, came)
+            so_far = best[spot] + TURN
+            for other, far in zip(*sights.seen_from(spot), strict=True):
+                cost = so_far + far + CROWDED * taken[other]
+                if cost < best.get(other, np.inf):
+                    best[other], came[other] = cost, spot
+                    heapq.heappush(waiting, (cost + ahead_of[other], other))
+            for other, far in goals.get(spot, ()):
+                if so_far + far < best.get(other, np.inf):
+                    best[other], came[other] = so_far + far, spot
+                    heapq.heappush(waiting, (so_far + far, other))
+        return None
 
-    def from_point(self, point: Floats) -> tuple[list[int], list[float]]:
-        found: Ints = np.flatnonzero(self.sees(point, self.points))
-        lengths = np.hypot(*(self.points[found] - point).T)
-        return found.tolist(), lengths.tolist()
+    def _goals(self, end: int) -> dict[int, list[tuple[int, float]]]:
+        """From which corners the stubs of a card are seen, and how far they are."""
+        goals: dict[int, list[tuple[int, float]]] = {}
+        for stub in _stubs(end):
+            for corner, far in zip(*self.sights.seen_from(stub), strict=True):
+                goals.setdefault(corner, []).append((stub, far))
+        return goals
 
-    def free(self, points: Floats) -> Bools:
-        """Which of some points stand in no card's way."""
-        apart = np.abs(points[:, None] - self.places) - (self.half + CLEAR)
-        return np.asarray(apart.max(axis=2).min(axis=1) >= 0)
+    def _straightened(self, walk: list[int]) -> list[int]:
+        """A walk without the corners that it does not need."""
+        count, points = len(walk), self.sights.spots[walk]
+        one, two = np.triu_indices(count, 1)
+        sees = self.sights.clear(points[one], points[two]) | (two == one + 1)
+        costs = np.hypot(*(points[two] - points[one]).T) + TURN
+        best, came = [0.0] + [np.inf] * (count - 1), [0] * count
+        for before, after, cost in zip(
+            one[sees].tolist(), two[sees].tolist(), costs[sees].tolist(), strict=True
+        ):
+            if best[before] + cost < best[after]:
+                best[after], came[after] = best[before] + cost, before
+        kept = [count - 1]
+        while kept[-1]:
+            kept.append(came[kept[-1]])
+        return [walk[at] for at in reversed(kept)]
 
-
-def corners_of(places: Floats, sizes: Floats) -> Corners:
-    """The usable corners of cards (n, 2)."""
-    half = sizes / 2
-    outside = np.concatenate([places + (half + CORNER) * sign for sign in _SIGNS])
-    corners = Corners(places, half, outside)
-    corners.points = outside[corners.free(outside)]
-    return corners
-
-
-def detour(start: int, end: int, corners: Corners) -> Floats | None:
-    """The points (k, 2) of the cheapest line between two cards, from the middle of a side to the
-    middle of a side, that touches no card; None when cards stand so close that there is none."""
-    ends = _Ends.of(start, end, corners)
-    count = len(corners.points)
-    best = dict.fromkeys(ends.starts(count), 0.0)
-    came: dict[int, int] = {}
-    ahead = np.hypot(*(ends.points - corners.places[end]).T).tolist()
-    waiting = [(ahead[at], at) for at in best]
-    heapq.heapify(waiting)
-    settled: set[int] = set()
-    while waiting:  # Dijkstra's search, with the straight distance still ahead
-        _, at = heapq.heappop(waiting)
-        if at in settled:
-            continue
-        settled.add(at)
-        if at >= count + 4:
-            return ends.line(at, came)
-        for other, length in ends.steps(at, corners):
-            cost = best[at] + length + TURN
-            if other not in settled and cost < best.get(other, np.inf):
-                best[other], came[other] = cost, at
-                heapq.heappush(waiting, (cost + ahead[other], other))
-    return None
+    def _aside(self, walk: list[int]) -> Floats:
+        """The points of a walk, outside the lines that turn at its corners already, where there
+        is room."""
+        line = self.sights.spots[walk]
+        out = np.array([min(self.taken[spot], MOST_BESIDE) for spot in walk[1:-1]])
+        if not out.any():
+            return line
+        moved = line.copy()
+        moved[1:-1] += SIGNS[[spot % SPOTS for spot in walk[1:-1]]] * (out * BESIDE)[:, None]
+        return moved if self.sights.clear(moved[:-1], moved[1:]).all() else line
 
 
-@dataclass(slots=True)
-class _Ends:
-    """The middles of the sides of two cards; their numbers come after those of the corners, first
-    the four of the start, then the four of the end."""
+def _stubs(card: int) -> range:
+    return range(card * SPOTS + 4, (card + 1) * SPOTS)
 
-    middles: Floats
-    points: Floats  # the corners, then a stub out of each middle
-    open: Bools
-    goals: dict[int, dict[int, float]]  # from which corners each side of the end is seen
 
-    @staticmethod
-    def of(start: int, end: int, corners: Corners) -> "_Ends":
-        middles = np.concatenate(
-            [corners.places[card] + _WAYS * corners.half[card] for card in (start, end)]
-        )
-        stubs = middles + np.concatenate([_WAYS, _WAYS]) * STUB
-        open_, count = corners.free(stubs), len(corners.points)
-        goals = {
-            count + at: dict(zip(*corners.from_point(stubs[at]), strict=True))
-            for at in range(4, 8)
-            if open_[at]
-        }
-        return _Ends(middles, np.concatenate([corners.points, stubs]), open_, goals)
+def _walk(spot: int, came: dict[int, int]) -> list[int]:
+    walk = [spot]
+    while walk[-1] in came:
+        walk.append(came[walk[-1]])
+    return walk[::-1]
 
-    def starts(self, count: int) -> list[int]:
-        return [count + at for at in range(4) if self.open[at]]
 
-    def steps(self, at: int, corners: Corners) -> list[tuple[int, float]]:
-        """Where a line can go on from a point, and how far that is."""
-        if at < len(corners.points):
-            steps = [*zip(*corners.from_corner(at), strict=True)]
-            return steps + [(goal, seen[at]) for goal, seen in self.goals.items() if at in seen]
-        steps = [*zip(*corners.from_point(self.points[at]), strict=True)]
-        goals = [*self.goals]
-        if goals:
-            seen = corners.sees(self.points[at], self.points[goals])
-            lengths = np.hypot(*(self.points[goals] - self.points[at]).T)
-            steps += [(goals[each], float(lengths[each])) for each in np.flatnonzero(seen)]
-        return steps
-
-    def line(self, goal: int, came: dict[int, int]) -> Floats:
-        walk = [goal]
-        while walk[-1] in came:
-            walk.append(came[walk[-1]])
-        walk.reverse()
-        count = len(self.points) - 8
-        first, last = self.middles[walk[0] - count], self.middles[goal - count]
-        return np.vstack([first, self.points[walk], last])
+def detours_round(places: Floats, sizes: Floats) -> Detours:
+    """What finds ways round cards (n, 2)."""
+    return Detours(sights_of(places, sizes))

@@ -11,8 +11,10 @@ from itertools import product
 import numpy as np
 
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH
+from graph.jobs import Job, Step, finish
 from graph.layouts.beziers import BASIS, rounded
-from graph.layouts.detours import CLEAR, Corners, corners_of, detour
+from graph.layouts.detours import Detours, detours_round
+from graph.layouts.sights import CLEAR, crossed
 from graph.layouts.values import Bools, Floats, Ints
 from graph.model import EdgeKey
 from graph.scene import Point, Route
@@ -23,10 +25,8 @@ BUNDLE = 16.0
 PORT_GAP, WIDE_PORT_GAP, PORT_MARGIN = 9.0, 16.0, 8.0
 LEAST_GAP = 28.0
 """The gap between two cards from which a curve from side to side fits."""
-MANY_CARDS, MANY_DETOURS = 400, 80
-"""Beyond so many cards nothing goes round them, and beyond so many edges none searches a way."""
-SOME_CARDS, FEW_DETOURS = 60, 8
-"""Up to so many cards as many edges search as may; of the largest pictures this few."""
+MANY_CARDS = 1_000
+"""Beyond so many cards no line looks for a way round them."""
 
 RIGHT, LEFT, BOTTOM, TOP = range(4)
 _OUT = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
@@ -53,19 +53,23 @@ class _Way:
     ports: list[Floats]
 
 
-def simple_routes(
-    places: Mapping[Iri, Point], edges: Iterable[EdgeKey], *, patient: bool = False
-) -> dict[EdgeKey, Route]:
-    """A route for each edge between placed nodes; all placed cards are in the way.
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """The Bézier points of each edge, and how many edges run over cards all the same: where cards
+    are too many, or too close together for a way round."""
 
-    However many there are, with patience: 600 edges among 400 cards take a minute.
-    """
+    routes: list[Floats]
+    over: int = 0
+
+
+def simple_routes(places: Mapping[Iri, Point], edges: Iterable[EdgeKey]) -> dict[EdgeKey, Route]:
+    """A route for each edge between placed nodes; all placed cards are in the way."""
     number = {iri: at for at, iri in enumerate(places)}
     keys = [key for key in edges if key[0] in number and key[2] in number]
     pairs = np.array([(number[key[0]], number[key[2]]) for key in keys], dtype=np.int64)
     centres = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
     sizes = np.tile([CARD_WIDTH, CARD_HEIGHT], (len(centres), 1))
-    routes = route_edges(centres, sizes, pairs.reshape(-1, 2), patient=patient)
+    routes = route_edges(centres, sizes, pairs.reshape(-1, 2))
     return {key: as_route(route) for key, route in zip(keys, routes, strict=True)}
 
 
@@ -74,13 +78,17 @@ def as_route(points: Floats) -> Route:
     return tuple(Point(x, y) for x, y in np.round(points, 2).tolist())
 
 
-def route_edges(
-    places: Floats, sizes: Floats, edges: Ints, *, patient: bool = False
-) -> list[Floats]:
+def route_edges(places: Floats, sizes: Floats, edges: Ints) -> list[Floats]:
     """The Bézier points of each edge (m, 2) between cards (n, 2)."""
+    return finish(routing(places, sizes, edges)).routes
+
+
+def routing(places: Floats, sizes: Floats, edges: Ints) -> Job[Routed]:
+    """The Bézier points of each edge (m, 2) between cards (n, 2), round the cards in its way."""
     ways = _ways(places, sizes, edges)
     _set_ports(ways, places, sizes)
     routes: list[Floats] = [np.zeros((4, 2))] * len(edges)
+    over = 0
     if ways:
         curves = _curves(
             np.array([way.ports[0] for way in ways]),
@@ -90,8 +98,10 @@ def route_edges(
             np.full(len(ways), _REACHES[0]),
         )
         clear: Sequence[Floats] = [*curves]
-        if patient or len(places) <= MANY_CARDS:
-            clear = _clear(ways, curves, places, sizes, len(ways) if patient else _detours(places))
+        if len(places) <= MANY_CARDS:
+            clear, over = yield from _clear(ways, curves, places, sizes)
+        else:
+            over = len(ways)
         for way, route in zip(ways, clear, strict=True):
             routes[way.edge] = route
     loops: dict[int, int] = defaultdict(int)
@@ -99,12 +109,7 @@ def route_edges(
         if source == target:
             routes[edge] = loop(places[source], sizes[source], loops[source])
             loops[source] += 1
-    return routes
-
-
-def _detours(places: Floats) -> int:
-    """How many edges search a way round: a search takes time by the square of the cards."""
-    return max(FEW_DETOURS, min(MANY_DETOURS, MANY_DETOURS * SOME_CARDS**2 // len(places) ** 2))
+    return Routed(routes, over)
 
 
 def loop(place: Floats, size: Floats, which: int = 0) -> Floats:
@@ -185,31 +190,37 @@ def _curves(starts: Floats, ends: Floats, sides: Ints, offsets: Floats, reach: F
 
 
 def _clear(
-    ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats, detours: int
-) -> list[Floats]:
-    """Change the curves that touch a card: other sides, wider curves, then a way round."""
+    ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats
+) -> Job[tuple[list[Floats], int]]:
+    """Change the curves that touch a card: other sides, wider curves, then a way round. And how
+    many touch one still."""
     half = sizes / 2 + CLEAR
     routes = [*curves]
     hits = _touched(curves, np.array([(way.start, way.end) for way in ways]), places, half)
-    corners: Corners | None = None
-    searched = 0
-    for at in np.flatnonzero(hits).tolist():
-        way = ways[at]
-        others, costs = _others(way, places, sizes)
-        ends = np.tile([way.start, way.end], (len(others), 1))
-        costs = np.where(_touched(others, ends, places, half), np.inf, costs)
-        best = int(costs.argmin())
-        if costs[best] < np.inf:
-            routes[at] = others[best]
-        straight = float(np.hypot(*(places[way.end] - places[way.start])))
-        if costs[best] <= LOOPY * straight + AWAY * 4 or searched == detours:
+    detours: Detours | None = None
+    over = 0
+    # Short lines have the least choice of where to turn.
+    order = sorted(np.flatnonzero(hits).tolist(), key=lambda at: _straight(ways[at], places))
+    for done, at in enumerate(order):
+        if done % AT_ONCE == 0:
+            yield Step(done, len(order), "Drawing lines")
+        way, straight = ways[at], _straight(ways[at], places)
+        other, cost = _other(way, places, sizes, half)
+        if other is not None:
+            routes[at] = other
+        if cost <= LOOPY * straight + AWAY * 4:
             continue
-        searched += 1
-        corners = corners or corners_of(places, sizes)
-        line = detour(way.start, way.end, corners)
-        if line is not None and np.hypot(*np.diff(line, axis=0).T).sum() < costs[best]:
+        detours = detours or detours_round(places, sizes)
+        line = detours.between(way.start, way.end)
+        if line is not None and np.hypot(*np.diff(line, axis=0).T).sum() < cost:
             routes[at] = rounded(_aside(line, way.offset * PORT_GAP * 0.7))
-    return routes
+        elif other is None:
+            over += 1
+    return routes, over
+
+
+def _straight(way: _Way, places: Floats) -> float:
+    return float(np.hypot(*(places[way.end] - places[way.start])))
 
 
 def _aside(line: Floats, shift: float) -> Floats:
@@ -219,6 +230,16 @@ def _aside(line: Floats, shift: float) -> Floats:
         level = np.abs(line[stub] - line[end]).argmax()
         moved[[end, stub], level] -= shift
     return moved
+
+
+def _other(way: _Way, places: Floats, sizes: Floats, half: Floats) -> tuple[Floats | None, float]:
+    """The best other curve between the same cards, and what is to be said against it; None and
+    no end of it where all of them touch cards."""
+    curves, costs = _others(way, places, sizes)
+    ends = np.tile([way.start, way.end], (len(curves), 1))
+    costs = np.where(_touched(curves, ends, places, half), np.inf, costs)
+    best = int(costs.argmin())
+    return (curves[best], float(costs[best])) if costs[best] < np.inf else (None, np.inf)
 
 
 def _others(way: _Way, places: Floats, sizes: Floats) -> tuple[Floats, Floats]:
@@ -251,15 +272,29 @@ def _touched(curves: Floats, ends: Ints, places: Floats, half: Floats) -> Bools:
     for at in range(0, len(curves), AT_ONCE):
         points = np.einsum("st,ktd->ksd", BASIS, curves[at : at + AT_ONCE])
         own = ends[at : at + AT_ONCE]
-        low, high = points.min(axis=(0, 1)), points.max(axis=(0, 1))
-        cards = np.flatnonzero(((places + half > low) & (places - half < high)).all(axis=1))
-        inside = _inside(points, places[cards], half[cards])
-        inside &= (cards != own[:, :1]) & (cards != own[:, 1:])
-        found[at : at + AT_ONCE] = inside.any(axis=1)
         for which in (0, 1):
             apart = np.abs(points[:, 1:-1] - places[own[:, which], None])
             within = apart < half[own[:, which], None] - CLEAR - 1.0
             found[at : at + AT_ONCE] |= (within[..., 0] & within[..., 1]).any(axis=1)
+        left = np.flatnonzero(~found[at : at + AT_ONCE])
+        found[at + left] = _over(points[left], own[left], places, half)
+    return found
+
+
+def _over(points: Floats, own: Ints, places: Floats, half: Floats) -> Bools:
+    """Which lines through points (k, s, 2) touch a card that is not one of their own two."""
+    found = np.zeros(len(points), dtype=np.bool_)
+    if not len(points):
+        return found
+    low, high = points.min(axis=(0, 1)), points.max(axis=(0, 1))
+    cards = np.flatnonzero(((places + half > low) & (places - half < high)).all(axis=1))
+    others = (cards != own[:, :1]) & (cards != own[:, 1:])
+    found |= (_inside(points, places[cards], half[cards]) & others).any(axis=1)
+    # Points of a long curve are so far apart that a card may lie between two of them.
+    for at in np.flatnonzero(~found):
+        line = points[at]
+        across = crossed(line[:-1], line[1:], places[cards], half[cards]).any(axis=0)
+        found[at] = (across & others[at]).any()
     return found
 
 

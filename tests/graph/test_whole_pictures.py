@@ -1,0 +1,36 @@
+"""Pictures of everything there is: drawn soon, and no line over a card it does not tie."""
+
+import time
+
+import pytest
+
+from graph.composing import compose
+from graph.excerpts import excerpt
+from graph.formats.svg import write_svg
+from graph.jobs import finish
+from graph.layouts.table import LAYOUTS
+from graph.layouts.values import Layout
+from graph.model import Graph
+from graph.paper.pages import page
+from resources import theme
+from tests.graph.checking_pictures import crossings
+
+SECONDS = 15.0
+"""Ten times what it may take on a machine that does nothing else."""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_the_whole_graph_is_drawn_with_no_line_over_a_card(shipped: Graph, layout: Layout) -> None:
+    scene = finish(excerpt(shipped, [node.iri for node in shipped.nodes()], layout=layout.name))
+    start = time.process_time()
+    diagram = compose(scene)
+    assert write_svg(page(diagram), theme("light"))
+    assert time.process_time() - start < SECONDS
+    assert len(diagram.arrows) == len([*shipped.edges()])
+    assert list(crossings(diagram)) == []
+
+
+def test_lines_without_routes_are_led_round_cards_when_they_are_printed(shipped: Graph) -> None:
+    scene = finish(excerpt(shipped, [node.iri for node in shipped.nodes()], layout="grid"))
+    scene.picture.routes = {}
+    assert list(crossings(compose(scene))) == []
