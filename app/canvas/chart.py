@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 CROWDED = 0.9
 """Of so many nodes or more each has a cell of a card's size for itself, where there is room."""
 
+CROWD = 0.6
+"""With so many pixels of edges to a pixel of the view, they make one surface."""
+
 LARGE = 200
 """Pictures of more nodes are drawn from a chart."""
 
@@ -80,6 +83,24 @@ class Chart:
         names = tuple(dict.fromkeys(known))
         of_relation = np.array([names.index(family) for family in known] or [0], np.int32)
         return of_relation[self.arrays.relations[self.edges]], names
+
+    @cached_property
+    def mutual(self) -> Bools:
+        """Which edges go both ways."""
+        graph = self.scene.graph
+        known = [graph.relation(iri).symmetric for iri in self.arrays.relation_iris]
+        return np.array(known or [False], np.bool_)[self.arrays.relations[self.edges]]
+
+    @cached_property
+    def _thicket(self) -> float:
+        """How much edge there is on the ground, in scene pixels for each of its squares."""
+        ways = self.places[self.ends[:, 1]] - self.places[self.ends[:, 0]]
+        _, _, width, height = self.bounds()
+        return float(np.hypot(*ways.T).sum() / (width * height))
+
+    def crowd(self, zoom: float) -> float:
+        """How much edges crowd at a zoom: 0 where each has room, 1 where they make one surface."""
+        return float(np.clip(self._thicket / zoom / CROWD, 0.0, 1.0))
 
     @cached_property
     def degrees(self) -> Ints:

@@ -35,7 +35,7 @@ def render_field(
     image = paper(wide, theme, ratio, ground=True)
     if moving or field.is_far(detail_at(camera.zoom)):
         _paint_sky(image, field, wide, theme, ratio, moving, check)
-        return Frame(image, wide, perf_counter() - started)
+        return Frame(QImage(image), wide, perf_counter() - started)
     near = field.near_of(wide)
     lay_edges(_plate(image), field.chart, wide, ratio, theme, check, but=near.edges)
     small = near.small(detail_at(camera.zoom), camera.zoom)
@@ -44,7 +44,7 @@ def render_field(
         draw(painter, Close(near.diagram, small), wide, theme, check)
     finally:
         painter.end()
-    return Frame(image, wide, perf_counter() - started, near)
+    return Frame(QImage(image), wide, perf_counter() - started, near)
 
 
 def _plate(image: QImage) -> Plate:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from threading import local
 from time import perf_counter
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.canvas.camera import Camera, Detail, detail_at, resized
@@ -165,7 +166,7 @@ def render(
         draw(painter, scenery, wide, theme, check)
     finally:
         painter.end()
-    return Frame(image, wide, perf_counter() - started)
+    return Frame(QImage(image), wide, perf_counter() - started)
 
 
 def around(camera: Camera) -> Camera:
@@ -173,13 +174,34 @@ def around(camera: Camera) -> Camera:
     return resized(camera, round(camera.width + 2 * BORDER), round(camera.height + 2 * BORDER))
 
 
+class Papers(local):
+    """Images that are drawn on in turn: memory anew would cost more than what is drawn."""
+
+    def __init__(self) -> None:
+        self._images: list[QImage] = []
+
+    def take(self, width: int, height: int) -> QImage:
+        """The image that was drawn on longest ago; if a frame still has it, Qt makes another."""
+        self._images = [image for image in self._images if image.size() == QSize(width, height)]
+        if len(self._images) < PAPERS:
+            self._images.append(QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied))
+        else:
+            self._images.append(self._images.pop(0))
+        return self._images[-1]
+
+
+PAPERS = 3
+"""How many images are kept: one that is shown, one that fades away, and one to draw on."""
+
+_PAPERS = Papers()
+
+
 def paper(camera: Camera, theme: Theme, ratio: float, *, ground: bool) -> QImage:
-    """An image for all that a camera sees, without a mark on it."""
-    image = QImage(
-        max(int(camera.width * ratio), 1),
-        max(int(camera.height * ratio), 1),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
+    """An image for all that a camera sees, without a mark on it.
+
+    It is drawn on again one day: a frame is to have a copy of it, which costs nothing.
+    """
+    image = _PAPERS.take(max(int(camera.width * ratio), 1), max(int(camera.height * ratio), 1))
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(theme.ground) if ground else Qt.GlobalColor.transparent)
     return image

@@ -3,11 +3,24 @@
 No painter holds Python's lock here, and crowds grow darker without becoming mud.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from app.canvas.camera import Camera
 from app.canvas.chart import Chart
-from app.canvas.plates import CHUNK, Check, Floats, Plate, bgr, mix
+from app.canvas.plates import (
+    CHUNK,
+    Check,
+    Floats,
+    Plate,
+    bgr,
+    gathered,
+    joined,
+    mix,
+    mixed,
+    touched,
+)
 from graph.arrays import Ints
 from graph.diagram import CARD_HEIGHT
 from graph.drawing import role_colour
@@ -36,11 +49,8 @@ def lay_nodes(
             check()
             part = some[start : start + every]
             parts.append(_disc(plate, places[part], radii[part], amount[part], part, reach))
-    if not parts:
-        return
-    which, weight, owner = (np.concatenate(column) for column in zip(*parts, strict=True))
-    roles = chart.roles[near][owner]
-    _lay_discs(plate, which, weight, roles, _colours(chart, theme))
+    colours = _colours(chart, theme)[chart.roles[near]]
+    _lay_discs(plate, [(place, weight, colours[owner]) for place, weight, owner in parts])
 
 
 def lay_marks(
@@ -55,26 +65,18 @@ def lay_marks(
     owners = np.arange(len(which))
     pale = np.full(len(which), 0.3, np.float32)
     place, weight, _ = _disc(plate, places, radii, pale, owners, reach)
-    accent = np.array([bgr(theme.accent)], np.float32)
-    _lay_discs(plate, place, weight, np.zeros(len(place), np.intp), accent)
+    _lay_discs(plate, [(place, weight, np.array(bgr(theme.accent), np.float32))])
 
 
 def _colours(chart: Chart, theme: Theme) -> Floats:
     return np.array([bgr(role_colour(theme, name)) for name in chart.arrays.role_names], np.float32)
 
 
-def _lay_discs(plate: Plate, which: Ints, weight: Floats, roles: Ints, colours: Floats) -> None:
-    total = np.bincount(which, weight, plate.width * plate.height)
-    touched = np.flatnonzero(total > 0.004)
-    rank = np.empty(len(total), np.int32)
-    rank[which] = len(touched)
-    rank[touched] = np.arange(len(touched), dtype=np.int32)
-    which, gathered = rank[which], total[touched].astype(np.float32)
-    colour = np.empty((len(touched), 3), np.float32)
-    for channel in range(3):
-        own = np.bincount(which, weight * colours[roles, channel], len(touched) + 1)
-        colour[:, channel] = own[:-1] / gathered
-    mix(plate, touched, colour, np.minimum(np.float32(1.0), gathered)[:, None])
+def _lay_discs(plate: Plate, parts: Sequence[tuple[Ints, Floats, Floats]]) -> None:
+    """Lay dots on: their pixels, how much ink each gets, and of what colour."""
+    where, ink = joined(touched(gathered((part[:2] for part in parts), plate.size)))
+    colour = mixed(parts, where, ink, plate.size)
+    mix(plate, where, colour, np.minimum(np.float32(1.0), ink)[:, None])
 
 
 def radii_of(chart: Chart, which: Ints, scale: float, ratio: float) -> Floats:

@@ -1,33 +1,57 @@
-"""The edges of a large picture, seen from afar: fine lines whose ink gathers where many run."""
+"""The edges of a large picture, seen from afar: fine lines whose ink gathers where many run.
 
-from collections.abc import Iterator, Sequence
+Each is wide where it starts and fine where it ends, so that its direction is seen without a head.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.canvas.camera import Camera
 from app.canvas.chart import Chart
-from app.canvas.plates import CHUNK, Check, Floats, Plate, bgr, mix, shade
+from app.canvas.plates import (
+    CHUNK,
+    SHADES,
+    Check,
+    Floats,
+    Plate,
+    bgr,
+    gathered,
+    joined,
+    mix,
+    mixed,
+    shade,
+    touched,
+)
 from graph.arrays import Ints
-from graph.drawing import family_colour
+from graph.drawing import blend, family_colour
 from resources import Theme
 
 BUDGET = 700_000
 """How many pixels of edges are laid on at most, the shortest edges first."""
 
-TAIL = 0.12
-"""How much ink an edge has where it ends; where it starts it has all: so its direction is seen."""
+WIDE, FINE, EVEN = 2.0, 0.7, 1.2
+"""How wide an edge is where it starts and where it ends, or all along when it has no direction."""
 
-LONG = 160.0
+TAIL = 0.55
+"""How much ink an edge has where it ends; where it starts it has all."""
+
+LONG = 260.0
 """From how many pixels on an edge is paler the longer it is."""
 
-TINTED = 0.17
-"""From this zoom on edges have the colours of their families."""
+TINTED = (0.1, 0.2)
+"""Between these zooms edges take on the colours of their families."""
 
-FAR_INK, NEAR_INK = 0.55, 0.8
-"""How much ink lies where most edges run, far away and from TINTED on."""
+MOST = (0.8, 0.42)
+"""How much ink lies where many edges run: where they have room, and in a crowd."""
 
+ONE = (0.8, 0.42)
+"""How fast ink gathers there, of which one edge lays on as much as its width."""
+
+Reals = NDArray[np.floating[Any]]
 NONE = np.empty(0, np.int32)
 
 
@@ -40,149 +64,180 @@ def lay_edges(
     check: Check,
     but: Ints = NONE,
 ) -> None:
-    """Edges as fine lines that pale from source to target; where many run, the ink gathers.
+    """Edges as lines that taper from source to target; where many run, the ink gathers.
 
     Edges drawn in another way are left out (`but`). Far away all have one colour, nearer each that
     of its family.
     """
-    which = _seen(chart, camera, ratio, plate, but)
-    far = camera.zoom < TINTED
+    left, top, _, _ = camera.bounds
+    pixels = ((chart.places - (left, top)) * (camera.zoom * ratio)).astype(np.float32)
+    which = _seen(chart, pixels, ratio, plate, but)
+    tint = float(np.clip((camera.zoom - TINTED[0]) / (TINTED[1] - TINTED[0]), 0.0, 1.0))
+    crowd = chart.crowd(camera.zoom)
+    most, one = (float(np.interp(crowd, (0.0, 1.0), ends)) for ends in (MOST, ONE))
+    if not tint:
+        ink = gathered(_laid(plate, chart, pixels, ratio, which, check), plate.size)
+        shade(plate, ink, most * (1 - np.exp(-one * SHADES)), theme.soft, theme.ground)
+        return
     families, names = chart.families
-    colours = [theme.soft] if far else [family_colour(theme, name) for name in names]
-    inks = []
-    for at in range(len(colours)):
-        own = which if far else which[families[which] == at]
-        inks.append(_gathered(plate, chart, camera, ratio, own, check))
-    _tint(plate, inks, colours, FAR_INK if far else NEAR_INK, theme.ground)
-
-
-def _gathered(
-    plate: Plate, chart: Chart, camera: Camera, ratio: float, which: Ints, check: Check
-) -> NDArray[np.float64]:
-    """The ink of some edges on every pixel of the plate."""
-    pixels = _pixels(chart, camera, ratio)
-    starts, stops = pixels[chart.ends[which, 0]], pixels[chart.ends[which, 1]]
-    lengths = np.abs(stops - starts).max(axis=1)
-    long = LONG * ratio * (1.0 if camera.zoom < TINTED else 4.0)
-    weights = np.minimum(1.0, long / np.maximum(lengths, 1.0))
-    if chart.lit_edges is not None:
-        weights *= np.where(chart.lit_edges[which], 1.6, 0.25)
-    places, amounts = [], []
-    flat = np.abs(stops - starts).argmax(axis=1) == 0
-    for own, along, size, stride in (
-        (np.flatnonzero(flat), 0, (plate.width, plate.height), (1, plate.width)),
-        (np.flatnonzero(~flat), 1, (plate.height, plate.width), (plate.width, 1)),
-    ):
-        ways = _ways(starts[own], stops[own], along, weights[own], size)
-        for place, amount in _laid(ways, stride):
-            places.append(place)
-            amounts.append(amount)
-            check()
-    size_ = plate.width * plate.height
-    if not places:
-        return np.zeros(size_, np.float64)
-    ink = np.bincount(np.concatenate(places), np.concatenate(amounts), size_)
-    return ink.astype(np.float64, copy=False)
+    parts = []
+    for at, name in enumerate(names):
+        own = which[families[which] == at]
+        colour = bgr(blend(family_colour(theme, name), theme.soft, tint))
+        ink = gathered(_laid(plate, chart, pixels, ratio, own, check), plate.size)
+        parts += [(*slab, np.array(colour, np.float32)) for slab in touched(ink)]
+    where, amount = joined(touched(gathered((part[:2] for part in parts), plate.size)))
+    colours = mixed(parts, where, amount, plate.size)
+    mix(plate, where, colours, (most * (1 - np.exp(-one * amount)))[:, None])
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Straight ways (k,): the pixel each starts at along its longer side and how many it has;
-    where it is across and its ink there, and how both change with each pixel."""
+    """Straight ways (k, 1), the shortest first: the pixel each starts at and how many it has.
+
+    `along` and `beside` are the steps between pixels along its longer side and across it; where
+    it is across, half its width and its ink there, each with how it changes with each pixel.
+    """
 
     first: Ints
     counts: Ints
-    across: Floats
-    slope: Floats
-    ink: Floats
-    loss: Floats
+    along: Ints
+    beside: Ints
+    across: tuple[Floats, Floats]
+    half: tuple[Floats, Floats]
+    ink: tuple[Floats, Floats]
 
 
-def _ways(
-    starts: Floats, stops: Floats, along: int, weights: Floats, size: tuple[int, int]
-) -> Ways:
-    """Edges cut to the plate, each a pixel at a time along its longer side."""
-    a, b = starts[:, along].astype(np.float64), stops[:, along].astype(np.float64)
-    p, q = starts[:, 1 - along] - 0.5, stops[:, 1 - along] - 0.5
-    with np.errstate(divide="ignore", invalid="ignore"):
-        slope = np.where(a == b, 0.0, (q - p) / (b - a))
-        loss = np.where(a == b, 0.0, (TAIL - 1.0) / (b - a))
-        # Where along it the line enters and leaves the strip of pixels that it may touch.
-        enters, leaves = a - p / slope, a + (size[1] - 1.001 - p) / slope
-    level = np.abs(slope) < 1e-9
-    outside = level & ((p < 0) | (p >= size[1] - 1))
-    low = np.where(level, -np.inf, np.minimum(enters, leaves))
-    high = np.where(level, np.inf, np.maximum(enters, leaves))
-    first = np.ceil(np.maximum(np.maximum(np.minimum(a, b), low), 0.0))
-    last = np.floor(np.minimum(np.minimum(np.maximum(a, b), high), size[0] - 1.0))
-    counts = np.where(outside, 0, np.maximum(last - first + 1, 0))
-    kept = np.flatnonzero(counts)
-    first, gone = first[kept], first[kept] - a[kept]
-    return Ways(
-        first.astype(np.int32),
-        counts[kept].astype(np.int32),
-        (p[kept] + gone * slope[kept]).astype(np.float32),
-        slope[kept].astype(np.float32),
-        (weights[kept] * (1.0 + gone * loss[kept])).astype(np.float32),
-        (weights[kept] * loss[kept]).astype(np.float32),
-    )
-
-
-def _laid(ways: Ways, stride: tuple[int, int]) -> Iterator[tuple[Ints, Floats]]:
-    """Pixels and their ink, shared by the two that a line runs between, some edges at a time."""
-    ends, start = np.cumsum(ways.counts), 0
-    while start < len(ends):
-        before = int(ends[start - 1]) if start else 0
-        stop = int(np.searchsorted(ends, before + CHUNK)) + 1
-        some = slice(start, stop)
-        counts = ways.counts[some]
-        number = np.arange(int(counts.sum()), dtype=np.int32)
-        number -= np.repeat(ends[some].astype(np.int32) - counts - before, counts)
-        across = np.repeat(ways.across[some], counts) + number * np.repeat(ways.slope[some], counts)
-        amount = np.repeat(ways.ink[some], counts) + number * np.repeat(ways.loss[some], counts)
-        base = across.astype(np.int32)
-        place = (np.repeat(ways.first[some], counts) + number) * stride[0] + base * stride[1]
-        beside = amount * (across - base)
-        yield place, amount - beside
-        yield place + stride[1], beside
+def _laid(
+    plate: Plate, chart: Chart, pixels: Floats, ratio: float, which: Ints, check: Check
+) -> Iterator[tuple[Ints, Floats]]:
+    """Pixels of some edges and their ink, some edges at a time."""
+    reach = max(int(np.ceil(WIDE * ratio / 2)), 1)
+    ways = _ways(plate, chart, pixels, ratio, which, reach)
+    start, total = 0, len(ways.counts)
+    while start < total:
+        check()
+        # Ways of about the same length are worked out as one block.
+        least = int(ways.counts[start, 0])
+        most = int(np.searchsorted(ways.counts[:, 0], 1.4 * least + 4))
+        stop = min(start + max(CHUNK // (2 * least), 1), most)
+        yield from _block(ways, slice(start, stop), reach)
         start = stop
 
 
-def _pixels(chart: Chart, camera: Camera, ratio: float) -> Floats:
-    left, top, _, _ = camera.bounds
-    return ((chart.places - (left, top)) * (camera.zoom * ratio)).astype(np.float32)
+def _block(ways: Ways, some: slice, reach: int) -> Iterator[tuple[Ints, Floats]]:
+    """The pixels of some ways and their ink, one row of each after the other.
+
+    An array is changed when the next one is asked for.
+    """
+    counts = ways.counts[some]
+    number = np.arange(int(counts[-1, 0]), dtype=np.int32)
+    on = number < counts
+    number = np.minimum(number, counts - 1)
+    step = number.astype(np.float32)
+    across, half, ink = (_along(value, step, some) for value in (ways.across, ways.half, ways.ink))
+    ink *= on
+    floor = np.floor(across)
+    base = floor.astype(np.int32)
+    across -= floor + np.float32(0.5)
+    number *= ways.along[some]
+    number += ways.first[some]
+    base *= ways.beside[some]
+    place = number.astype(np.intp)
+    place += base
+    place -= reach * ways.beside[some]
+    most = np.minimum(2.0 * half, 1.0)
+    half += 0.5
+    for aside in range(-reach, reach + 1):
+        cover = across - np.float32(aside)
+        np.abs(cover, out=cover)
+        np.subtract(half, cover, out=cover)
+        np.minimum(cover, most, out=cover)
+        np.maximum(cover, 0.0, out=cover)
+        cover *= ink
+        yield place.ravel(), cover.ravel()
+        place += ways.beside[some]
 
 
-def _seen(chart: Chart, camera: Camera, ratio: float, plate: Plate, but: Ints) -> Ints:
+def _along(value: tuple[Floats, Floats], step: Floats, some: slice) -> Floats:
+    """What begins as one value and changes with each step."""
+    found = step * value[1][some]
+    found += value[0][some]
+    return found
+
+
+def _ways(
+    plate: Plate, chart: Chart, pixels: Floats, ratio: float, which: Ints, reach: int
+) -> Ways:
+    """Edges cut to the plate, each a pixel at a time along its longer side."""
+    ends = chart.ends[which]
+    starts, stops = pixels[ends[:, 0]], pixels[ends[:, 1]]
+    far = np.abs(stops - starts)
+    level = far[:, 0] >= far[:, 1]
+    a, p = np.where(level, starts.T, starts.T[::-1])
+    b, q = np.where(level, stops.T, stops.T[::-1])
+    size = np.where(level, plate.width, plate.height)
+    wide = np.where(level, plate.height, plate.width) - reach - 1.001
+    length = np.where(b == a, 1.0, b - a)
+    slope = (q - p) / length
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # Where along it the line enters and leaves the strip of pixels that it may touch.
+        enters, leaves = a + (reach - p) / slope, a + (wide - p) / slope
+    flat = np.abs(slope) < 1e-6
+    outside = flat & ((p < reach) | (p >= wide))
+    low = np.where(flat, -np.inf, np.minimum(enters, leaves))
+    high = np.where(flat, np.inf, np.maximum(enters, leaves))
+    first = np.ceil(np.maximum(np.maximum(np.minimum(a, b), low), 0.0))
+    last = np.floor(np.minimum(np.minimum(np.maximum(a, b), high), size - 1.0))
+    counts = np.where(outside, 0, np.clip(last - first + 1, 0, 60_000)).astype(np.uint16)
+    order = np.argsort(counts, kind="stable")
+    kept = order[int(np.searchsorted(counts[order], 1)) :]
+    gone = (first - a)[kept]
+    strength = _strength(chart, which, np.maximum(far[:, 0], far[:, 1]), ratio)[kept]
+    # A line at a slant is as wide as a level one: across it takes more pixels.
+    slant = np.hypot(1.0, slope[kept]) * (ratio / 2)
+    both = chart.mutual[which[kept]]
+    width = np.where(both, EVEN, WIDE) * slant
+    tip = np.where(both, EVEN, FINE) * slant
+    tail = np.where(both, 1.0, TAIL) * strength
+    long = length[kept]
+
+    def column(start: Reals, change: Reals) -> tuple[Floats, Floats]:
+        begun = start + gone * change
+        return begun.astype(np.float32)[:, None], change.astype(np.float32)[:, None]
+
+    along = np.where(level, 1, plate.width)[kept].astype(np.int32)[:, None]
+    return Ways(
+        first[kept].astype(np.int32)[:, None] * along,
+        counts[kept].astype(np.int32)[:, None],
+        along,
+        np.where(level, plate.width, 1)[kept].astype(np.int32)[:, None],
+        column(p[kept], slope[kept]),
+        column(width, (tip - width) / long),
+        column(strength, (tail - strength) / long),
+    )
+
+
+def _strength(chart: Chart, which: Ints, lengths: Floats, ratio: float) -> Floats:
+    """How much ink edges have: long ones less, and what is not lit."""
+    found = np.minimum(1.0, LONG * ratio / np.maximum(lengths, 1.0))
+    if chart.lit_edges is not None:
+        found = found * np.where(chart.lit_edges[which], 1.6, 0.25)
+    strength: Floats = found
+    return strength
+
+
+def _seen(chart: Chart, pixels: Floats, ratio: float, plate: Plate, but: Ints) -> Ints:
     """The edges that touch the plate, within the budget: short ones before long ones."""
-    pixels = _pixels(chart, camera, ratio)
     (x, y), (u, v) = pixels[chart.ends[:, 0]].T, pixels[chart.ends[:, 1]].T
     lengths = np.maximum(np.abs(u - x), np.abs(v - y))
     seen = (np.maximum(x, u) >= 0) & (np.minimum(x, u) <= plate.width) & (lengths > 0.5)
     seen &= (np.maximum(y, v) >= 0) & (np.minimum(y, v) <= plate.height)
     seen[but] = False
     which = np.flatnonzero(seen)
-    which = which[np.argsort(lengths[which], kind="stable")]
-    return which[: int(np.searchsorted(np.cumsum(lengths[which]), BUDGET * ratio))]
-
-
-def _tint(
-    plate: Plate,
-    inks: Sequence[NDArray[np.float64]],
-    colours: Sequence[str],
-    most: float,
-    ground: str,
-) -> None:
-    """Turn gathered ink into colour: the first line is pale, a hundred are still not black."""
-    total = inks[0] if len(inks) == 1 else np.sum(inks, axis=0)
-    touched = np.flatnonzero(total > 0.004)
-    amount = total[touched].astype(np.float32)
-    if len(inks) == 1:
-        shade(plate, touched, np.float32(most) * (1 - np.exp(-0.42 * amount)), colours[0], ground)
-        return
-    share = (most * (1.0 - np.exp(-0.42 * amount)))[:, None]
-    colour = np.zeros((len(touched), 3), np.float32)
-    for ink, name in zip(inks, colours, strict=True):
-        part = ink[touched].astype(np.float32) / amount
-        colour += part[:, None] * np.array(bgr(name), np.float32)
-    mix(plate, touched, colour, share)
+    lengths = lengths[which]
+    if lengths.sum() <= BUDGET * ratio:
+        return which
+    # Whole pixels are sorted in a tenth of the time.
+    order = np.argsort(np.minimum(lengths, 65_535.0).astype(np.uint16), kind="stable")
+    return which[order[: int(np.searchsorted(np.cumsum(lengths[order]), BUDGET * ratio))]]
