@@ -160,7 +160,9 @@ def start(graph: Graph) -> Change:
         scene = Scene(graph, Picture(places))
         routes = _routes_at_hand(places, [edge.key for edge in scene.shown_edges()])
         return Batch((Add(tuple(places.items())), Place((), tuple(routes.items()))), "Start")
-    return Batch(arranged(Scene(graph), "flow", first_things(graph, START_SIZE)), "Start")
+    things = first_things(graph, START_SIZE)
+    layout = "lanes" if all(graph.node(iri).role for iri in things) else "flow"
+    return Batch(arranged(Scene(graph), layout, things), "Start")
 
 
 def placed(scene: Scene, new: Sequence[Iri], around: Iri | None) -> Add:

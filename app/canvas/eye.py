@@ -26,7 +26,7 @@ Nodes = tuple[Iri, ...] | None
 """Some of the nodes, or None for everything that is shown."""
 
 
-TRIES = 3
+TRIES = 6
 """A smaller zoom makes names wider still in the scene; after so many times it is good enough."""
 
 

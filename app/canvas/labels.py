@@ -99,15 +99,24 @@ def make_small(diagram: Diagram, detail: Detail, zoom: float) -> Small:
 
 
 def place_labels(marks: Sequence[Mark], order: Iterable[int], taken: Taken) -> tuple[Label, ...]:
-    """A place for as many labels as fit, in this order; what does not fit has none."""
+    """A place for as many labels as fit, in this order; what does not fit has none.
+
+    Beside the outermost marks a label goes inwards if it can: outside it may be cut off.
+    """
     labels = []
+    left = min((mark.bounds[0] for mark in marks), default=0.0)
+    right = max((mark.bounds[0] + mark.bounds[2] for mark in marks), default=0.0)
+
+    def beyond(bounds: Bounds) -> bool:
+        return bounds[0] >= right or bounds[0] + bounds[2] <= left
+
     for at in order:
         mark = marks[at]
         if mark.inside:
             lines = _fitting(mark.text, mark.inside[2])
             labels.append(Label(at, lines, mark.inside, inside=True))
             continue
-        for bounds in _around(mark.bounds, measure(mark.text, SIZE, WEIGHT)):
+        for bounds in sorted(_around(mark.bounds, measure(mark.text, SIZE, WEIGHT)), key=beyond):
             if taken.is_free(bounds):
                 taken.take(bounds)
                 labels.append(Label(at, (mark.text,), bounds))
