@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.cards import SCREEN, CardStyle, card_lines, plain
 from graph.cards import pair as card_pair
 from graph.diagram import Arrow, Bounds, Box, Callout, Diagram, Lane, Note
-from graph.drawing import badge_bounds
+from graph.drawing import badge_bounds, caption_bounds
 from graph.extents import extent
 from graph.filtering import line_style
 from graph.labelling import DISC_STEP, Named, place_names
@@ -74,9 +74,10 @@ def compose(
         and (study.only is None or edge.key in study.only)
     ]
     numbers, notes = _quoted(scene, edges, study)
-    arrows, callouts = _arrows(scene, edges, boxes, language, study, numbers)
     layout = scene.picture.layout
     lanes = study.captions or find_lanes(boxes, scene.graph, language, layout, study.style.name)
+    captions = [area for lane in lanes for area in caption_bounds(lane)]
+    arrows, callouts = _arrows(scene, edges, boxes, captions, language, study, numbers)
     return Diagram(
         boxes=boxes,
         arrows=arrows,
@@ -179,6 +180,7 @@ def _arrows(
     scene: Scene,
     edges: Sequence[Edge],
     boxes: Sequence[Box],
+    captions: Sequence[Bounds],
     language: str,
     study: Study,
     numbers: Numbers,
@@ -189,7 +191,7 @@ def _arrows(
     if study.hubs:
         return tuple(arrows), tuple(_at_ends(arrows, study.hubs, numbers))
     cards: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
-    cards += [badge_bounds(box) for box in boxes if box.hidden]
+    cards += [*captions, *(badge_bounds(box) for box in boxes if box.hidden)]
     first = "ja" if language in ("ja", "both-ja") else "en"
     lens = lens_named(scene.picture.lens)
     named = lens is None or lens.names

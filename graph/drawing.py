@@ -83,11 +83,12 @@ def family_colour(theme: Theme, family: str) -> str:
 
 
 def ordered(diagram: Diagram) -> list[Thing]:
-    """What to draw, from the bottom up: pencil under ink, lines under names under cards."""
-    things: list[Thing] = list(diagram.lanes)
+    """What to draw, from the bottom up: pencil under ink, lines under words under cards."""
+    things: list[Thing] = []
     for faded in (True, False):
         arrows = [arrow for arrow in diagram.arrows if arrow.faded == faded]
         things += arrows
+        things += diagram.lanes if not faded else ()
         things += [Name(arrow) for arrow in arrows if arrow.label]
         things += [box for box in diagram.boxes if box.faded == faded]
     return [*things, *diagram.callouts]
@@ -123,8 +124,23 @@ def draw_lane(lane: Lane, theme: Theme) -> Group:
     rule = straight(lane.at, Point(lane.at.x + lane.width, lane.at.y))
     colour = family_colour(theme, lane.family) if lane.family else theme.soft
     marks: list[Mark] = [Shape((rule,), stroke=theme.hairline, width=1.0)]
+    # As under the names of lines: none of them runs through a word.
+    marks += [Shape((rounded(*area, 0.0),), fill=theme.ground) for area in caption_bounds(lane)]
     marks += [Words(line, colour if line.weight == 600 else theme.soft) for line in lane.lines]
     return Group(f"lane {lane.title.of('en')}", tuple(marks))
+
+
+def caption_bounds(lane: Lane) -> list[Bounds]:
+    """The plates of a caption's words."""
+    return [
+        (
+            line.at.x - 3.0,
+            line.at.y - line.size * 0.92,
+            measure(line.text, line.size, line.weight) + 6.0,
+            line.size * 1.3,
+        )
+        for line in lane.lines
+    ]
 
 
 def draw_box(box: Box, theme: Theme) -> Group:

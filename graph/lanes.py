@@ -1,7 +1,7 @@
 """Captions over the columns of a picture that tells the story from left to right."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from graph.diagram import Bounds, Box, Lane, Line
@@ -31,8 +31,16 @@ def find_lanes(
     if layout == "flow":
         return _stages(boxes, roles, language, size)
     if layout == "lanes":
-        return _stages(boxes, {**roles, "": NO_ROLE}, language, size)
-    return _blocks(boxes, graph, language, size) if layout == "grid" else ()
+        every = {**roles, "": NO_ROLE}
+        blocks = _blocks((every[box.role].label for box in boxes), boxes)
+        if _in_tiers(blocks):
+            return _over_blocks(blocks, language, size)
+        return _stages(boxes, every, language, size)
+    if layout == "grid":
+        classes = (graph.node(box.iri).classes for box in boxes)
+        kinds = (graph.kind(each[0]).label if each else NO_CLASS for each in classes)
+        return _over_blocks(_blocks(kinds, boxes), language, size)
+    return ()
 
 
 def _stages(
@@ -57,12 +65,25 @@ def _stages(
     return tuple(lanes) if len(lanes) > 1 else ()
 
 
-def _blocks(boxes: Sequence[Box], graph: Graph, language: str, size: float) -> tuple[Lane, ...]:
-    """A caption over the block of each class, where no block reaches into another."""
+def _blocks(labels: Iterable[Text], boxes: Sequence[Box]) -> dict[Text, list[Box]]:
+    """The boxes of each label, in the order in which they come."""
     blocks: dict[Text, list[Box]] = {}
-    for box in boxes:
-        classes = graph.node(box.iri).classes
-        blocks.setdefault(graph.kind(classes[0]).label if classes else NO_CLASS, []).append(box)
+    for label, box in zip(labels, boxes, strict=True):
+        blocks.setdefault(label, []).append(box)
+    return blocks
+
+
+def _in_tiers(blocks: Mapping[Text, Sequence[Box]]) -> bool:
+    """Whether blocks stand over one another, and none reaches into another."""
+    pairs = [*combinations([_area(block) for block in blocks.values()], 2)]
+    across = any(one[0] < other[2] and other[0] < one[2] for one, other in pairs)
+    return across and not any(_meet(one, other) for one, other in pairs)
+
+
+def _over_blocks(
+    blocks: Mapping[Text, Sequence[Box]], language: str, size: float
+) -> tuple[Lane, ...]:
+    """A caption over each block, where no block reaches into another."""
     areas = [_area(block) for block in blocks.values()]
     if any(_meet(one, other) for one, other in combinations(areas, 2)):
         return ()

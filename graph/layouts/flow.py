@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from math import ceil, sqrt
 
+import numpy as np
+
 from graph.jobs import Job, Step
-from graph.layouts.layered import Columns, arrange_columns
+from graph.layouts.blocks import arrange_blocks
+from graph.layouts.layered import Columns, arrange_columns, least_height
 from graph.layouts.ranks import assign_ranks, links_of, split_tall
 from graph.layouts.values import LayoutInput, LayoutResult
+
+TOWER = 5_000.0
+"""A flow that would be higher than this, lines and all, is a row of blocks."""
 
 
 def arrange_flow(given: LayoutInput) -> Job[LayoutResult]:
@@ -16,11 +22,24 @@ def arrange_flow(given: LayoutInput) -> Job[LayoutResult]:
     links = links_of(edges, given.weights.tolist(), lanes)
     yield Step(0, doing="Choosing columns")
     ranks, links = assign_ranks(given.count, links, lanes)
-    ranks = split_tall(ranks, links)
+    steps = ranks
+    ranks = split_tall(steps, links)
     tied = {end for link in links for end in (link.left, link.right)}
     loose = [node for node in range(given.count) if node not in tied and lanes[node] < 0]
     _spread(loose, ranks)
-    return (yield from arrange_columns(given, Columns(ranks, links, loose=loose)))
+    wanted = Columns(ranks, links, loose=loose)
+    if least_height(given.sizes, wanted) > TOWER:
+        return (yield from _in_blocks(given, steps))
+    return (yield from arrange_columns(given, wanted))
+
+
+def _in_blocks(given: LayoutInput, ranks: Sequence[int]) -> Job[LayoutResult]:
+    """A block for each step from left to right; lines are left to be routed."""
+    steps = np.array(ranks)
+    ordered = np.argsort(steps, kind="stable")
+    blocks = np.split(ordered, np.flatnonzero(np.diff(steps[ordered])) + 1)
+    places = yield from arrange_blocks(given.edges, given.sizes, [blocks], centred=True)
+    return LayoutResult(places, (None,) * len(given.edges))
 
 
 def _spread(loose: Sequence[int], ranks: list[int]) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.jobs import Job, Step
+from graph.layouts.blocks import arrange_blocks
 from graph.layouts.curves import BUNDLE
-from graph.layouts.layered import Columns, arrange_columns
+from graph.layouts.layered import Columns, arrange_columns, least_height
 from graph.layouts.ranks import Link, links_of, split_tall
-from graph.layouts.values import Floats, LayoutInput, LayoutResult
+from graph.layouts.values import Floats, Ints, LayoutInput, LayoutResult
 
 APART = 110.0
 """How much more room there is before the lanes that stand apart from the story."""
@@ -21,13 +22,16 @@ MANY_INNER = 3
 BOW, BOW_STEP = 34.0, 12.0
 """How far a tie within a lane swings out, and how much farther each one round it."""
 FARTHEST = 104.0
+TOWER = 3_000.0
+"""Lanes that would be higher than this, lines and all, are blocks."""
 SHOULDER, PORT_STEP = 9.0, 5.0
 """How far from a card's corner such a tie leaves, and how much farther each next one."""
 
 
 def arrange_lanes(given: LayoutInput) -> Job[LayoutResult]:
     """A column for each lane that has nodes, several for a tall one; ties within a column run
-    straight between neighbours, else beside it."""
+    straight between neighbours, else beside it. Where lines would make a tower of it, blocks of
+    cards, whose lines are left to be routed."""
     yield Step(0, doing="Choosing columns")
     stages = _stages(given)
     edges = [(int(source), int(target)) for source, target in given.edges]
@@ -41,21 +45,36 @@ def arrange_lanes(given: LayoutInput) -> Job[LayoutResult]:
     across = [link for link in links if ranks[link.left] != ranks[link.right]]
     beside = [link for link in links if ranks[link.left] == ranks[link.right]]
     outside = [rank for rank, stage in zip(ranks, stages, strict=True) if stage >= STORY]
-    result = yield from arrange_columns(
-        given,
-        Columns(
-            ranks,
-            across,
-            [(link.left, link.right) for link in beside],
-            apart={min(outside): APART} if outside else {},
-        ),
+    wanted = Columns(
+        ranks,
+        across,
+        [(link.left, link.right) for link in beside],
+        apart={min(outside): APART} if outside else {},
     )
+    if least_height(given.sizes, wanted) > TOWER:
+        places = yield from arrange_blocks(given.edges, given.sizes, lane_tiers(given))
+        return LayoutResult(places, (None,) * len(edges))
+    result = yield from arrange_columns(given, wanted)
     routes = list(result.routes)
     for edge, route in _routes_beside(result.places, given.sizes, ranks, beside):
         routes[edge] = (
             route if edges[edge][0] == _upper(result.places, edges[edge]) else route[::-1]
         )
     return LayoutResult(result.places, tuple(routes), result.simpler)
+
+
+def lane_tiers(given: LayoutInput) -> list[list[Ints]]:
+    """The nodes of each lane by class and name: the story's, and under them those that stand
+    apart."""
+    stages = np.array(_stages(given))
+    keys = [each for each in (given.order, given.groups) if len(each)]
+    ordered = np.lexsort((*keys, stages))
+    lanes = np.split(ordered, np.flatnonzero(np.diff(stages[ordered])) + 1)
+    tiers = [
+        [lane for lane in lanes if stages[lane[0]] < STORY],
+        [lane for lane in lanes if stages[lane[0]] >= STORY],
+    ]
+    return [tier for tier in tiers if tier]
 
 
 def _with_starts(stages: Sequence[int], links: Sequence[Link]) -> list[float]:

@@ -15,7 +15,7 @@ from graph.layouts.columns import place_in_columns
 from graph.layouts.crossings import Layers, bring_together, order_layers
 from graph.layouts.curves import BUNDLE, Drawn, draw
 from graph.layouts.ranks import Link
-from graph.layouts.values import LayoutInput, LayoutResult
+from graph.layouts.values import Floats, LayoutInput, LayoutResult
 
 COLUMN_GAP, ROW_GAP = 130.0, 36.0
 LINE_GAP, LINE_TO_CARD = 16.0, 18.0
@@ -86,6 +86,17 @@ def arrange_columns(given: LayoutInput, wanted: Columns) -> Job[LayoutResult]:
     routes = yield from draw(drawn, edges, links)
     places = np.array([(x[columns[node]], heights[node]) for node in range(count)])
     return LayoutResult(places.reshape(-1, 2), tuple(routes), len(links) < len(wanted.links))
+
+
+def least_height(sizes: Floats, wanted: Columns) -> float:
+    """How high the fullest column is at least, with the lines that pass it."""
+    heights: dict[int, float] = defaultdict(float)
+    for node, rank in enumerate(wanted.ranks):
+        heights[rank] += float(sizes[node][1]) + ROW_GAP
+    for link in wanted.links:
+        for rank in range(wanted.ranks[link.left] + 1, wanted.ranks[link.right]):
+            heights[rank] += LINE_GAP
+    return max(heights.values(), default=0.0)
 
 
 def _affordable(wanted: Columns) -> list[Link]:

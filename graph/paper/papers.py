@@ -43,6 +43,8 @@ PAPERS: tuple[Paper, ...] = (
     _sheet("a4-portrait", Text("A4 portrait", "A4 縦"), 210.0, 297.0),
     _sheet("a4-landscape", Text("A4 landscape", "A4 横"), 297.0, 210.0),
     _sheet("a3", Text("A3", "A3"), 297.0, 420.0, turns=True),
+    _sheet("a2", Text("A2", "A2"), 420.0, 594.0, turns=True),
+    _sheet("a1", Text("A1", "A1"), 594.0, 841.0, turns=True),
     _sheet("letter", Text("Letter", "レター"), 215.9, 279.4, turns=True),
     _sheet("letter-portrait", Text("Letter portrait", "レター 縦"), 215.9, 279.4),
     _sheet("letter-landscape", Text("Letter landscape", "レター 横"), 279.4, 215.9),

@@ -34,3 +34,25 @@ def test_lines_without_routes_are_led_round_cards_when_they_are_printed(shipped:
     scene = finish(excerpt(shipped, [node.iri for node in shipped.nodes()], layout="grid"))
     scene.picture.routes = {}
     assert list(crossings(compose(scene))) == []
+
+
+@pytest.mark.parametrize("layout", ["lanes", "flow"])
+def test_columns_of_very_many_cards_are_blocks_and_no_tower(shipped: Graph, layout: str) -> None:
+    scene = finish(excerpt(shipped, [node.iri for node in shipped.nodes()], layout=layout))
+    _, _, width, height = compose(scene).bounds
+    assert height < 4_200
+    assert 0.5 < width / height < 2.0
+
+
+def test_each_block_of_lanes_has_its_caption_and_no_other_role(shipped: Graph) -> None:
+    scene = finish(excerpt(shipped, [node.iri for node in shipped.nodes()], layout="lanes"))
+    diagram = compose(scene)
+    roles = {box.role for box in diagram.boxes}
+    assert len(diagram.lanes) == len(roles)
+    for lane in diagram.lanes:
+        below = [
+            box
+            for box in diagram.boxes
+            if lane.at.x <= box.at.x < lane.at.x + lane.width and 0 < box.at.y - lane.at.y < 30
+        ]
+        assert len({box.role for box in below}) == 1, lane.title

@@ -1,0 +1,151 @@
+"""Columns of very many cards as blocks: each lane some columns wide, the lanes of a tier level.
+
+For pictures whose lines would make a tower of a layered one; lines run in the gaps between cards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from graph.jobs import Job, Step
+from graph.layouts.values import Floats, Ints
+
+GAP_X, GAP_Y = 52.0, 26.0
+"""Between cards of a block: room for some lines side by side."""
+LANE_GAP, TIER_GAP = 84.0, 92.0
+"""Between blocks beside one another, and between tiers: room for a caption over each block."""
+WIDE = 1.5
+"""How much wider than high the whole is meant to be."""
+SWEEPS, ROUNDS = 8, 40
+"""How often each block is put in order, and how often its cards change places then."""
+
+Tiers = Sequence[Sequence[Ints]]
+"""The nodes of each block, in tiers under one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Its nodes in rows from left to right, how many columns it has, and its left end."""
+
+    nodes: Ints
+    columns: int
+    left: float
+
+    def heights(self, sizes: Floats) -> Floats:
+        """How high each of its rows is."""
+        starts = np.arange(0, len(self.nodes), self.columns)
+        return np.asarray(np.maximum.reduceat(sizes[self.nodes, 1], starts))
+
+
+def arrange_blocks(
+    edges: Ints, sizes: Floats, tiers: Tiers, wide: float = WIDE, *, centred: bool = False
+) -> Job[Floats]:
+    """Centres (n, 2) of cards: a row of blocks for each tier, their cards as near as may be to
+    those they are tied to; the cards of a row of a block are level.
+
+    The blocks of a tier begin at one height, or have their middles at one.
+    """
+    pitch = float(sizes[:, 0].max()) + GAP_X
+    counts = [[len(block) for block in tier] for tier in tiers]
+    high = float(sizes[:, 1].mean()) + GAP_Y
+    made = [
+        _side_by_side(tier, columns, pitch)
+        for tier, columns in zip(tiers, _shaped(counts, pitch, high, wide), strict=True)
+    ]
+    near = _neighbours(len(sizes), edges[edges[:, 0] != edges[:, 1]])
+    places = _placed(made, sizes, pitch, centred=centred)
+    for sweep in range(SWEEPS):
+        for block in (block for tier in made for block in tier):
+            block.nodes[:] = _ordered(block.nodes, places, near)
+            yield Step(sweep, SWEEPS, "Untangling")
+        places = _placed(made, sizes, pitch, centred=centred)
+    return places
+
+
+def _shaped(
+    counts: Sequence[Sequence[int]], pitch: float, high: float, wide: float
+) -> list[list[int]]:
+    """How many columns each block has, so that all of it fits a shape as large as may be."""
+    best: tuple[float, list[list[int]]] | None = None
+    for most in range(max(map(len, counts)), sum(map(sum, counts)) + 1):
+        columns = [_within(tier, most) for tier in counts]
+        across = max(sum(tier) * pitch + len(tier) * LANE_GAP for tier in columns)
+        down = sum(
+            max(map(ceil, np.divide(tier, own))) * high + TIER_GAP
+            for tier, own in zip(counts, columns, strict=True)
+        )
+        need = max(across / wide, down)
+        if best is None or need < best[0]:
+            best = need, columns
+        if across / wide > down:
+            break
+    assert best is not None  # there is a block
+    return best[1]
+
+
+def _within(counts: Sequence[int], most: int) -> list[int]:
+    """Columns for blocks side by side, together at most so many, the highest as low as it can."""
+    for rows in range(1, max(counts) + 1):
+        columns = [ceil(count / rows) for count in counts]
+        if sum(columns) <= most:
+            return columns
+    return [1] * len(counts)
+
+
+def _side_by_side(tier: Sequence[Ints], columns: Sequence[int], pitch: float) -> list[_Block]:
+    blocks, left = [], 0.0
+    for nodes, own in zip(tier, columns, strict=True):
+        blocks.append(_Block(nodes.copy(), own, left))
+        left += own * pitch + LANE_GAP - GAP_X
+    return blocks
+
+
+def _placed(
+    tiers: Sequence[Sequence[_Block]], sizes: Floats, pitch: float, *, centred: bool
+) -> Floats:
+    """Where all cards stand in the order their blocks have now."""
+    places = np.zeros((len(sizes), 2))
+    top = 0.0
+    for tier in tiers:
+        heights = [block.heights(sizes) for block in tier]
+        highs = [float((each + GAP_Y).sum()) - GAP_Y for each in heights]
+        for block, rows, high in zip(tier, heights, highs, strict=True):
+            middles = top + np.cumsum(rows + GAP_Y) - GAP_Y - rows / 2
+            middles += (max(highs) - high) / 2 if centred else 0.0
+            at = np.arange(len(block.nodes))
+            places[block.nodes, 0] = block.left + at % block.columns * pitch
+            places[block.nodes, 1] = middles[at // block.columns]
+        top += max(highs) + TIER_GAP
+    return places
+
+
+def _neighbours(count: int, ends: Ints) -> list[Ints]:
+    """What each node is tied to, once for each tie."""
+    both = np.concatenate([ends, ends[:, ::-1]])
+    both = both[np.argsort(both[:, 0], kind="stable")]
+    return np.split(both[:, 1], np.searchsorted(both[:, 0], np.arange(1, count)))
+
+
+def _ordered(nodes: Ints, places: Floats, near: Sequence[Ints]) -> Ints:
+    """The nodes of a block in another order: pairs change places while that shortens their ties."""
+    spots = places[nodes]
+    cost = np.array(
+        [np.abs(spots[:, None] - places[near[node]]).sum(axis=(1, 2)) for node in nodes.tolist()]
+    )
+    at = np.arange(len(nodes))  # which spot each node has
+    for _ in range(ROUNDS):
+        there = cost[:, at]
+        own = there.diagonal()
+        gain = np.triu(own[:, None] + own - there - there.T, 1)
+        one, two = np.nonzero(gain > 1.0)
+        if not len(one):
+            break
+        moved: set[int] = set()
+        for pair in np.argsort(-gain[one, two], kind="stable").tolist():
+            first, second = int(one[pair]), int(two[pair])
+            if first not in moved and second not in moved:
+                moved |= {first, second}
+                at[[first, second]] = at[[second, first]]
+    return np.asarray(nodes[np.argsort(at)])
