@@ -9,16 +9,15 @@ from graph.ask.evaluation import evaluate
 from graph.ask.following import follow_up, without_pronouns
 from graph.ask.lexicon import Lexicon
 from graph.ask.meaning import Meaning, meanings
+from graph.ask.nearest import nearest
 from graph.ask.outcome import Outcome
 from graph.ask.query import Query
 from graph.ask.readings import reading_of
-from graph.ask.repair import repaired
 from graph.ask.sentences import text_of
-from graph.ask.spans import segment
 from graph.ask.sparql import sparql_of
 from graph.ask.suggestions import declined, next_questions
+from graph.ask.understanding import cut, language_of, understood
 from graph.model import Language, Text
-from graph.search import tokens
 from ontology.terms import Iri
 
 LONGEST_QUESTION = 500
@@ -49,7 +48,7 @@ def ask(
     if len(question) > LONGEST_QUESTION:
         return declined(lexicon, question, language, too_long=True)
     said = without_pronouns(lexicon, question, previous)
-    spans, notes = repaired(lexicon, segment(lexicon, tokens(said), asked_in), asked_in)
+    spans, notes = cut(lexicon, said, asked_in)
     if not spans:
         return declined(lexicon, question, language)
     leaning = follow_up(lexicon, spans, previous)
@@ -58,11 +57,11 @@ def ask(
     read = meanings(lexicon, spans, asked_in, layer)
     last = SENTENCE.split(said.strip())[-1]
     if not read and last != said.strip():
-        asking, notes = repaired(lexicon, segment(lexicon, tokens(last), asked_in), asked_in)
-        read = meanings(lexicon, asking, asked_in, layer)
+        _, notes, read = understood(lexicon, last, asked_in, layer)
         notes = [*notes, Text("by its last sentence", "最後の文による")]
     if not read:
-        return declined(lexicon, question, language, spans=spans)
+        near = (*nearest(lexicon, spans, asked_in, layer),)
+        return declined(lexicon, question, language, spans=spans, near=near)
     return _answer(lexicon, question, language, _best(lexicon, read), notes)
 
 
@@ -71,15 +70,10 @@ def answer_to(lexicon: Lexicon, question: str, query: Query, language: Language)
     return _answer(lexicon, question, language, evaluate(lexicon, query), [])
 
 
-def language_of(question: str) -> Language:
-    """Japanese when it has any Japanese writing, else English."""
-    return "ja" if any("ぁ" <= char <= "鿿" or "ｦ" <= char <= "ﾝ" for char in question) else "en"
-
-
 def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
     """What the likeliest meaning finds, or one nearly as likely when that finds nothing."""
     first = evaluate(lexicon, read[0].query)
-    if not first.empty:
+    if not first.empty or read[0].query.avoid:  # nothing else is an answer, too
         return first
     for meaning in read[1:]:
         if meaning.cost > read[0].cost + PLAUSIBLE:

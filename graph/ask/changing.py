@@ -6,18 +6,16 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from graph.ask.answer import Answer
-from graph.ask.asking import LONGEST_QUESTION, language_of
+from graph.ask.asking import LONGEST_QUESTION
 from graph.ask.evaluation import evaluate
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import layers_of
-from graph.ask.meaning import meanings
 from graph.ask.query import Asked, Constraint, Named, Query
 from graph.ask.readings import reading_of
-from graph.ask.repair import repaired
-from graph.ask.spans import segment
+from graph.ask.understanding import language_of, understood
 from graph.model import NO_TEXT, Graph, Text
 from graph.neighbours import in_layers, other_end
-from graph.search import name_key, tokens
+from graph.search import name_key
 from ontology.terms import Iri
 
 Part = Literal[
@@ -80,8 +78,7 @@ def other_readings(lexicon: Lexicon, answer: Answer, layer: str) -> list[Option]
     if len(answer.question) > LONGEST_QUESTION:
         return []
     language = language_of(answer.question)
-    spans, _ = repaired(lexicon, segment(lexicon, tokens(answer.question), language), language)
-    read = meanings(lexicon, spans, language, layer) if spans else []
+    read = understood(lexicon, answer.question, language, layer).meanings
     found: dict[str, Option] = {}
     for meaning in read[: READ + 1]:
         if meaning.query == answer.query or meaning.cost > read[0].cost + LIKELY:

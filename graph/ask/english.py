@@ -11,6 +11,7 @@ from graph.ask.nouns import (
     asked_with,
     group_at,
     marked,
+    measured,
     of_noun,
     owner_of_noun,
     place_of,
@@ -126,13 +127,12 @@ def _read_segment(items: Sequence[Item], asks: bool, *, first: bool) -> Iterator
     purpose, items = _without_purpose(items)
     verbs = [at for at, item in enumerate(items) if role_of(item) == "verb"]
     nouns = [at for at, item in enumerate(items) if role_of(item) == "noun"]
-    if len(verbs) > 1 or len(nouns) > 2 or not alike(items, nouns):
+    if len(verbs) > 1 or len(nouns) > 2 or not (alike(items, nouns) or measured(items, nouns)):
         return
     idle = frozenset[int]()
-    if len(nouns) == 2:
-        idle = frozenset(
-            {place_of(items, nouns.pop(0))}
-        )  # "the limit of the retention period of X"
+    if len(nouns) == 2:  # "the limit of the retention period of X", "the cap on entries of X"
+        spare = nouns.pop(0 if alike(items, nouns) else 1)
+        idle = frozenset({place_of(items, spare)})
     taken: set[int] = set()
     if nouns:
         owner = owner_of_noun(items, nouns[0], alone=not verbs)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from graph.ask.answer import Found
 from graph.ask.connection import connection
+from graph.ask.foremost import most_of
 from graph.ask.found import collect, found_of, hop_of
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import (
@@ -55,6 +56,8 @@ def _related(lexicon: Lexicon, query: Query) -> Outcome:
         for iri, edges in narrowed(lexicon, query, hits, layer).items():
             merged.setdefault(iri, {}).update(edges)
             whole.setdefault(iri, set()).add(layer)
+    if query.foremost:
+        merged = most_of(merged)
     outcome.named = tuple(
         candidate(lexicon, c, m, query, layers_of(lexicon, query.layer))[0]
         for c in query.constraints
@@ -239,12 +242,12 @@ def _is_member(lexicon: Lexicon, query: Query, outcome: Outcome) -> Outcome:
 def _edges_between(
     lexicon: Lexicon, constraint: Constraint, one: Named, two: Named, layers: frozenset[str]
 ) -> list[Edge]:
-    """The edges that say that one thing, or a feature of it, stands in a relation to another."""
+    """The edges that say that one thing, a feature or the maker of it, relates to another."""
     graph = lexicon.graph
     ends = set(two.candidates)
     starts: list[Iri] = [*one.candidates]
     for start in one.candidates:
-        starts.extend(parts_of(graph, start, layers))
+        starts.extend((*parts_of(graph, start, layers), *makers(lexicon, start, layers)))
     for start in starts:
         out = [e for e in graph.out_edges(start) if e.target in ends]
         back = [

@@ -29,6 +29,14 @@ PRONOUN = re.compile(
 )
 """What stands for the thing the last answer was about."""
 
+THOSE = r"\b(?:it|they|them|those|this|that|these)\b"
+PRONOUN_LAST = re.compile(THOSE, re.IGNORECASE)
+TOPIC_FIRST = re.compile(
+    rf"([^:?!.]{{2,60}}): *((?:who|what|which|where|when|how|why|does|is|can)\b.*{THOSE}.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A thing named first and then asked about: "unused roles: who finds them?"."""
+
 LAYER_TAGS = (("in-notes", NOTES), ("in-aws", AWS_DOCS))
 TOPIC = frozenset(("wa", "follow"))
 ENDS = ((0, frozenset(("from", "kara"))), (1, frozenset(("to", "made"))))
@@ -106,6 +114,10 @@ def _onward(lexicon: Lexicon, previous: Answer) -> Query | None:
 
 def without_pronouns(lexicon: Lexicon, question: str, previous: Answer | None) -> str:
     """A question with "it" and "その" replaced by the name of what the last answer was about."""
+    topic = TOPIC_FIRST.match(question)
+    if topic is not None:
+        head, rest = topic.groups()
+        return PRONOUN_LAST.sub(head, rest, count=1)
     if previous is None or previous.focus is None or previous.focus not in lexicon.graph:
         return question
     label = lexicon.graph.node(previous.focus).label

@@ -136,6 +136,25 @@ def joining(verb: str) -> str:
     return verb[:-1] + TO_I[verb[-1]] if verb[-1:] in TO_I else verb
 
 
+TO_A = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
+
+
+def negative(verb: str) -> str:
+    """A Japanese verb denied, in the dictionary form; a phrase by its last verb.
+
+    >>> [negative(verb) for verb in ("連携する", "渡す", "備える", "送る", "併用できない")]
+    ['連携しない', '渡さない', '備えない', '送らない', '併用できる']
+    """
+    if verb.endswith("ない"):
+        return verb[:-2] + "る"
+    if verb.endswith(SURU):
+        return verb[: -len(SURU)] + "しない"
+    stem = joining(verb)
+    if verb.endswith("る") and stem == verb[:-1]:
+        return f"{stem}ない"
+    return f"{verb[:-1]}{TO_A[verb[-1]]}ない" if verb[-1:] in TO_A else f"{verb}でない"
+
+
 def polite(verb: str) -> str:
     """A Japanese verb as the end of a polite sentence; what is no verb stays as it is.
 

@@ -307,7 +307,10 @@ def _particles_of(lexicon: Lexicon, senses: Sequence[Sense]) -> frozenset[str]:
 def _implied(arguments: Sequence[_Argument]) -> Iterator[Predicate]:
     """No relation word: "マルチアカウントのサービスは?", "Okta は IdP?"."""
     groups = [argument.group for argument in arguments if argument.group]
-    if len(groups) == 2:
+    if len(groups) == 2 and arguments[0].marked("de"):  # "リージョナルで、マルチアカウントの…"
+        both = Group(groups[0].parts + groups[1].parts, True, groups[0].used | groups[1].used)
+        yield Predicate((), None, both, False, both.used)
+    elif len(groups) == 2:
         yield Predicate((), groups[0], groups[1], False, groups[0].used | groups[1].used)
     elif len(groups) == 1:
         yield Predicate((), None, groups[0], False, groups[0].used)

@@ -1,11 +1,11 @@
-"""Kinds of question that a marker word announces: path, comparison, impact, procedure."""
+"""Kinds of question that a marker word announces: path, comparison, procedure."""
 
 from collections.abc import Iterator, Sequence
 
 from graph.ask.asked import Asked, Reading
 from graph.ask.lexicon import Lexicon
 from graph.ask.parts import Part
-from graph.ask.predicates import constraints, named
+from graph.ask.predicates import named
 from graph.ask.query import Named, Query
 from graph.connecting import MOST
 from graph.search import name_key
@@ -29,7 +29,8 @@ def path(asked: Asked) -> Iterator[Reading]:
     reach = reaching and not asked.of_role("theme")
     marked = asked.has("ask-path")
     related = asked.has("ask-related")
-    spanned = asked.has("made", "kara", "from") and asked.has("made", "to", "ni")
+    leaving = asked.has("made", "kara", "from") or any(v.text.endswith(" from") for v in verbs)
+    spanned = leaving and asked.has("made", "to", "ni")
     if marked or related:
         cost = 0.0
     elif flow and asked.has("how", "ask-procedure"):
@@ -131,37 +132,6 @@ def _without_context(asked: Asked, entities: Sequence[Part]) -> list[Part]:
     return list(entities[-2:])
 
 
-def impact(asked: Asked) -> Iterator[Reading]:
-    """What is lost with a thing: "what breaks if X is off", "what depends on X"."""
-    if len(asked.entities) != 1:
-        return
-    verbs, nouns = asked.of_role("verb"), asked.of_role("noun")
-    depends = asked.lexicon.below(t.DEPENDS_ON)
-    leaning = [
-        part for part in (*verbs, *nouns) if any(sense.iri == t.DEPENDS_ON for sense in part.senses)
-    ]
-    if leaning and len(leaning) == len(verbs) + len(nouns) and asked.clause:
-        for predicate in asked.clause.predicates:
-            for constraint, other in constraints(asked.lexicon, predicate, ()):
-                leans = constraint.relations <= depends and not constraint.negated
-                if leans and constraint.asked == "subject" and other is None:
-                    used = predicate.used | asked.marks("ask-impact")
-                    yield Reading(Query("impact", constraint.named), used, 0.0)
-        return
-    if verbs or nouns or not asked.has("ask-impact"):
-        return
-    entity = named(asked.lexicon, asked.entities[0])
-    classes = asked.of_role("class")
-    kind = classes[0].senses[0].iri if len(classes) == 1 else None
-    marks = frozenset(part.at for part in classes[:1])
-    marks |= asked.marks("ask-impact", "off", "if", "ask-when", "ask-procedure", "ask-define")
-    used = frozenset({asked.entities[0].at}) | marks
-    cost = 0.0 if asked.has("off") else 1.0
-    if asked.lexicon.graph.is_a(asked.lexicon.graph.node(entity.iri), PROCEDURE):
-        cost += 2.0
-    yield Reading(Query("impact", (entity,), of_class=kind), used, cost)
-
-
 def procedure(asked: Asked) -> Iterator[Reading]:
     """The steps of something."""
     marked = asked.has("ask-procedure", "how")
@@ -225,5 +195,5 @@ def report(asked: Asked) -> Iterator[Reading]:
             yield Reading(Query("status", members, status=status), used, 1.0)
 
 
-KINDS = (path, notification, comparison, connection, impact, procedure, report)
+KINDS = (path, notification, comparison, connection, procedure, report)
 """The readers of one kind each; times.py, relational.py and things.py read the rest."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from graph.ask import english, japanese
 from graph.ask.asked import Asked, Reading
+from graph.ask.dependence import consequence, impact, means, reliance
+from graph.ask.foremost import foremost
 from graph.ask.kinds import KINDS
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import FEATURE, SERVICE, THINGS_OF_A_SERVICE
@@ -30,6 +32,11 @@ from ontology.terms import Iri
 READERS = (
     *KINDS,
     *(
+        impact,
+        reliance,
+        consequence,
+        means,
+        foremost,
         occasion,
         limit,
         relations,
@@ -229,6 +236,8 @@ def _may_have(lexicon: Lexicon, relations: frozenset[Iri], asked: str, iri: Iri)
 def _fits(modifiers: Modifiers, query: Query) -> bool:
     """Whether a kind of question can be narrowed in the way that was asked."""
     if modifiers.via and query.kind != "path":
+        return False
+    if modifiers.among and query.kind not in RELATED:
         return False
     if modifiers.avoid and query.kind not in ("path", *RELATED):
         return False

@@ -1,6 +1,6 @@
 """Modifiers: what narrows a question of any kind: layer, directness, hops, via, without."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ EXCEPTING = frozenset(
     )
 )
 LEAST_BESIDE = 2
+WHICH_OF = ("which of", "which one of", "which ones of")
 
 
 class Modifiers(NamedTuple):
@@ -30,6 +31,7 @@ class Modifiers(NamedTuple):
     hops: int = 0
     via: tuple[Named, ...] = ()
     avoid: tuple[Named, ...] = ()
+    among: tuple[Named, ...] = ()
 
     def on(self, query: Query, layer: str) -> Query:
         """A query with these modifiers; what the question says of the layer goes first."""
@@ -40,6 +42,7 @@ class Modifiers(NamedTuple):
             hops=self.hops or 1,
             via=self.via,
             avoid=self.avoid or query.avoid,
+            among=self.among,
         )
 
 
@@ -56,7 +59,49 @@ def read_modifiers(
     avoid, left = _beside(lexicon, left, "avoid", language)
     if not avoid:
         avoid, left = _excepted(lexicon, left, language)
-    return Modifiers(layer, direct, hops, via, avoid), left
+    among, left = _among(lexicon, left, language)
+    return Modifiers(layer, direct, hops, via, avoid, among), left
+
+
+def _among(
+    lexicon: Lexicon, parts: list[Part], language: str
+) -> tuple[tuple[Named, ...], list[Part]]:
+    """The things to choose from: "Of A and B, which …", "which of A and B …", "A と B のうち"."""
+    for first, last in _rows(parts):
+        row = [part for part in parts[first:last] if part.role == "entity"]
+        before, after = parts[:first], parts[last:]
+        if language == "ja":
+            chosen = any(part.is_word("among") for part in after[:1])
+            rest = after[1:]
+        elif any(part.is_word("of", "among") for part in before[-1:]):
+            chosen = any(part.is_word("which", "what") for part in (*before, *after[:2]))
+            rest = [part for part in after if not part.is_word("and")]
+        else:
+            chosen, rest = any(part.text.casefold() in WHICH_OF for part in before[-1:]), after
+        if chosen:
+            asking = [part for part in (*before, *rest) if not part.is_word("of", "among")]
+            return tuple(named(lexicon, part) for part in row), [_openly(p) for p in asking]
+    return (), parts
+
+
+def _rows(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Where several things stand in a row, joined by "and", "or" or commas."""
+    at = 0
+    while at < len(parts):
+        end, things = at, 0
+        while end < len(parts) and (
+            parts[end].role == "entity" or (things and parts[end].is_word("and", "or"))
+        ):
+            things += parts[end].role == "entity"
+            end += 1
+        if things >= LEAST_BESIDE:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _openly(part: Part) -> Part:
+    """ "Which" without what it chooses from, which is no class."""
+    return part._replace(tags=frozenset({"what"})) if part.is_word("which") else part
 
 
 def _layer(parts: list[Part]) -> tuple[str, list[Part]]:

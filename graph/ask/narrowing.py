@@ -14,6 +14,9 @@ def narrowed(lexicon: Lexicon, query: Query, hits: Hits, layer: str) -> Hits:
     denied = (member for c in query.constraints if c.negated for member in c.named)
     avoided = {iri for member in (*query.avoid, *denied) for iri in member.candidates}
     kept = narrow(lexicon, hits, query.of_class, layer)
+    if query.among:
+        few = {iri for member in query.among for iri in member.candidates}
+        kept = {i: e for i, e in kept.items() if i in few or owner_of(lexicon.graph, i) in few}
     return {iri: edges for iri, edges in kept.items() if iri not in avoided}
 
 

@@ -6,6 +6,7 @@ from graph.ask.dictionary import Sense
 from graph.ask.parts import Part
 from graph.ask.predicates import Group, Predicate
 from ontology import terms as t
+from ontology.terms import Iri
 
 Item = Part | Group
 
@@ -38,6 +39,17 @@ def alike(items: Sequence[Item], indexes: Sequence[int]) -> bool:
     parts = [part for index in indexes if isinstance(part := items[index], Part)]
     shared = [frozenset(sense.iri for sense in part.senses) for part in parts]
     return len(shared) < 2 or bool(frozenset.intersection(*shared))
+
+
+MEASURES = frozenset(Iri(t.KG + name) for name in ("hasLimit", "hasSchedule"))
+
+
+def measured(items: Sequence[Item], nouns: Sequence[int]) -> bool:
+    """Whether the first of two nouns says how much or how often of the second: "cap on entries"."""
+    first, *_ = nouns
+    part = items[first]
+    assert isinstance(part, Part)
+    return marked(items[first + 1], "prep", "of") and all(s.iri in MEASURES for s in part.senses)
 
 
 def asked_with(items: Sequence[Item], noun: int, verb: int) -> bool:

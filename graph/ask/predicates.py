@@ -146,13 +146,13 @@ def _kinds_of(lexicon: Lexicon, moved: Group | None) -> list[Part]:
 
 
 def relations_of(
-    lexicon: Lexicon, senses: Iterable[Sense], themes: Iterable[Part]
+    lexicon: Lexicon, senses: Sequence[Sense], themes: Iterable[Part]
 ) -> frozenset[Iri]:
     """The relations some senses of a word mean, narrowed by what is said to be moved."""
     by_theme = {sense.iri for part in themes for sense in part.senses if sense.role == "theme"}
-    plain = {sense.iri for sense in senses if not sense.theme or sense.iri in by_theme}
+    plain = frozenset(s.iri for s in senses if not s.theme or s.iri in by_theme)
     relations = frozenset().union(*(lexicon.below(iri) for iri in plain))
-    return relations & by_theme or relations
+    return (plain - {FLOWS_TO}) & by_theme or relations & by_theme or relations
 
 
 def without_wholes(lexicon: Lexicon, parts: list[Part]) -> list[Part]:

@@ -1,6 +1,6 @@
 """Query: the meaning of a question, before it is looked up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ontology.terms import Iri
@@ -40,7 +40,8 @@ class Query:
 
     `named` are the entities the kind is about (path ends, things to compare, the thing defined);
     `constraints` narrow what is looked for, `either` joins them with "or". `of_class` keeps only
-    members of a class. `layer` is "notes", "aws" or "both".
+    members of a class. `layer` is "notes", "aws" or "both". `among` keeps only these
+    and what they offer; `foremost` those with the most at the other end.
     """
 
     kind: str
@@ -54,9 +55,28 @@ class Query:
     hops: int = 1
     via: tuple[Named, ...] = ()
     avoid: tuple[Named, ...] = ()
+    among: tuple[Named, ...] = ()
     undirected: bool = False
     yes_no: bool = False
     why: bool = False
+    foremost: bool = False
     status: str = ""
     most: int = 3  # paths
     relations: frozenset[Iri] = frozenset()
+
+
+def bare(query: Query) -> Query:
+    """A query without the words that were used, and without how many paths are looked for."""
+
+    def only(names: tuple[Named, ...]) -> tuple[Named, ...]:
+        return tuple(Named("", named.candidates[:1]) for named in names)
+
+    return replace(
+        query,
+        named=only(query.named),
+        via=only(query.via),
+        avoid=only(query.avoid),
+        among=only(query.among),
+        constraints=tuple(c._replace(named=only(c.named)) for c in query.constraints),
+        most=Query("").most,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.ask.foremost import with_the_most
 from graph.ask.lexicon import Lexicon
 from graph.ask.outcome import Outcome
 from graph.ask.phrases import Speaker, tidy
@@ -25,6 +26,9 @@ def reading_of(lexicon: Lexicon, outcome: Outcome, notes: Sequence[Text]) -> Tex
 
 def _reading(speaker: Speaker, outcome: Outcome, notes: Sequence[Text]) -> str:
     said = _kind(speaker, outcome)
+    if outcome.query.among:
+        among = speaker.names(member.iri for member in outcome.query.among)
+        said = speaker.say(f"{said}, among {among}", f"{among} のうち、{said}")
     scope = SCOPES.get(outcome.query.layer)
     if scope is not None:
         said = speaker.say(f"{said}, {scope.en}", f"{said}({scope.ja})")
@@ -64,6 +68,11 @@ def _kind(speaker: Speaker, outcome: Outcome) -> str:
     if fixed is not None:
         return speaker.pick(fixed)
     phrase = subject_phrase(speaker, outcome)
+    if query.foremost:
+        what = with_the_most(speaker, outcome, plural=query.of_class is not None)
+        kind = query.of_class
+        kinds = speaker.classes(kind) + " that" if kind else "what"
+        return speaker.say(f"{kinds} {what}", f"{what}{speaker.name(kind) if kind else 'もの'}")
     if query.counted:
         return speaker.say(f"how many there are: {phrase}", f"{phrase}の数")
     return phrase

@@ -77,7 +77,7 @@ def segment(lexicon: Lexicon, found: list[Token], language: str) -> list[Span]:
 def _cost(found: list[Token], span: Span) -> float:
     """What a span costs: longer ones less; one that passes over a particle as much as two."""
     inside = sum(token.word in SOFT for token in found[span.start + 1 : span.end - 1])
-    passed = 0 if any(sense.role == "word" for sense in span.senses) else inside
+    passed = 0 if any(sense.role in ("word", "ask") for sense in span.senses) else inside
     return KNOWN + PASSED * passed - 0.001 * (span.end - span.start) ** 2
 
 

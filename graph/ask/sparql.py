@@ -78,6 +78,8 @@ def _related(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     query = outcome.query
     blocks = [_layer_block(lexicon, query, layer) for layer in looks(lexicon, query)]
     blocks = [block for block in blocks if block] or [["FILTER(false)"]]
+    if query.foremost:
+        return _foremost(_united(blocks))
     if query.counted:
         return [
             "SELECT (COUNT(DISTINCT ?answer) AS ?count) WHERE {",
@@ -85,6 +87,18 @@ def _related(lexicon: Lexicon, outcome: Outcome) -> list[str]:
             "}",
         ]
     return _select("?answer", _united(blocks))
+
+
+def _foremost(where: Sequence[str]) -> list[str]:
+    """The answers with the most at the other end, by a count and the highest of these."""
+    numbers = [
+        "SELECT ?answer (COUNT(DISTINCT ?any) AS ?number) WHERE {",
+        *_indented(where),
+        "} GROUP BY ?answer",
+    ]
+    counted = ["{", *_indented(numbers), "}"]
+    highest = ["{ SELECT (MAX(?number) AS ?most) WHERE {", *_indented(counted), "} }"]
+    return _select("?answer", [*counted, *highest, "FILTER(?number = ?most)"])
 
 
 def _layers(lexicon: Lexicon, query: Query) -> list[str]:

@@ -1,10 +1,12 @@
 """Suggestions: questions that work, for one that did not, and to go on from one that did."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from graph.ask.answer import Answer
 from graph.ask.inflection import plural_verb
 from graph.ask.lexicon import Lexicon
+from graph.ask.nearest import spoken_of
 from graph.ask.outcome import Outcome
 from graph.ask.phrases import Speaker, as_verb, tidy
 from graph.ask.spans import Span
@@ -23,6 +25,7 @@ def declined(
     language: Language,
     *,
     spans: Sequence[Span] = (),
+    near: Sequence[Text] = (),
     too_long: bool = False,
 ) -> Answer:
     """The answer to a question that was not understood: what was not, and what to ask instead."""
@@ -47,13 +50,13 @@ def declined(
         question=question,
         understood=False,
         text=text,
-        suggestions=tuple(nearest_questions(lexicon, spans)),
+        suggestions=tuple(islice(dict.fromkeys((*near, *about(lexicon, spans))), MOST)),
         language=language,
     )
 
 
-def nearest_questions(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]:
-    """Three questions that work, about what was named as far as anything was."""
+def about(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]:
+    """Questions that work, about what was named as far as anything was."""
     entities = [s.iri for span in spans for s in span.senses if s.role == "entity"]
     for span in spans:
         if not span.senses and len(name_key(span.text)) > 2:
@@ -61,14 +64,10 @@ def nearest_questions(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]
                 span.text, 2, ALIKE if len(lexicon.weights) < MANY else VERY
             )
             entities += [named.iri for named, _ in like]
-    given = 0
-    for iri in dict.fromkeys((*entities, *lexicon.heaviest)):
-        for text in questions_about(lexicon, iri):
-            yield text
-            given += 1
-            break
-        if given == MOST:
-            return
+    defined = dict.fromkeys(islice(spoken_of(lexicon, spans), 1))
+    for iri in dict.fromkeys((*defined, *entities, *lexicon.heaviest[:MOST])):
+        asked = [defining(lexicon, iri)] if iri in defined else questions_about(lexicon, iri)
+        yield from islice(asked, 1)
 
 
 def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
@@ -89,7 +88,13 @@ def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
         elif all(one.iri != relation for one in lexicon.forms):
             yield _by_label(lexicon, relation, slot, name)
     if graph.node(iri).definition != NO_TEXT or not lexicon.forms:
-        yield Text(f"what is {name.en or name.ja}?", tidy(f"{name.ja or name.en} とは?"))
+        yield defining(lexicon, iri)
+
+
+def defining(lexicon: Lexicon, iri: Iri) -> Text:
+    """The question what a thing is."""
+    name = lexicon.graph.node(iri).label
+    return Text(f"what is {name.en or name.ja}?", tidy(f"{name.ja or name.en} とは?"))
 
 
 def form(lexicon: Lexicon, term: Iri, slot: str, iri: Iri) -> Text | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.ask.foremost import told
 from graph.ask.outcome import Outcome
 from graph.ask.phrases import Speaker, fact, related
 from graph.ask.subjects import (
@@ -27,6 +28,8 @@ def plain(speaker: Speaker, outcome: Outcome) -> str:
     where = speaker.layer(outcome.query.layer, outcome.layers)
     if not outcome.answers:
         return _nothing(speaker, outcome, where)
+    if outcome.query.foremost:
+        return told(speaker, outcome)
     notes = [a.iri for a in outcome.answers if NOTES in a.layers]
     added = [a.iri for a in outcome.answers if a.layers == {AWS_DOCS}]
     others = [a.iri for a in outcome.answers if a.iri not in notes and a.iri not in added]

@@ -106,7 +106,7 @@ def test_the_sparql_of_any_combination_gives_the_answers(data: st.DataObject) ->
     assert rows_of(answer) == {found.iri for found in answer.answers}, answer.sparql
 
 
-TABLES = ("questions.tsv", "questions-second.tsv", "questions-third.tsv")
+TABLES = ("questions.tsv", "questions-second.tsv", "questions-third.tsv", "questions-fourth.tsv")
 
 
 @pytest.mark.parametrize("name", TABLES)

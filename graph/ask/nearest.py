@@ -1,0 +1,86 @@
+"""Nearest questions: what can be answered, where a question cannot."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from graph.ask.evaluation import evaluate
+from graph.ask.lexicon import Lexicon
+from graph.ask.meaning import meanings
+from graph.ask.phrases import tidy
+from graph.ask.phrasing import phrasings
+from graph.ask.query import Query, bare
+from graph.ask.spans import Span
+from graph.ask.understanding import understood
+from graph.model import NO_TEXT, Language, Text
+from ontology.terms import Iri
+
+LONGEST, TRIED, WORDINGS = 12, 3, 3
+"""A longer question is not tried without some of its words, which are left out so many times at
+most; and how many wordings of what is left are read."""
+
+DROPPED = ("verb", "noun", "theme", "class", "ask", "word")
+"""What is left out first of a question whose words are all known."""
+
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]+|[ァ-ヿー]{2,}|[一-鿿]{2,}")
+MANY = 20_000
+"""In a graph of so many things, definitions are not searched."""
+
+
+def nearest(
+    lexicon: Lexicon, spans: Sequence[Span], language: Language, layer: str
+) -> Iterator[Text]:
+    """The question without the words it was not understood for, if that has an answer."""
+    if len(spans) > LONGEST:
+        return
+    for fewer in islice(_without(spans), TRIED):
+        for meaning in meanings(lexicon, fewer, language, layer)[:1]:
+            text = worded(lexicon, meaning.query, layer)
+            if text != NO_TEXT and not evaluate(lexicon, meaning.query).empty:
+                yield text
+                return
+
+
+def _without(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans without the unknown ones, else without one that names nothing."""
+    known = [span for span in spans if span.senses]
+    if not any(span.has("entity") for span in known):
+        return
+    if len(known) < len(spans):
+        yield known
+    for role in DROPPED:
+        for span in known:
+            if span.has(role) and not span.has("entity"):
+                yield [other for other in known if other is not span]
+
+
+def worded(lexicon: Lexicon, query: Query, layer: str) -> Text:
+    """A query as a question in both languages, each read back as just that query."""
+    sides = [_read_back(lexicon, query, layer, language) for language in ("en", "ja")]
+    return Text(*sides) if all(sides) else NO_TEXT
+
+
+def _read_back(lexicon: Lexicon, query: Query, layer: str, language: Language) -> str:
+    wanted = bare(query)
+    for text in islice(dict.fromkeys(phrasings(lexicon, query, layer, language)), WORDINGS):
+        read = understood(lexicon, text, language, layer).meanings
+        if read and bare(read[0].query) == wanted:
+            return tidy(text) if language == "ja" else text
+    return ""
+
+
+def spoken_of(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Iri]:
+    """Things whose definition has the words that are not known, the best connected first."""
+    if len(lexicon.weights) > MANY:
+        return
+    unknown = [word.casefold() for s in spans if not s.senses for word in WORD.findall(s.text)]
+    for iri in lexicon.heaviest if unknown else ():
+        definition = lexicon.graph.node(iri).definition
+        said = f"{definition.en} {definition.ja}".casefold()
+        if any(_says(said, word) for word in unknown):
+            yield iri
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a word, or one that begins with it, stands in a text."""
+    return bool(re.search(rf"\b{word}", text)) if word.isascii() else word in text
