@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.actions import ACTIONS, Action
+from app.actions import ACTIONS, Action, can_do
 from app.asking import folded, matching_actions
 from app.choices import Choice
 from app.notebook.finding import Found
@@ -26,7 +26,7 @@ def find(window: Window, text: str) -> list[Choice]:
 
     Without a text it is every action that can be done now.
     """
-    usable = [action for action in ACTIONS if action.enabled(window)]
+    usable = [action for action in ACTIONS if can_do(action, window)]
     actions = matching_actions(text, usable)
     if not text.strip():
         return actions

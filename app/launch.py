@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.firstpaint import Frame
 from app.i18n import speak, system_language
-from app.notebook.places import default_path
 from app.painting import load_fonts
 from app.recorder import resume
 from app.session import LAYERS, Session
 from app.settings import Settings, cache_folder
 from app.theme import dress
-from app.verbs import facts, questions
+from app.verbs import facts, keeping, questions
 from app.verbs.files import open_files
 from app.window import Window
 from graph import exploring
@@ -39,7 +38,8 @@ def open_in(
     session.theme_name = dress(app, settings.theme).name
     session.begin(ShowLayers(LAYERS[settings.layer]))
     session.begin(exploring.start(session.scene.graph))
-    window = Window(frame, settings, session, notebook or default_path())
+    window = Window(frame, settings, session, notebook or keeping.usual_notebook(settings))
+    keeping.look_for_notebook(window)
     facts.load(window)
     frame.setCentralWidget(window)
     window.canvas.setFocus()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.actions import ACTIONS, MENUS
+from app.actions import ACTIONS, MENUS, can_do
 from app.i18n import tr
 
 if TYPE_CHECKING:
@@ -42,9 +42,16 @@ class Commands:
         """Enable what can be done now, and tick what is on."""
         for action in ACTIONS:
             made = self.by_id[action.id]
-            made.setEnabled(action.enabled(self._window))
+            made.setEnabled(can_do(action, self._window))
+            if action.writes:
+                made.setToolTip(tr("This notebook can only be read") if self.refuse_writing else "")
             if action.checked:
                 made.setChecked(action.checked(self._window))
+
+    @property
+    def refuse_writing(self) -> bool:
+        """Whether verbs cannot be done because the notebook can only be read."""
+        return self._window.desk.read_only is not None
 
     def _run(self, name: str) -> None:
         action = next(action for action in ACTIONS if action.id == name)
@@ -57,6 +64,7 @@ def main_menu(commands: Commands, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     for title in MENUS:
         part = menu.addMenu(tr(title))
+        part.setToolTipsVisible(commands.refuse_writing)
         for action in ACTIONS:
             if action.menu == title:
                 part.addAction(commands.by_id[action.id])

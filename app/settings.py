@@ -33,6 +33,7 @@ class Settings:
     history: tuple[str, ...] = ()  # questions, newest last
     saved: tuple[tuple[str, str], ...] = ()  # questions kept: name and words, newest last
     export_folder: str = ""
+    notebook: str = ""  # where the notebook is kept; "" = where the system has the user's data
     view: str = ""  # the saved view that was opened last, by its id
     lesson: str = ""  # the set of views that is stepped through; "" = all of them
     export_format: str = ""  # the format exported last

@@ -115,6 +115,7 @@ QToolTip { background: @card; color: @text; border: 1px solid @hairline; padding
 QLabel { background: transparent; }
 
 *[look="top"] { background: @panel; border-bottom: 1px solid @hairline; }
+*[look="notice"] { background: @wash; border-bottom: 1px solid @hairline; }
 *[look="side"] { background: @panel; border-left: 1px solid @hairline; }
 *[look="ground"] { background: @ground; }
 *[look="plain"] { background: transparent; border: none; }
@@ -197,6 +198,8 @@ QPushButton[look="more"]:hover, QPushButton[look="more"]:focus { background: @wa
 QPushButton[look="more-left"] { background: transparent; border: none; border-radius: 4px;
     color: @accent; padding: 0; min-height: 24px; font-size: 12px; font-weight: 500; }
 QPushButton[look="more-left"]:hover, QPushButton[look="more-left"]:focus { background: @wash; }
+QPushButton[look="more-left"]:disabled, QPushButton[look="loud"]:disabled,
+QPushButton[look="quiet"]:disabled { color: @faint; }
 QPushButton[look="correction"] { background: transparent; border: none; border-radius: 4px;
     color: @accent; padding: 0; min-height: 20px; font-size: 12px; font-weight: 500;
     text-align: left; }

@@ -45,6 +45,7 @@ from app.verbs import (
 )
 from app.visits import Visits
 from app.writing.desk import Desk
+from app.writing.read_only import ReadOnlyBar
 from app.writing.section import NotesSection
 from graph.model import EdgeKey
 from ontology.terms import Iri
@@ -80,6 +81,7 @@ class Window(QWidget):
         """The graph whose texts can be found beside the notes."""
         self.asking = Asking(session)
         self.visits = Visits(session, self.asking.answer)
+        self.read_only_bar = ReadOnlyBar(self)
         self.top = TopBar(self, lambda name: self.commands.do(name))
         self.canvas = Canvas(session)
         self.stage = Stage(session, self.canvas, self, self.colours)
@@ -175,6 +177,7 @@ class Window(QWidget):
         """Say every text that does not come from the session anew."""
         self.commands.retranslate()
         self.top.retranslate()
+        keeping.show_read_only(self)
 
     def refresh(self) -> None:
         """Read the session again, once this event is done with."""
@@ -243,6 +246,7 @@ class Window(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top)
+        whole.addWidget(self.read_only_bar)
         whole.addLayout(middle, 1)
 
     def _connect(self, frame: Frame) -> None:
@@ -265,7 +269,7 @@ class Window(QWidget):
         self.palette_card.chosen.connect(partial(finds.take, self))
         looks.connect(self)
         frame.closing.connect(self.shut)
-        self.desk.failed.connect(partial(keeping.tell, self))
+        keeping.connect(self)
         self.desk.changed.connect(partial(facts.load, self))
         session.changed.connect(partial(facts.keep, self))
         session.replaced.connect(partial(facts.load, self))

@@ -1,6 +1,6 @@
 """Everything the user can do, as one table. Menus, shortcuts, palette and help are made from it."""
 
-from app.actions.action import MENUS, Action
+from app.actions.action import MENUS, Action, can_do
 from app.actions.arrange import ARRANGE_ACTIONS
 from app.actions.edit import EDIT_ACTIONS
 from app.actions.explore import EXPLORE_ACTIONS
@@ -11,7 +11,7 @@ from app.actions.notebook import NOTEBOOK_ACTIONS
 from app.actions.view import VIEW_ACTIONS
 from app.i18n import mark
 
-__all__ = ["ACTIONS", "MENUS", "MOUSE_AND_CANVAS_KEYS", "Action"]
+__all__ = ["ACTIONS", "MENUS", "MOUSE_AND_CANVAS_KEYS", "Action", "can_do"]
 
 ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,

@@ -56,3 +56,12 @@ class Action:
     run: Callable[["Window"], object]
     enabled: Callable[["Window"], bool] = always
     checked: Callable[["Window"], bool] | None = None
+    writes: bool = False
+    """Whether it writes the notebook."""
+
+
+def can_do(action: Action, window: "Window") -> bool:
+    """Whether a verb can be done now."""
+    if action.writes and window.desk.read_only:
+        return False
+    return action.enabled(window)

@@ -5,7 +5,7 @@ from app.i18n import mark
 from app.verbs import facts, keeping, notes, views
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
-    Action("write-note", mark("Write a note"), ("Ctrl+N",), NOTEBOOK, notes.write),
+    Action("write-note", mark("Write a note"), ("Ctrl+N",), NOTEBOOK, notes.write, writes=True),
     Action("notes", mark("All notes"), ("Ctrl+Shift+N",), NOTEBOOK, notes.show_notes),
     Action(
         "find-in-notes",
@@ -14,7 +14,15 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         NOTEBOOK,
         lambda window: notes.find_in_notes(window, ""),
     ),
-    Action("keep-view", mark("Keep this view…"), ("Ctrl+S",), NOTEBOOK, views.keep, has_shown),
+    Action(
+        "keep-view",
+        mark("Keep this view…"),
+        ("Ctrl+S",),
+        NOTEBOOK,
+        views.keep,
+        has_shown,
+        writes=True,
+    ),
     Action("views", mark("Saved views"), ("Ctrl+Alt+S",), NOTEBOOK, views.show_views),
     Action(
         "next-view",
@@ -30,9 +38,21 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         NOTEBOOK,
         lambda window: views.step(window, -1),
     ),
-    Action("add-fact", mark("Add a fact of your own…"), ("Ctrl+D",), NOTEBOOK, facts.add_fact),
     Action(
-        "add-thing", mark("Add a thing of your own…"), ("Ctrl+Shift+D",), NOTEBOOK, facts.add_thing
+        "add-fact",
+        mark("Add a fact of your own…"),
+        ("Ctrl+D",),
+        NOTEBOOK,
+        facts.add_fact,
+        writes=True,
+    ),
+    Action(
+        "add-thing",
+        mark("Add a thing of your own…"),
+        ("Ctrl+Shift+D",),
+        NOTEBOOK,
+        facts.add_thing,
+        writes=True,
     ),
     Action(
         "add-name",
@@ -41,6 +61,7 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         NOTEBOOK,
         facts.add_name,
         has_selection,
+        writes=True,
     ),
     Action(
         "change-thing",
@@ -49,6 +70,7 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         NOTEBOOK,
         facts.change_thing,
         lambda window: facts.own_thing(window) is not None,
+        writes=True,
     ),
     Action(
         "doubt",
@@ -58,6 +80,7 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         facts.doubt,
         lambda window: facts.shown_fact(window) is not None,
         checked=facts.doubts_it,
+        writes=True,
     ),
     Action(
         "take-back",
@@ -66,9 +89,26 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         NOTEBOOK,
         facts.take_back,
         facts.can_take_back,
+        writes=True,
     ),
     Action("export-facts", mark("Export your own facts"), (), NOTEBOOK, facts.export_facts),
     Action("backups", mark("Backups…"), (), NOTEBOOK, keeping.show_backups),
+    Action(
+        "copy-notebook",
+        mark("Go on in a copy of the notebook…"),
+        (),
+        NOTEBOOK,
+        keeping.go_on_in_a_copy,
+        keeping.is_only_read,
+    ),
+    Action(
+        "try-notebook",
+        mark("Try again to write the notebook"),
+        (),
+        NOTEBOOK,
+        keeping.try_again,
+        keeping.is_only_read,
+    ),
     Action(
         "export-notes",
         mark("Export the notebook as a folder…"),
@@ -84,5 +124,6 @@ NOTEBOOK_ACTIONS: tuple[Action, ...] = (
         NOTEBOOK,
         keeping.import_notes,
         is_idle,
+        writes=True,
     ),
 )

@@ -154,6 +154,11 @@ class Board(Showing):
         )
         self.session.do(moved(self.session.scene, places, routes))
 
+    def offer_edges(self, wanted: bool) -> None:
+        """Show a handle at a card from which an edge can be drawn, or none any more."""
+        self.can_draw_edges = wanted
+        self._mark(handle=self._handled(None))
+
     def draw_edge(self, source: Iri, to: QPointF) -> None:
         """Draw a line from a card to the pointer, lighting the card an edge would end at."""
         self._mark(tie=(source, to), hovered=self._end_at(source, to))

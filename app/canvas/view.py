@@ -62,7 +62,7 @@ class Canvas(Surface):
 
     @can_draw_edges.setter
     def can_draw_edges(self, wanted: bool) -> None:
-        self._board.can_draw_edges = wanted
+        self._board.offer_edges(wanted)
 
     def emphasise(self, nodes: Collection[Iri], edges: Collection[EdgeKey]) -> None:
         """Put only these in ink until `emphasise_nothing`; nothing of it can be undone."""

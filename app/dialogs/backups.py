@@ -81,7 +81,8 @@ class BackupsDialog(QDialog):
     def _look(self) -> None:
         """Show the notes of the chosen backup, from a copy of it."""
         backup = self.current
-        self.restore.setEnabled(backup is not None and backup.sound)
+        sound = backup is not None and backup.sound
+        self.restore.setEnabled(sound and self._desk.read_only is None)
         self.inside.clear()
         if backup is None:
             self.inside.setPlainText(tr("There is no backup yet."))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QHBoxLayout,
     QInputDialog,
@@ -40,6 +41,7 @@ from app.thumbnail import thumbnail
 from app.writing.card import Hands
 from app.writing.desk import Desk
 from app.writing.found_list import FoundList
+from app.writing.read_only import offer_writing
 from app.writing.section import NotesSection
 from graph.model import Graph, Language
 from graph.scene import Scene
@@ -72,6 +74,7 @@ class ViewsDialog(QDialog):
         self._views: list[View] = []
         self._sets: list[ViewSet] = []
         self._notes: NotesSection | None = None
+        self._writing: list[QAbstractButton] = []
         self.lesson = DropDown()
         self.lesson.setAccessibleName(tr("Lesson"))
         self.lesson.activated.connect(lambda _: self.refresh())
@@ -105,6 +108,7 @@ class ViewsDialog(QDialog):
         self.lesson.addItems([tr("All views"), *(one.name for one in self._sets)])
         ids = [one.id for one in self._sets]
         self.lesson.setCurrentIndex(ids.index(lesson.id) + 1 if lesson and lesson.id in ids else 0)
+        offer_writing(self._desk, *self._writing)
         now = self.current_set
         by_id = {one.id: one for one in every}
         self._views = [by_id[key] for key in now.views if key in by_id] if now else every
@@ -246,6 +250,7 @@ class ViewsDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(run)
             tools.addWidget(button)
+            self._writing.append(button)
         tools.addStretch(1)
         for mark, text, by in (("up", tr("Move up"), -1), ("down", tr("Move down"), 1)):
             arrow = MarkButton(mark, self)
@@ -254,6 +259,7 @@ class ViewsDialog(QDialog):
             arrow.setShortcut("Alt+Up" if by < 0 else "Alt+Down")
             arrow.clicked.connect(lambda _, by=by: self.shift(by))
             tools.addWidget(arrow)
+            self._writing.append(arrow)
         lessons = QHBoxLayout()
         lessons.setSpacing(4)
         lessons.addWidget(self.lesson, 1)
@@ -263,6 +269,7 @@ class ViewsDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(run)
             lessons.addWidget(button)
+            self._writing.append(button)
         left = QVBoxLayout()
         left.setContentsMargins(16, 16, 16, 16)
         left.setSpacing(8)

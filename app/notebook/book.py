@@ -55,8 +55,9 @@ def utc_now() -> datetime:
 class Notebook:
     """An open notebook. One thread uses it; another thread or program opens its own.
 
-    `checked` tells whether the whole file was checked while it was opened. Everything is written
-    inside `change()`, and is on the disk when that ends.
+    `checked` tells whether the whole file was checked while it was opened, `read_only` what keeps
+    it from being written, if something does. Everything is written inside `change()`, and is on the
+    disk when that ends.
     """
 
     def __init__(
@@ -190,7 +191,7 @@ class Notebook:
             raise self._explained(error) from error
 
     def _use(self, opened: Opened) -> None:
-        self._db, self.checked, self._file = opened
+        self._db, self.checked, self._file, self.read_only = opened
         self._seen = self._db.execute("PRAGMA data_version").fetchone()[0]
 
     def _begin(self) -> None:
@@ -199,6 +200,8 @@ class Notebook:
         SQLite's own waiting looks ever more rarely, so that one who writes all the time, as an
         import does, would keep the others out for seconds.
         """
+        if self.read_only:
+            raise NotebookError(self.read_only, path=self.path)
         deadline = time.monotonic() + opening.WAIT
         self._execute("PRAGMA busy_timeout = 0")
         try:

@@ -189,9 +189,10 @@ def _item(inner: list[Line], depth: int, knows: Knows) -> str:
         sign = "☐" if box[2] == " " else "☑"
         inner[0] = Line(number, box[3])
         begins = f'<a href="enishi:check/{number}">{sign}</a> '
+        opens = '<li class="box">'
     else:
-        begins = ""
-    return f"<li>{begins}{_unwrapped(_blocks(inner, depth + 1, knows))}</li>"
+        begins, opens = "", "<li>"
+    return f"{opens}{begins}{_unwrapped(_blocks(inner, depth + 1, knows))}</li>"
 
 
 def _unwrapped(blocks: list[str]) -> str:

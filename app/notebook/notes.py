@@ -70,11 +70,17 @@ class Note:
 
 
 def add_note(
-    book: Notebook, text: str, about: About = ALONE, title: str = "", conflict_of: str = ""
+    book: Notebook,
+    text: str,
+    about: About = ALONE,
+    title: str = "",
+    conflict_of: str = "",
+    note_id: str = "",
 ) -> Note:
-    """Begin a note."""
+    """Begin a note, with an id of its own unless one is given."""
     now = book.now()
-    note = Note(uuid.uuid4().hex, about, title, text, 1, now, now, conflict_of=conflict_of)
+    own_id = note_id or uuid.uuid4().hex
+    note = Note(own_id, about, title, text, 1, now, now, conflict_of=conflict_of)
     return put_note(book, note, "conflict" if conflict_of else WRITTEN)
 
 

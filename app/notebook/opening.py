@@ -1,5 +1,6 @@
 """Opening a notebook's file: what it is, whether it is sound, and bringing it up to date."""
 
+import os
 import sqlite3
 import time
 from datetime import UTC, datetime
@@ -7,9 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.notebook import schema
-from app.notebook.faults import DAMAGED, FOREIGN, MISSING, NEWER, NotebookError, fault_of
+from app.notebook.faults import (
+    DAMAGED,
+    FOREIGN,
+    MISSING,
+    NEWER,
+    READ_ONLY,
+    VANISHED,
+    Fault,
+    NotebookError,
+    fault_of,
+)
 from app.notebook.places import backup_folder, data_folder, has_backups, identity
 from app.notebook.rescue import copy_database
+from app.notebook.unwritable import UNWRITABLE, open_to_read, try_to_write
 
 WAIT = 5.0
 """Seconds to wait for another program that is writing."""
@@ -24,15 +36,46 @@ SETTINGS = (
 
 
 class Opened(NamedTuple):
-    """An open database, whether all of it was checked, and which file it is."""
+    """An open database, whether all of it was checked, which file it is, and why it can only be
+    read, where it can."""
 
     db: sqlite3.Connection
     checked: bool
     file: tuple[int, int] | None
+    read_only: Fault | None = None
 
 
 def open_database(path: Path, begin: bool) -> Opened:
-    """Open a notebook's file, or create it; NotebookError when it cannot be or should not be."""
+    """Open a notebook's file, or create it; NotebookError when it cannot be or should not be.
+
+    One that is there but cannot be written is opened for reading.
+    """
+    try:
+        return _open_to_write(path, begin)
+    except NotebookError as error:
+        if error.fault not in UNWRITABLE or not os.path.isfile(path):
+            raise
+        opened = _open_to_read(path, error.fault)
+        if opened is None:
+            raise
+        return opened
+
+
+def _open_to_read(path: Path, fault: Fault) -> Opened | None:
+    """Open what cannot be written; None when it cannot be read either."""
+    try:
+        db = open_to_read(path)
+    except (OSError, sqlite3.Error):
+        return None
+    try:
+        _examine(db, path)
+        return Opened(db, _check(db, path), identity(path), fault)
+    except BaseException:
+        db.close()
+        raise
+
+
+def _open_to_write(path: Path, begin: bool) -> Opened:
     try:
         if path.parent == data_folder():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,14 +107,9 @@ def time_stamp() -> str:
 
 def _prepare(db: sqlite3.Connection, path: Path) -> bool:
     """Make sure it is a notebook of the newest version; whether all of it was checked."""
-    if not schema.is_ours(db):
-        raise NotebookError(FOREIGN, path=path)
-    version = schema.version_of(db)
-    if version > schema.VERSION:
-        raise NotebookError(NEWER, path=path)
-    for setting in SETTINGS:
-        db.execute(f"PRAGMA {setting}")
+    version = _examine(db, path)
     _write_ahead(db)
+    _make_sure(db)
     checked = version == 0 or _check(db, path)
     if 0 < version < schema.VERSION:
         folder = backup_folder(path)
@@ -80,6 +118,30 @@ def _prepare(db: sqlite3.Connection, path: Path) -> bool:
     if version < schema.VERSION:
         schema.migrate(db)
     return checked
+
+
+def _examine(db: sqlite3.Connection, path: Path) -> int:
+    """Make sure it is a notebook that we know how to read; its version."""
+    if not schema.is_ours(db):
+        raise NotebookError(FOREIGN, path=path)
+    version = schema.version_of(db)
+    if version > schema.VERSION:
+        raise NotebookError(NEWER, path=path)
+    for setting in SETTINGS:
+        db.execute(f"PRAGMA {setting}")
+    return version
+
+
+def _make_sure(db: sqlite3.Connection) -> None:
+    """Fail where nothing can be written; whoever writes just now shows that it can be."""
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        try_to_write(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {round(WAIT * 1000)}")
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:
@@ -119,6 +181,8 @@ def _check(db: sqlite3.Connection, path: Path) -> bool:
 def _explained(error: OSError | sqlite3.Error, path: Path) -> Exception:
     """The error in plain words; the error itself when it is a mistake of ours."""
     fault = fault_of(error)
+    if fault is READ_ONLY and not os.path.isdir(path.parent):
+        fault = VANISHED
     if fault is DAMAGED and not _begins_as_sqlite(path) and not has_backups(path):
         fault = FOREIGN
     return error if fault is None else NotebookError(fault, path=path)

@@ -16,6 +16,7 @@ STYLE = (
     "body{font-family:Inter,'Noto Sans JP',sans-serif;line-height:1.6;max-width:44rem;"
     "margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{border:1px solid #999;"
     "padding:.2rem .5rem}img{max-width:100%}pre{white-space:pre-wrap}"
+    "li.box{list-style-type:none}"
 )
 
 

@@ -1,16 +1,19 @@
 """Where the last session stopped: written at every change, so that a crash loses nothing of it."""
 
+import hashlib
 import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.notebook.faults import NotebookError, fault_of
+from app.notebook.faults import READ_ONLY, NotebookError, fault_of
 from app.notebook.pictures import KeptPicture
+from app.notebook.places import data_folder
 from app.notebook.values import decode, encode
 from ontology.terms import Iri
 
+ENDING = ".session.json"
 MOST_NODES = 2_000
 """How many nodes all visited pictures have together: the oldest are left out."""
 
@@ -45,9 +48,11 @@ class Record:
     parts: dict[str, str] = field(default_factory=dict)
 
 
-def record_file(path: Path) -> Path:
-    """Where the record of the notebook at `path` is: beside it, so that each has its own."""
-    return path.with_name(path.name + ".session.json")
+def record_files(path: Path) -> tuple[Path, Path]:
+    """Where the record of the notebook at `path` is: beside it, so that each has its own; among
+    the user's data where nothing may be written beside it."""
+    name = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]
+    return path.with_name(path.name + ENDING), data_folder() / (name + ENDING)
 
 
 def keep_record(path: Path, record: Record) -> None:
@@ -55,9 +60,18 @@ def keep_record(path: Path, record: Record) -> None:
 
     It is not forced onto the disk: a crash of ours leaves it, and a power cut an older one.
     """
-    target = record_file(path)
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    beside, elsewhere = record_files(path)
     text = json.dumps(encode(_shortened(record)), ensure_ascii=False, separators=(",", ":"))
+    try:
+        _write(beside, text)
+    except NotebookError as error:
+        if error.fault is not READ_ONLY:
+            raise
+        _write(elsewhere, text)
+
+
+def _write(target: Path, text: str) -> None:
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8")
@@ -72,7 +86,11 @@ def keep_record(path: Path, record: Record) -> None:
 def last_record(path: Path) -> Record:
     """Where the last session stopped, as far as it can be read."""
     try:
-        record: Record = decode(Record, json.loads(record_file(path).read_bytes()))
+        kept = [file for file in record_files(path) if file.exists()]
+        if not kept:
+            return Record()
+        newest = max(kept, key=lambda file: file.stat().st_mtime_ns)
+        record: Record = decode(Record, json.loads(newest.read_bytes()))
     except (OSError, ValueError, RecursionError):
         return Record()
     at = min(max(record.at, 0), max(len(record.visited) - 1, 0))

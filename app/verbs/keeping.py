@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import tr
-from app.notebook.faults import DAMAGED, MISSING, Fault, NotebookError
+from app.notebook.faults import DAMAGED, MISSING, VANISHED, Fault, NotebookError
+from app.notebook.places import default_path
+from app.writing.read_only import read_only_words
 
 if TYPE_CHECKING:
     # Imported when notes go out or come in, not at every start.
     from app.notebook.merging import Report
     from app.notebook.vault import Exported
+    from app.settings import Settings
     from app.window import Window
 
 NAMED_AT_MOST = 5
@@ -37,6 +40,72 @@ def tell(window: Window, error: NotebookError) -> None:
     window.say(error.message().of(window.session.language), lasting=True)
     if error.fault in (DAMAGED, MISSING):
         show_backups(window, error.fault)
+
+
+def connect(window: Window) -> None:
+    """Let the window tell how the notebook fares."""
+    desk, bar = window.desk, window.read_only_bar
+    desk.failed.connect(lambda error: tell(window, error))
+    desk.read_only_changed.connect(lambda: show_read_only(window))
+    desk.refused.connect(lambda: window.say(_why_only_read(window)))
+    bar.copy_wanted.connect(lambda: go_on_in_a_copy(window))
+    bar.try_wanted.connect(lambda: try_again(window))
+
+
+def is_only_read(window: Window) -> bool:
+    return window.desk.read_only is not None
+
+
+def show_read_only(window: Window) -> None:
+    """Show that the notebook can only be read and why, or that it can be written again."""
+    reason = window.desk.why_read_only()
+    window.read_only_bar.show_reason(reason.of(window.session.language) if reason else "")
+    window.canvas.can_draw_edges = reason is None
+    window.commands.refresh()
+
+
+def go_on_in_a_copy(window: Window) -> None:
+    """Copy the notebook to another place, and write there from now on."""
+    old = window.desk.path
+    name, _ = QFileDialog.getSaveFileName(
+        window,
+        tr("Go on in a copy of the notebook"),
+        str(Path.home() / old.name),
+        "SQLite (*.sqlite)",
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    if name and Path(name).exists():
+        window.say(tr("{path} is there already: choose another name").format(path=name), True)
+    elif name and window.desk.go_on_in(Path(name)):
+        if old == usual_notebook(window.settings):
+            window.keep(notebook=name)
+        window.say(tr("The notebook is now {path}").format(path=name))
+
+
+def usual_notebook(settings: Settings) -> Path:
+    """The notebook that is opened when none is named."""
+    return Path(settings.notebook) if settings.notebook else default_path()
+
+
+def look_for_notebook(window: Window) -> None:
+    """Tell it when the notebook that was kept in another place is not there."""
+    path = window.desk.path
+    if str(path) == window.settings.notebook and not path.exists():
+        window.desk.tell(NotebookError(VANISHED, path=path))
+
+
+def try_again(window: Window) -> None:
+    """Look whether the notebook can be written now."""
+    window.desk.reopen()
+    if is_only_read(window):
+        window.say(_why_only_read(window))
+    else:
+        window.say(tr("The notebook can be written again"))
+
+
+def _why_only_read(window: Window) -> str:
+    reason = window.desk.why_read_only()
+    return read_only_words(reason.of(window.session.language)) if reason else ""
 
 
 def export_notes(window: Window) -> None:

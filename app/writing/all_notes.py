@@ -23,6 +23,7 @@ from app.switch import Switch
 from app.writing.card import Hands, NoteCard, when_words
 from app.writing.desk import Desk
 from app.writing.found_list import FoundList
+from app.writing.read_only import offer_writing
 from resources import Theme
 
 KINDS = {
@@ -65,6 +66,7 @@ class AllNotes(QDialog):
         self.which.setProperty("look", "segments")
         self.which.turn("kept")
         self.which.switched.connect(lambda _: self.refresh())
+        self.new = QPushButton(tr("New note"))
         self.list = FoundList(self)
         self.list.opened.connect(self._open)
         self.list.itemActivated.connect(lambda _: self._go())
@@ -92,6 +94,8 @@ class AllNotes(QDialog):
 
     def new_note(self) -> None:
         """A sheet for a note about nothing in particular."""
+        if not self._desk.may_write():
+            return
         self._show(None)
         if self._card:
             self._card.begin()
@@ -106,6 +110,7 @@ class AllNotes(QDialog):
         nothing: tuple[Found, ...] = ()
         chosen = current or (self.list.current.key if self.list.current else "")
         self.list.show_entries(self._desk.use(self._entries, nothing), chosen)
+        offer_writing(self._desk, self.new)
 
     def _entries(self, book: Notebook) -> tuple[Found, ...]:
         asked = self.field.text().strip()
@@ -135,12 +140,13 @@ class AllNotes(QDialog):
         away = QPushButton(tr("Delete"))
         away.setAutoDefault(False)
         away.clicked.connect(self._delete_chosen)
+        offer_writing(self._desk, away)
         self._column.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
     def _delete_chosen(self) -> None:
         chosen = self._chosen_notes()
-        if chosen and self.which.on == "kept":
+        if chosen and self.which.on == "kept" and self._desk.may_write():
             self._close_card()
             self._hands.delete(chosen)
 
@@ -188,6 +194,7 @@ class AllNotes(QDialog):
         self._column.addWidget(label(shown.text, wrap=True, select=True))
         back = QPushButton(tr("Bring it back"))
         back.clicked.connect(lambda: self._restore(shown))
+        offer_writing(self._desk, back)
         self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
@@ -224,11 +231,10 @@ class AllNotes(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.which)
         row.addStretch(1)
-        new = QPushButton(tr("New note"))
-        new.setProperty("look", "loud")
-        new.setAutoDefault(False)
-        new.clicked.connect(self.new_note)
-        row.addWidget(new)
+        self.new.setProperty("look", "loud")
+        self.new.setAutoDefault(False)
+        self.new.clicked.connect(self.new_note)
+        row.addWidget(self.new)
         top.addLayout(row)
         left.addLayout(top)
         left.addWidget(self.list, 1)

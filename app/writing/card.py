@@ -1,5 +1,6 @@
 """One note as a card: it reads where it stands, and is written where it reads."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,7 +54,7 @@ class NoteCard(QFrame):
         self._desk, self._hands, self._colours = desk, hands, colours
         self._about, self.note = about, note
         self._editor: NoteEditor | None = None
-        self._before = ""
+        self._before, self._new_id = "", uuid.uuid4().hex
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._save_soon.timeout.connect(self.save)
         self._reader = NoteReader(lambda name: desk.read(lambda book: image(book, name), None))
@@ -62,6 +63,7 @@ class NoteCard(QFrame):
         self._reader.web.connect(hands.open_web)
         self._reader.ticked.connect(self._tick)
         self._reader.write_wanted.connect(self.begin)
+        desk.read_only_changed.connect(self._write_again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 8, 8)
         self._column.setSpacing(4)
@@ -84,6 +86,8 @@ class NoteCard(QFrame):
         if self._editor:
             self._editor.setFocus()
             return
+        if not self._desk.may_write():
+            return
         self._before = self.note.text if self.note else ""
         self._editor = NoteEditor(self._before, self._hands.complete)
         self._editor.textChanged.connect(self._save_soon.start)
@@ -102,9 +106,14 @@ class NoteCard(QFrame):
         if not text.strip():
             return
         if note is None:
-            self.note = self._desk.write(lambda book: add_note(book, text, self._about))
+            about, new = self._about, self._new_id
+            self.note = self._desk.keep(
+                new, text, lambda book: add_note(book, text, about, note_id=new)
+            )
         elif text != note.text:
-            kept = self._desk.write(lambda book: write_note(book, note.id, text, note.revision))
+            kept = self._desk.keep(
+                note.id, text, lambda book: write_note(book, note.id, text, note.revision)
+            )
             self.note = kept or note
 
     def finish(self) -> None:
@@ -129,6 +138,11 @@ class NoteCard(QFrame):
         self._foot.show()
         self.ended.emit()
 
+    def _write_again(self) -> None:
+        """What is being written could not be saved for a while."""
+        if self._editor and self._desk.read_only is None:
+            self.save()
+
     def _show_text(self) -> None:
         text = self.note.text if self.note else ""
         self._reader.show_note(text, self._hands.knows, self._colours)
@@ -149,12 +163,14 @@ class NoteCard(QFrame):
     def _menu(self) -> QMenu:
         menu, note = QMenu(self), self.note
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Write"), self.begin)
+        writing = [menu.addAction(tr("Write"), self.begin)]
         if note:
             menu.addAction(tr("Earlier texts…"), lambda: self._hands.show_history(note))
             menu.addAction(tr("Export this note…"), lambda: self._hands.export(note))
             menu.addSeparator()
-            menu.addAction(tr("Delete"), self.delete)
+            writing.append(menu.addAction(tr("Delete"), self.delete))
+        for action in writing:
+            action.setEnabled(self._desk.read_only is None)
         return menu
 
     def delete(self) -> None:
@@ -167,7 +183,7 @@ class NoteCard(QFrame):
 
     def _tick(self, line: int) -> None:
         note = self.note
-        if note:
+        if note and self._desk.may_write():
             text = tick(note.text, line)
             kept = self._desk.write(lambda book: write_note(book, note.id, text, note.revision))
             if kept:

@@ -73,7 +73,7 @@ class Earlier(QDialog):
 
     def _show(self, row: int) -> None:
         self.text.setPlainText(self._kept[row].text if row >= 0 else "")
-        self.back.setEnabled(row > 0)
+        self.back.setEnabled(row > 0 and self._desk.read_only is None)
 
     def _bring_back(self) -> None:
         kept = self._kept[self.times.currentRow()]

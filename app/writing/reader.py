@@ -114,6 +114,7 @@ def style_of(colours: Theme) -> str:
         "p { margin: 0 0 6px 0; } ul, ol { margin: 0 0 6px -22px; }"
         "h1, h2, h3 { font-size: large; font-weight: 600; margin: 2px 0 4px 0; }"
         "h4, h5, h6 { font-size: medium; font-weight: 600; margin: 2px 0 4px 0; }"
+        "li.box { list-style-type: none; }"
         f"code, pre {{ background: {colours.field}; }}"
         f"blockquote {{ color: {colours.soft}; margin: 0 0 6px 8px; }}"
         f"td, th {{ padding: 2px 6px; border: 1px solid {colours.hairline}; }}"

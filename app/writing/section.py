@@ -12,6 +12,7 @@ from app.notebook.notes import About, Note, backlinks, notes_about
 from app.panels.parts import ElidedButton, empty, heading
 from app.writing.card import Hands, NoteCard
 from app.writing.desk import Desk
+from app.writing.read_only import offer_writing
 from resources import Theme
 
 MENTIONS_AT_MOST = 6
@@ -45,6 +46,8 @@ class NotesSection(QWidget):
 
     def write(self) -> None:
         """Write here: in the only note there is, else on a new sheet."""
+        if not self._desk.may_write():
+            return
         if len(self._cards) == 1:
             self._cards[0].begin()
         else:
@@ -70,6 +73,7 @@ class NotesSection(QWidget):
         button.setProperty("look", "more-left")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(self._new_sheet)
+        offer_writing(self._desk, button)
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._new = button
         if mentions:

@@ -1,12 +1,39 @@
 """What tests of the notebook stand on: one in a folder of its own, and a clock to turn."""
 
+import os
+import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.notebook.book import Notebook
+
+
+@contextmanager
+def read_only_place(place: Path) -> Iterator[None]:
+    """A folder or file nobody may write; for root, who always may, on a read-only file system."""
+    if os.name == "nt":
+        pytest.skip("a folder's own rights do not keep anybody from writing on Windows")
+    if os.geteuid() != 0:
+        place.chmod(0o500)
+        try:
+            yield
+        finally:
+            place.chmod(0o700)
+        return
+    commands = (("--bind", str(place)), ("-o", "remount,ro,bind", str(place)))
+    for words in commands:
+        target = [str(place)] if words[0] == "--bind" else []
+        done = subprocess.run(["mount", *words, *target], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("root may write everywhere, and nothing can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 class Clock:

@@ -3,9 +3,7 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,6 +22,7 @@ from app.notebook.faults import (
 from app.notebook.notes import add_note, all_notes, note, write_note
 from app.notebook.opening import SETTINGS
 from app.notebook.places import default_path
+from tests.app.notebook.conftest import read_only_place
 
 FAULTS = [each for each in vars(faults).values() if isinstance(each, Fault)]
 
@@ -34,26 +33,6 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "elsewhere"
     monkeypatch.setenv("ENISHI_CONFIG", str(folder))
     return folder
-
-
-@contextmanager
-def read_only_folder(folder: Path) -> Iterator[None]:
-    """A folder nobody may write to; for root, who always may, on a read-only file system."""
-    if os.name == "nt":
-        pytest.skip("a folder's own rights do not keep anybody from writing on Windows")
-    if os.geteuid() != 0:
-        folder.chmod(0o500)
-        yield
-        folder.chmod(0o700)
-        return
-    commands = (("--bind", str(folder)), ("-o", "remount,ro,bind", str(folder)))
-    for words in commands:
-        target = [str(folder)] if words[0] == "--bind" else []
-        done = subprocess.run(["mount", *words, *target], capture_output=True, check=False)
-        if done.returncode:
-            pytest.skip("root may write everywhere, and nothing can be mounted here")
-    yield
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def said(error: NotebookError, *parts: str) -> None:
@@ -104,7 +83,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_changed(tmp_path
     path = folder / "notebook.sqlite"
     with Notebook(path) as book:
         one = add_note(book, "first")
-    with read_only_folder(folder):
+    with read_only_place(folder):
         for there in (path, folder / "other.sqlite"):
             with pytest.raises(NotebookError) as refused:
                 _write_there(there, one.id, "typed")

@@ -28,6 +28,7 @@ VOID = {"hr", "br", "img"}
 ATTRIBUTES = {
     "a": {"href", "class"},
     "img": {"src", "alt"},
+    "li": {"class"},
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},

@@ -18,7 +18,7 @@ from app.notebook.record import (
     Visited,
     keep_record,
     last_record,
-    record_file,
+    record_files,
 )
 from graph.model import Text
 from graph.scene import Picture, Point
@@ -50,7 +50,7 @@ def test_everything_comes_back_and_no_notebook_is_made(path: Path) -> None:
     assert last_record(path) == Record()
     keep_record(path, RECORD)
     assert last_record(path) == RECORD
-    assert os.listdir(path.parent) == [record_file(path).name]
+    assert os.listdir(path.parent) == [record_files(path)[0].name]
 
 
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
@@ -71,7 +71,7 @@ def test_whatever_stands_in_it_comes_back(
     [b"", b"{", b"\xff", b"[]", b"null", b'{"is":"Record","visited":7,"at":99}', b"[" * 9**5],
 )
 def test_one_that_cannot_be_read_is_no_hindrance(path: Path, data: bytes) -> None:
-    record_file(path).write_bytes(data)
+    record_files(path)[0].write_bytes(data)
     assert last_record(path) == Record()
 
 
