@@ -6,7 +6,7 @@ NO_VENV := No venv module: on Debian or Ubuntu, apt install python3-venv; then r
 NO_INSTALL := The installation did not finish. It needs a package index once (PIP_INDEX_URL names another); run make again.
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 
-.PHONY: run test check bench torture bundle bundle-test interop lock screenshots questions ontology gallery pictures clean
+.PHONY: run test check bench torture bundle bundle-test interop lock first-picture screenshots questions ontology gallery pictures clean
 
 run: .venv/ready
 	@$(BIN)/enishi
@@ -37,7 +37,10 @@ bundle-test: bundle
 interop: .venv/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.interop
 
-screenshots: .venv/ready
+first-picture: .venv/ready
+	$(BIN)/python -m tests.first_picture
+
+screenshots: first-picture
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots
 
 ontology: .venv/ready

@@ -15,9 +15,9 @@ from app.theme import dress
 from app.verbs import facts, keeping, questions
 from app.verbs.files import open_files
 from app.window import Window
-from graph import exploring
 from graph.building import open_graph
 from graph.changes import ShowLayers
+from graph.first_picture import first_picture
 
 
 def open_in(
@@ -37,7 +37,7 @@ def open_in(
     session.language = "ja" if language == "ja" else "en"
     session.theme_name = dress(app, settings.theme).name
     session.begin(ShowLayers(LAYERS[settings.layer]))
-    session.begin(exploring.start(session.scene.graph))
+    session.begin(first_picture())
     window = Window(frame, settings, session, notebook or keeping.usual_notebook(settings))
     keeping.look_for_notebook(window)
     facts.load(window)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.canvas.chart import is_large
+from app.canvas.largeness import is_large
 from app.verbs import filters, lenses, presenting, viewing, walking
 from graph.legends import whole_legend
 from graph.lenses import LENSES

@@ -1,5 +1,6 @@
 """Before Qt: whether the system has what Qt needs, in one sentence when it has not."""
 
+import builtins
 import ctypes
 import importlib.util
 import os
@@ -56,6 +57,7 @@ def main(argv: Sequence[str] = ()) -> int:
     if sentence:
         sys.stderr.write(sentence + "\n")
         return 1
+    import_as_python_does()
     from app.firstpaint import run
 
     files, notebooks = given
@@ -98,6 +100,16 @@ def what_is_missing(environ: Mapping[str, str], platform: str) -> str:
     except OSError as error:
         return sentence_for(str(error))
     return ""
+
+
+def import_as_python_does() -> None:
+    """Put back Python's own import, which PySide6 replaces as it is loaded.
+
+    WORKAROUND https://bugreports.qt.io/browse/PYSIDE-2029: after every import PySide6's reads the
+    source of that module, to see whether its `__feature__` switches may concern it. We use none,
+    and a start imports some hundred modules. Until PySide6 does so only once one is switched on.
+    """
+    vars(builtins)["__import__"] = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def screen_plugin() -> Path:

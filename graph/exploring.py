@@ -1,16 +1,14 @@
-"""Walking the graph: what asking, expanding, hiding and starting do to a scene, as changes."""
+"""Walking the graph: what asking, expanding, hiding and starting do to a scene, as changes.
+
+Layouts are imported by whoever lays out: a start does not (docs/decisions/0020).
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from graph.beginning import first_things
 from graph.changes import Add, Batch, Change, Place, Remember, Remove, Shine
-from graph.given import given_places
 from graph.jobs import finish
-from graph.layouts.arranging import arrange
-from graph.layouts.placing import place_new
-from graph.layouts.routing import simple_routes
 from graph.model import EdgeKey, Graph
 from graph.scene import Light, Picture, Point, Route, Scene
 from ontology.terms import Iri
@@ -48,6 +46,8 @@ def show_answer(scene: Scene, answer: Shown) -> Change:
 
     What else is shown steps back: it moves below as it stands, with its order kept.
     """
+    from graph.layouts.arranging import arrange
+
     lit = [iri for iri in sorted(answer.nodes) if iri in scene.graph]
     light = Shine(Light(frozenset(lit), answer.edges))
     if not lit:
@@ -78,6 +78,8 @@ def _routes_at_hand(
     places: Mapping[Iri, Point], edges: Collection[EdgeKey]
 ) -> dict[EdgeKey, Route]:
     """Routes while somebody waits; in a large picture none, which are found when it is printed."""
+    from graph.layouts.routing import simple_routes
+
     return simple_routes(places, edges) if len(places) <= AT_HAND else {}
 
 
@@ -104,6 +106,8 @@ def _moved_below(drawn: Place, picture: Picture) -> Picture:
 
 def arranged(scene: Scene, layout: str, new: Iterable[Iri] = ()) -> tuple[Change, ...]:
     """Lay the picture out, with new nodes in it."""
+    from graph.layouts.arranging import arrange
+
     new = tuple(new)
     trial = Scene(scene.graph, replace(scene.picture, places=dict(scene.picture.places)))
     trial.picture.places.update((iri, Point(0.0, 0.0)) for iri in new)
@@ -155,6 +159,9 @@ def focused(scene: Scene, iris: Iterable[Iri]) -> Change:
 
 def start(graph: Graph) -> Change:
     """The first picture of a graph: as its file has placed it, else the best tied things."""
+    from graph.beginning import first_things
+    from graph.given import given_places
+
     places = given_places(graph)
     if places:
         scene = Scene(graph, Picture(places))
@@ -167,6 +174,8 @@ def start(graph: Graph) -> Change:
 
 def placed(scene: Scene, new: Sequence[Iri], around: Iri | None) -> Add:
     """New nodes, each at a free place beside what it is tied to."""
+    from graph.layouts.placing import place_new
+
     places = place_new(scene, new, around)
     return Add(tuple((iri, places[iri]) for iri in new))
 

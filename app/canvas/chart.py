@@ -11,7 +11,6 @@ from app.canvas.grid import Grid
 from app.canvas.points import bounds_of
 from graph.arrays import Arrays, Bools, Ints
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Bounds
-from graph.filtering import NO_FILTERS
 from graph.flat import flat_of, places_of
 from graph.scene import Light, Scene
 from ontology.terms import Iri
@@ -23,9 +22,6 @@ CROWDED = 0.9
 
 CROWD = 0.6
 """With so many pixels of edges to a pixel of the view, they make one surface."""
-
-LARGE = 200
-"""Pictures of more nodes are drawn from a chart."""
 
 
 @dataclass(frozen=True)
@@ -151,13 +147,6 @@ class Chart:
     def at(self, places: Floats) -> "Chart":
         """The same nodes at other places."""
         return replace(self, places=places)
-
-
-def is_large(scene: Scene) -> bool:
-    """Whether a picture is too large to be composed of cards as a whole."""
-    if len(scene.picture.places) <= LARGE:
-        return False
-    return scene.picture.filters == NO_FILTERS or scene.sifted().left > LARGE
 
 
 def chart_of(scene: Scene, light: Light | None = None) -> Chart:

@@ -1,9 +1,12 @@
 """Frames: a picture drawn once as an image that pan and zoom can move at no cost."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import local
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -12,11 +15,13 @@ from app.canvas.camera import Camera, Detail, detail_at, resized
 from app.canvas.detail import paint_label, paint_mark, paint_names, paint_small
 from app.canvas.edges import Style, bent_edges, paint_edges
 from app.canvas.moving import STILL, Offsets
-from app.canvas.near import Near
 from app.canvas.scenery import Scenery, wider
 from app.painting import paint
 from graph.diagram import Diagram
 from resources import Theme
+
+if TYPE_CHECKING:
+    from app.canvas.near import Near
 
 BORDER = 160.0
 """How much more than the view a frame holds on each side, in pixels: panning so far is free."""

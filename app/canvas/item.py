@@ -1,7 +1,10 @@
 """The one painting item: a frame that pan and zoom move, what is in motion, and highlights."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -9,9 +12,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.artist import Artist, Draw
 from app.canvas.camera import Camera
-from app.canvas.chart import Floats
-from app.canvas.field import Field
-from app.canvas.fieldframes import render_field
 from app.canvas.frames import Frame, draw, draw_moved, render, wanted
 from app.canvas.moving import NO_ROUTES, Offsets, Routes, displaced, split
 from app.canvas.overlays import Highlights, paint_highlights
@@ -20,6 +20,10 @@ from graph.diagram import Diagram
 from graph.model import NO_TEXT
 from ontology.terms import Iri
 from resources import Theme
+
+if TYPE_CHECKING:
+    from app.canvas.chart import Floats
+    from app.canvas.field import Field
 
 QUICK = 0.008
 """A frame that took so many seconds is drawn anew at every step; a slower one by the artist."""
@@ -176,6 +180,8 @@ class Sheet(QGraphicsItem):
             # What it works out for itself is its own: the one on the view is asked meanwhile.
             still = Scenery(self._still.diagram)
             return lambda check: render(still, camera, theme, ratio, ground=True, check=check)
+        from app.canvas.fieldframes import render_field
+
         moving = self._before is not None
         drawn = self.field
         if self._before is not None:

@@ -1,7 +1,10 @@
 """What lies over the picture for the moment: selection, focus, hover, rubber band."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
@@ -9,7 +12,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 from app.canvas.camera import Camera, Detail, detail_at
 from app.canvas.detail import paint_name, paint_names, paint_star_name
 from app.canvas.edges import Style, edges_of, ink, paint_edges
-from app.canvas.field import Field
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
 from app.canvas.scenery import Scenery
 from graph.diagram import Arrow, Box
@@ -18,14 +20,16 @@ from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
 
+if TYPE_CHECKING:
+    from app.canvas.field import Field
+
 BUNDLE = 40
 """More lit edges than these are drawn fine."""
 
 HANDLE = 11.0
 """Half the side of what a hand can take a handle by, in pixels of the view."""
 
-
-Shown = Scenery | Field
+Shown: TypeAlias = "Scenery | Field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _light(
     origin = camera.to_view(0.0, 0.0)
     painter.save()
     painter.translate(origin.x, origin.y)
-    if isinstance(shown, Field) and detail > Detail.BLOCKS:
+    if not isinstance(shown, Scenery) and detail > Detail.BLOCKS:
         painter.setClipRegion(_between(shown, camera))
     if len(inked) > BUNDLE:
         _paint_hairlines(painter, inked, zoom, theme)

@@ -1,14 +1,17 @@
 """Showing: the session's picture on the sheet, kept up to date, with what changes gliding."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.canvas.artist import Artist
-from app.canvas.chart import chart_of, is_large
 from app.canvas.emphasis import emphasised
 from app.canvas.eye import Eye, Nodes
-from app.canvas.field import Field
 from app.canvas.item import Sheet
+from app.canvas.largeness import is_large
 from app.canvas.motion import Glide
 from app.canvas.moving import Offsets, offsets_between, shrunk
 from app.canvas.scenery import Scenery
@@ -16,6 +19,9 @@ from app.session import Session
 from graph.diagram import Bounds, Diagram
 from graph.scene import Light
 from resources import theme
+
+if TYPE_CHECKING:
+    from app.canvas.field import Field
 
 
 class Showing(QObject):
@@ -62,7 +68,7 @@ class Showing(QObject):
         if not isinstance(frame, np.ndarray):
             self._show()
         elif field is not None and frame.shape == field.chart.places.shape:
-            self.sheet.show_field(Field(field.chart.at(frame), field.language))
+            self.sheet.show_field(field.moved(frame, 0.0))
             if self.eye.keeps_everything:
                 self.eye.fit(gliding=False)
 
@@ -74,6 +80,9 @@ class Showing(QObject):
             self.sheet.show_diagram(self._diagram(), {}, ())
 
     def _field(self) -> Field:
+        from app.canvas.chart import chart_of
+        from app.canvas.field import Field
+
         order = "both" if self.session.language == "en" else "both-ja"
         field = Field(chart_of(self.session.scene, self._emphasis), order)
         field.select(self.session.selection)

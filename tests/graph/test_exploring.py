@@ -6,6 +6,7 @@ import pytest
 
 from graph import expanding, exploring
 from graph.changes import apply
+from graph.first_picture import first_picture
 from graph.model import EdgeKey, Graph
 from graph.scene import Picture, Scene, copied
 from ontology import terms as t
@@ -128,3 +129,19 @@ def test_hiding_is_taken_back_with_places_and_routes(scene: Scene) -> None:
 
 def test_hiding_nothing_shown_is_no_change(scene: Scene) -> None:
     assert exploring.hide(scene, [Iri("urn:not-shown")]) is None
+
+
+def test_the_kept_first_picture_is_what_the_layouts_make_of_what_is_shipped(
+    shipped: Graph, scene: Scene
+) -> None:
+    """Renew it with: make first-picture"""
+    kept = Scene(shipped)
+    apply(first_picture(), kept)
+
+    assert kept.picture.layout == scene.picture.layout
+    assert [*kept.picture.places] == [*scene.picture.places]
+    for iri, place in scene.picture.places.items():
+        assert kept.picture.places[iri] == pytest.approx(place, abs=1.0)
+    assert kept.picture.routes.keys() == scene.picture.routes.keys()
+    for key, route in scene.picture.routes.items():
+        assert [*kept.picture.routes[key]] == [pytest.approx(point, abs=1.0) for point in route]
