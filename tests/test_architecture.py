@@ -104,9 +104,10 @@ def test_qt_is_pinned_below_the_version_that_loses_references() -> None:
 
 
 def test_a_start_loads_nothing_that_it_does_not_show() -> None:
-    """Questions, formats, the SHACL engine and the notes' ways out are loaded when wanted."""
+    """The rest is loaded when it is wanted: docs/decisions/0020."""
     late = ("graph.ask", "app.exporting", "app.notebook.vault", "app.dialogs", "networkx")
     late += ("rdflib", "pyshacl", "pptx", "genanki", "PIL", "lxml", "fontTools", "rapidfuzz")
+    late += ("graph.layouts", "graph.flat", "app.canvas.field", "app.canvas.sky", "app.canvas.near")
     program = (
         "import sys, app.launch\n"
         f"print(sorted(name for name in sys.modules if name.startswith({late!r})))"
