@@ -15,6 +15,7 @@ from graph.lanes import find_lanes
 from graph.legends import footer_of, legend_of
 from graph.lenses import lens_named
 from graph.model import NO_TEXT, Edge, EdgeKey, Graph, Node, Text
+from graph.neighbours import layers_of
 from graph.paper.callouts import Numbers, quoted, sentence
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
@@ -148,7 +149,14 @@ def _box(
         ),
         strip=style.strip,
         icon=study.icons.icon_of(graph, node) if study.icons else None,
+        line=_layer_line(graph, iri) if badges else "",
     )
+
+
+def _layer_line(graph: Graph, iri: Iri) -> str:
+    """The line of the layers that speak of a node; none in the plain case."""
+    style = line_style(layers_of(graph, iri))
+    return "" if style == "solid" else style
 
 
 def labels_on(graph: Graph, iri: Iri, language: str) -> tuple[str, str]:

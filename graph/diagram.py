@@ -79,6 +79,7 @@ class Box:
     icon: Icon | None = None  # drawn instead of the glyph
     strip: float = STRIP  # how wide its coloured part is
     blank: bool = False  # a field to write into, in the place of the words
+    line: str = ""  # which layers speak of the node, as a style of line: its layer badge
 
 
 @dataclass(frozen=True, slots=True)

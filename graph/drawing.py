@@ -19,6 +19,9 @@ JOINING = 0.45
 """How much of its pencil keeps an edge from what is in ink to what is not: many such edges run
 across everything, and say the least."""
 
+LAYER_MARK = 18.0
+"""How long the line is that tells on a card which layers speak of it."""
+
 DASHES: dict[str, tuple[float, ...]] = {"dashed": (7.0, 4.0), "dotted": (0.1, 4.0)}
 """Dash patterns in pixels by line style; a dot is a dash of no length with a round cap."""
 
@@ -166,6 +169,10 @@ def draw_box(box: Box, theme: Theme) -> Group:
     marks += [
         Words(line, ink(theme.soft if line.soft else theme.text)) for line in box.lines if line.text
     ]
+    if box.line:
+        middle, low = x + box.strip / 2, y + height - 7.0
+        line = straight(Point(middle - LAYER_MARK / 2, low), Point(middle + LAYER_MARK / 2, low))
+        marks += stroke(line, box.line, ink(theme.on_role), ink(role_colour(theme, box.role)))
     if box.hidden:
         marks += _badge(box, theme, ink)
     if box.pinned:
@@ -251,7 +258,7 @@ def draw_arrow(arrow: Arrow, theme: Theme) -> Group:
     marks: list[Mark] = []
     if not arrow.both_ways:
         route = shorten_end(route, HEAD_LENGTH - 1.0)
-    marks += stroke(route, arrow.line, colour, theme)
+    marks += stroke(route, arrow.line, colour, theme.ground)
     if not arrow.both_ways:
         marks.append(Shape((head(arrow.route),), fill=colour))
     return Group("|".join(arrow.key), tuple(marks), arrow.title, arrow.description)
@@ -274,11 +281,11 @@ def arrow_colour(theme: Theme, arrow: Arrow) -> str:
     return blend(colour, theme.ground, theme.faded * (JOINING if arrow.joins else 1.0))
 
 
-def stroke(route: Route, line: str, colour: str, theme: Theme) -> list[Mark]:
+def stroke(route: Route, line: str, colour: str, ground: str) -> list[Mark]:
     if line == "double":
         return [
             Shape((route,), stroke=colour, width=DOUBLE_WIDTH),
-            Shape((route,), stroke=theme.ground, width=DOUBLE_GAP),
+            Shape((route,), stroke=ground, width=DOUBLE_GAP),
         ]
     width = LINE_WIDTH + 0.3 if line == "dotted" else LINE_WIDTH
     return [Shape((route,), stroke=colour, width=width, dash=DASHES.get(line, ()))]

@@ -76,6 +76,13 @@ def other_end(edge: Edge, iri: Iri) -> Iri:
     return edge.target if edge.source == iri else edge.source
 
 
+def layers_of(graph: Graph, iri: Iri) -> frozenset[str]:
+    """The layers that speak of a node: in its facts, or in its edges."""
+    stated = (item.layer for fact in graph.node(iri).facts for item in fact.evidence)
+    edges = (layer for edge in _edges(graph, iri, "both") for layer in edge.layers)
+    return frozenset(stated).union(edges)
+
+
 def in_layers(edge: Edge, layers: frozenset[str] | None) -> bool:
     """Whether any of some layers states an edge; None or no layer at all means every layer."""
     return not layers or bool(edge.layers & layers)

@@ -68,7 +68,7 @@ def _sample(sample: Sample, theme: Theme) -> list[Mark]:
         return [Shape((square,), fill=role_colour(theme, sample.name)), sign]
     piece = straight(Point(x, y), Point(x + SAMPLE_WIDTH, y))
     if sample.kind == "line":
-        return stroke(piece, sample.name, theme.text, theme)
+        return stroke(piece, sample.name, theme.text, theme.ground)
     colour = family_colour(theme, sample.name)
-    line = stroke(shorten_end(piece, HEAD_LENGTH - 1.0), "solid", colour, theme)
+    line = stroke(shorten_end(piece, HEAD_LENGTH - 1.0), "solid", colour, theme.ground)
     return [*line, Shape((head(piece),), fill=colour)]

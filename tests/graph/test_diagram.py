@@ -171,6 +171,17 @@ def near(bounds: Bounds, arrow: Arrow) -> float:
     return min(hypot(point.x - x, point.y - y) for point in sample(arrow.route, 3.0))
 
 
+def test_a_card_tells_which_layers_speak_of_it_as_its_edges_do() -> None:
+    scene = Scene(shipped())
+    health, guardduty, chapter = named("AWSHealth", "AmazonGuardDuty", "Chapter3")
+    scene.picture.places |= {
+        iri: Point(0.0, 96.0 * at) for at, iri in enumerate((health, guardduty, chapter))
+    }
+    lines = {box.iri: box.line for box in compose(scene).boxes}
+    assert lines == {health: "dotted", guardduty: "", chapter: "dashed"}
+    assert not any(box.line for box in compose(scene, badges=False).boxes)
+
+
 def test_badges_count_what_is_hidden_and_can_be_left_out() -> None:
     scene = detective()
     goal = named("AmazonDetective")[0]
