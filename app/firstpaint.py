@@ -77,6 +77,7 @@ class Frame(QMainWindow):
 def run(files: Sequence[Path], notebook: Path | None, address: str = "") -> int:
     """Show the window, bring it to life, and stay until it is closed."""
     # All that is made until the window lives is kept: the collector would walk it for nothing.
+    # Afterwards app.collecting has it in hand.
     gc.disable()
     app = QApplication.instance() or QApplication(["enishi"])
     QGuiApplication.setApplicationName("Enishi")
@@ -99,7 +100,6 @@ def run(files: Sequence[Path], notebook: Path | None, address: str = "") -> int:
         window = open_in(frame, settings, files, notebook, address)
         sys.excepthook = window.tell_of_fault
         gc.freeze()
-        gc.enable()
         if moment:
             stopwatch.PaintWatch(window.canvas.viewport())
 

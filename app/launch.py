@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.collecting import Collector
 from app.firstpaint import Frame
 from app.i18n import speak, system_language
 from app.painting import load_fonts
@@ -39,6 +40,7 @@ def open_in(
     session.begin(ShowLayers(LAYERS[settings.layer]))
     session.begin(first_picture())
     window = Window(frame, settings, session, notebook or keeping.usual_notebook(settings))
+    Collector(window)
     keeping.look_for_notebook(window)
     facts.load(window)
     frame.setCentralWidget(window)

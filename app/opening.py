@@ -1,6 +1,5 @@
 """Opening RDF files as a job: read in a child process, built in this one, cancelled at any step."""
 
-import gc
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -32,17 +31,6 @@ class Opened(NamedTuple):
 
 def opening(files: Sequence[Path]) -> Job[Opened]:
     """The graph of some files; ReadError when one cannot be read."""
-    # Nearly all that is made stays, and the collector would hold up the window as it walks it.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return (yield from _opening(files))
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _opening(files: Sequence[Path]) -> Job[Opened]:
     words = tr("Building the graph")
     opened = yield from _reading(files)
     quads = yield from _gathered(quads_of(opened), sum(file.quads for file in opened), words)
@@ -57,8 +45,6 @@ def _opening(files: Sequence[Path]) -> Job[Opened]:
     for language in LANGUAGES:
         yield Step(0, 0, words)
         ask(lexicon, "", layer="both", language=language)
-    # What a large graph is made of stays as long as it is open: the collector need not walk it.
-    gc.freeze()
     return Opened(graph, first, lexicon, warnings)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from ontology.sorting import in_order
 from ontology.store import to_ox
 from ontology.terms import PREFIXES, Literal, Quad, Term
 
@@ -12,11 +13,13 @@ QUAD_SYNTAXES = {"trig": ox.RdfFormat.TRIG, "json-ld": ox.RdfFormat.JSON_LD}
 
 def write_turtle(quads: Iterable[Quad]) -> str:
     """Quads as Turtle, subject by subject; the names of their graphs are not in it."""
-    triples = {(subject, predicate, value): None for subject, predicate, value, _ in quads}
+    triples = in_order(
+        {(subject, predicate, value): None for subject, predicate, value, _ in quads}, str
+    )
     data = ox.serialize(
         (
             ox.Triple(_subject(subject), ox.NamedNode(predicate), _value(value))
-            for subject, predicate, value in sorted(triples, key=str)
+            for subject, predicate, value in triples
         ),
         format=ox.RdfFormat.TURTLE,
         prefixes=PREFIXES,
@@ -26,7 +29,7 @@ def write_turtle(quads: Iterable[Quad]) -> str:
 
 def write_quads(quads: Iterable[Quad], syntax: str) -> bytes:
     """Quads in "trig" or "json-ld", each once, graph by graph and subject by subject."""
-    unique = sorted(dict.fromkeys(quads), key=_place)
+    unique = in_order(dict.fromkeys(quads), _place)
     data = ox.serialize(
         (
             ox.Quad(

@@ -51,7 +51,7 @@ def tidy_new(window: Window) -> None:
 
 def can_tidy(window: Window) -> bool:
     picture = window.session.scene.picture
-    return not window.jobs.busy and bool(picture.fresh - picture.pinned)
+    return not window.jobs.busy and not picture.fresh <= picture.pinned
 
 
 def can_choose(window: Window) -> bool:
@@ -75,13 +75,15 @@ def unpin_all(window: Window) -> None:
 
 
 def can_pin(window: Window) -> bool:
-    return bool(_shown_selection(window))
+    places = window.session.scene.picture.places
+    return any(iri in places for iri in window.session.selection)
 
 
 def are_pinned(window: Window) -> bool:
     """Whether all that is selected is held."""
-    chosen = _shown_selection(window)
-    return bool(chosen) and chosen <= window.session.scene.picture.pinned
+    picture = window.session.scene.picture
+    shown = (iri for iri in window.session.selection if iri in picture.places)
+    return can_pin(window) and all(iri in picture.pinned for iri in shown)
 
 
 def has_pinned(window: Window) -> bool:

@@ -1,6 +1,6 @@
 """GEXF 1.2 (https://gexf.net) with places and colours: for Gephi and what reads its files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.diagram import CARD_HEIGHT
 from graph.formats.properties import (
@@ -10,7 +10,7 @@ from graph.formats.properties import (
     edge_records,
     node_records,
 )
-from graph.formats.texts import attribute, encoded_parts
+from graph.formats.texts import attribute, encoded_pieces
 from graph.formats.values import Exhibit
 
 NAMESPACE = "http://www.gexf.net/1.2draft"
@@ -21,11 +21,13 @@ DRAWN = frozenset(("x", "y", "color", "label"))
 
 def write_gexf(exhibit: Exhibit) -> bytes:
     """The shown graph as GEXF; y grows upwards there, and downwards here."""
-    nodes, edges = list(node_records(exhibit)), list(edge_records(exhibit))
-    return encoded_parts(_parts(exhibit, nodes, edges))
+    used: dict[str, set[str]] = {"node": set(), "edge": set()}
+    # What it declares is known when all is written; until then holding it would fill the memory.
+    body = list(encoded_pieces(_body(exhibit, used)))
+    return b"".join((*encoded_pieces(_head(exhibit, used)), *body))
 
 
-def _parts(exhibit: Exhibit, nodes: list[Record], edges: list[Record]) -> Iterator[str]:
+def _head(exhibit: Exhibit, used: Mapping[str, Collection[str]]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<gexf xmlns="{NAMESPACE}" xmlns:viz="{NAMESPACE}/viz" version="1.2">\n'
     modified = f' lastmodifieddate="{exhibit.date}"' if exhibit.date else ""
@@ -33,22 +35,27 @@ def _parts(exhibit: Exhibit, nodes: list[Record], edges: list[Record]) -> Iterat
     yield f"<meta{modified}><creator>Enishi</creator>"
     yield f"<description>{title}</description></meta>\n"
     yield '<graph mode="static" defaultedgetype="directed">\n'
-    yield from _attributes("node", NODE_PROPERTIES, nodes)
-    yield from _attributes("edge", EDGE_PROPERTIES, edges)
+    yield from _attributes("node", NODE_PROPERTIES, used["node"])
+    yield from _attributes("edge", EDGE_PROPERTIES, used["edge"])
+
+
+def _body(exhibit: Exhibit, used: Mapping[str, set[str]]) -> Iterator[str]:
+    """The graph itself; what properties it uses is added to `used`."""
     yield "<nodes>\n"
-    for record in nodes:
+    for record in node_records(exhibit):
+        used["node"].update(record.properties)
         yield from _node(record)
     yield "</nodes>\n<edges>\n"
-    for record in edges:
+    for record in edge_records(exhibit):
+        used["edge"].update(record.properties)
         yield _edge(record)
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-def _attributes(of: str, names: Iterable[str], records: Iterable[Record]) -> Iterator[str]:
-    used = {name for record in records for name in record.properties} - DRAWN
+def _attributes(of: str, names: Iterable[str], used: Collection[str]) -> Iterator[str]:
     yield f'<attributes class="{of}" mode="static">\n'
     for name in names:
-        if name in used:
+        if name in used and name not in DRAWN:
             yield f'<attribute id="{name}" title="{name}" type="string"/>\n'
     yield "</attributes>\n"
 

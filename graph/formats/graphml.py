@@ -1,6 +1,6 @@
 """GraphML (http://graphml.graphdrawing.org): for yEd, Gephi, Cytoscape, networkx and igraph."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.formats.properties import (
     EDGE_PROPERTIES,
@@ -11,7 +11,7 @@ from graph.formats.properties import (
     node_records,
 )
 from graph.formats.svg import escape
-from graph.formats.texts import attribute, encoded_parts
+from graph.formats.texts import attribute, encoded_pieces
 from graph.formats.values import Exhibit
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -19,32 +19,39 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 def write_graphml(exhibit: Exhibit) -> bytes:
     """The shown graph as GraphML; a node's id is its IRI, an edge's label its relation."""
-    nodes, edges = list(node_records(exhibit)), list(edge_records(exhibit))
-    return encoded_parts(_parts(exhibit, nodes, edges))
+    used: dict[str, set[str]] = {"node": set(), "edge": set()}
+    # What it declares is known when all is written; until then holding it would fill the memory.
+    body = list(encoded_pieces(_body(exhibit, used)))
+    return b"".join((*encoded_pieces(_head(used)), *body))
 
 
-def _parts(exhibit: Exhibit, nodes: list[Record], edges: list[Record]) -> Iterator[str]:
+def _head(used: Mapping[str, Collection[str]]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
         f'<graphml xmlns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         f' xsi:schemaLocation="{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd">\n'
     )
-    yield from _keys("node", NODE_PROPERTIES, nodes)
-    yield from _keys("edge", EDGE_PROPERTIES, edges)
+    yield from _keys("node", NODE_PROPERTIES, used["node"])
+    yield from _keys("edge", EDGE_PROPERTIES, used["edge"])
     yield '<key id="title" for="graph" attr.name="title" attr.type="string"/>\n'
+
+
+def _body(exhibit: Exhibit, used: Mapping[str, set[str]]) -> Iterator[str]:
+    """The graph itself; what properties it uses is added to `used`."""
     yield '<graph id="G" edgedefault="directed">\n'
     yield f'<data key="title">{escape(exhibit.title.of(exhibit.first))}</data>\n'
-    for record in nodes:
+    for record in node_records(exhibit):
+        used["node"].update(record.properties)
         yield f'<node id="{attribute(record.id)}">{_data("node", record)}</node>\n'
-    for record in edges:
+    for record in edge_records(exhibit):
+        used["edge"].update(record.properties)
         ends = f'source="{attribute(record.source)}" target="{attribute(record.target)}"'
         yield f'<edge id="{record.id}" {ends}>{_data("edge", record)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
-def _keys(of: str, names: Iterable[str], records: Iterable[Record]) -> Iterator[str]:
+def _keys(of: str, names: Iterable[str], used: Collection[str]) -> Iterator[str]:
     """Declarations of the properties that are used."""
-    used = {name for record in records for name in record.properties}
     for name in names:
         if name in used:
             kind = "double" if name in NUMBERS else "string"

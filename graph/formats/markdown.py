@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from graph.formats.quotes import source_line
-from graph.formats.texts import encoded, markdown, web_link
+from graph.formats.texts import encoded_parts, markdown, web_link
 from graph.formats.values import Exhibit
 from graph.model import Edge, Node, Text
+from ontology.sorting import in_order
 
 MADE = Text("Made with Enishi", "Enishi で作成")
 
 
 def write_markdown(exhibit: Exhibit) -> bytes:
     """A heading for each shown thing, its facts below it, quotes below each fact."""
-    return encoded("\n".join(_lines(exhibit)) + "\n")
+    return encoded_parts(f"{line}\n" for line in _lines(exhibit))
 
 
 def _lines(exhibit: Exhibit) -> Iterator[str]:
@@ -26,8 +27,8 @@ def _lines(exhibit: Exhibit) -> Iterator[str]:
     out: dict[str, list[Edge]] = {}
     for edge in exhibit.scene.shown_edges():
         out.setdefault(edge.source, []).append(edge)
-    for node in sorted(
-        shown, key=lambda each: (-len(out.get(each.iri, ())), each.label.of(language))
+    for node in in_order(
+        shown, lambda each: (-len(out.get(each.iri, ())), each.label.of(language))
     ):
         yield from _thing(exhibit, node, out.get(node.iri, []))
 

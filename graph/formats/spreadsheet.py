@@ -1,11 +1,10 @@
 """CSV: one file of nodes and one of edges, that Excel shows in Japanese and does not run."""
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.formats.properties import EDGE_PROPERTIES, NODE_PROPERTIES, edge_records, node_records
-from graph.formats.texts import encoded
+from graph.formats.texts import encoded_parts
 from graph.formats.values import Exhibit
 
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -34,8 +33,8 @@ def write_csv(exhibit: Exhibit) -> dict[str, bytes]:
     )
     ends = ("source", "target", "source_label", "target_label")
     return {
-        "-nodes": _table(("id", *NODE_PROPERTIES), nodes),
-        "-edges": _table((*ends, *EDGE_PROPERTIES), edges),
+        "-nodes": encoded_parts(_table(("id", *NODE_PROPERTIES), nodes)),
+        "-edges": encoded_parts(_table((*ends, *EDGE_PROPERTIES), edges)),
     }
 
 
@@ -49,11 +48,17 @@ def defused(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str | float]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
+class _Line:
+    """What a csv.writer writes to, and gives back: a line."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str | float]]) -> Iterator[str]:
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    yield MARK
+    yield writer.writerow(head)
     for row in rows:
         # Numbers are ours, and a place may well be below zero.
-        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
-    return encoded(MARK + out.getvalue())
+        yield writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])

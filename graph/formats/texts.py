@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from graph.cards import plain
 from graph.formats.svg import ILLEGAL, escape
@@ -11,6 +11,9 @@ from graph.formats.svg import ILLEGAL, escape
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$=%^&!])")
 LIST = re.compile(r"^[-+:]")
 NUMBERED = re.compile(r"^(\d+)([.)])")
+
+A_PIECE = 2_000
+"""So many parts of a long text are joined and encoded at one stroke: less than a millisecond."""
 
 LABEL_LENGTH = 300
 """Longer labels are cut where a picture is to be edited; the data formats keep them whole."""
@@ -47,17 +50,25 @@ def encoded(text: str) -> bytes:
 
 
 def encoded_parts(parts: Iterable[str]) -> bytes:
-    """Parts of a text in UTF-8, one after another: joining a large file at one stroke would keep
-    every other thread waiting."""
-    buffer = BytesIO()
-    for part in parts:
-        buffer.write(encoded(part))
-    return buffer.getvalue()
+    """Parts of a text in UTF-8, one after another."""
+    return b"".join(encoded_pieces(parts))
+
+
+def encoded_pieces(parts: Iterable[str]) -> Iterator[bytes]:
+    """The same in pieces that can be joined to others.
+
+    Python keeps the lock of all threads while it joins or encodes text, 100 ms and more for a large
+    file, and lets go of it only while it joins bytes.
+    """
+    coming = iter(parts)
+    while some := list(islice(coming, A_PIECE)):
+        yield encoded("".join(some))
 
 
 def as_json(value: object) -> bytes:
     """JSON that people can read, Japanese as it is."""
-    return encoded(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    parts = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
+    return encoded_parts(chain(parts, "\n"))
 
 
 def web_link(address: str) -> str:

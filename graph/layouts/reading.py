@@ -9,6 +9,7 @@ from graph.flat import Flat
 from graph.layouts.values import Floats, Ints, LayoutInput
 from graph.model import Graph
 from ontology import terms as t
+from ontology.sorting import in_order
 from ontology.terms import Iri
 
 LANES = {
@@ -68,7 +69,7 @@ def layout_input(
 
 def _ranks(keys: list[str] | list[tuple[str, Iri]]) -> Ints:
     """Where each key stands among all, equal ones on one place."""
-    place = {key: at for at, key in enumerate(sorted({*keys}))}
+    place = {key: at for at, key in enumerate(in_order({*keys}, lambda key: key))}
     return _ints(place[key] for key in keys)
 
 

@@ -4,7 +4,6 @@ The real window, a hundred thousand things: opened, shown, laid out, filtered, e
 soon Cancel answers. Then a stranger's ontology, with the memory that it takes.
 """
 
-import gc
 import os
 import resource
 import sys
@@ -103,8 +102,6 @@ def stalls(window: Window, graph: Graph, places: dict[Iri, Point]) -> Iterator[F
     first, lexicon = start(graph), read_lexicon(graph)
     ask(lexicon, "", layer="both", language="en")
     window.asking.know(graph, lexicon)
-    gc.collect()
-    gc.freeze()
     session = window.session
     yield Figure(
         "standing still: opening", longest(window, lambda: show_graph(window, graph, first)), STALL
