@@ -197,12 +197,18 @@ def _cells(bounds: Bounds) -> Iterator[tuple[int, int]]:
 
 
 def _around(bounds: Bounds, width: float) -> tuple[Bounds, ...]:
-    """Places for a label of a width: under, over, right and left of a rectangle."""
+    """Places for a label of a width: under, over, right and left of a rectangle, then aslant."""
     x, y, w, h = bounds
     middle, level = x + w / 2 - width / 2, y + h / 2 - LINE / 2
-    return (
-        (middle, y + h + 1, width, LINE),
-        (middle, y - LINE - 1, width, LINE),
-        (x + w + PAD, level, width, LINE),
-        (x - PAD - width, level, width, LINE),
+    under, over, end = y + h + 1, y - LINE - 1, x + w - width
+    corners = (
+        (middle, under),
+        (middle, over),
+        (x + w + PAD, level),
+        (x - PAD - width, level),
+        (x, under),
+        (end, under),
+        (x, over),
+        (end, over),
     )
+    return tuple((left, top, width, LINE) for left, top in corners)

@@ -55,6 +55,16 @@ def test_no_label_overlaps_another_or_a_strange_node(shipped: Diagram, zoom: flo
         assert not any(overlap(label.bounds, mark.bounds) for mark in small.marks)
 
 
+@pytest.mark.parametrize("zoom", [0.25, 0.3, 0.4])
+def test_the_first_picture_names_everything_while_it_is_small(
+    shipped: Diagram, zoom: float
+) -> None:
+    small = make_small(shipped, detail_at(zoom), zoom)
+
+    named = {label.owner for label in small.labels}
+    assert [mark.text for at, mark in enumerate(small.marks) if at not in named] == []
+
+
 @pytest.mark.parametrize("zoom", [0.42, 0.5, 0.74])
 def test_every_compact_card_is_labelled(shipped: Diagram, zoom: float) -> None:
     small = make_small(shipped, Detail.COMPACT, zoom)
