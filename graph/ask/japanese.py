@@ -23,6 +23,9 @@ ASKED_ENDINGS = (
     "データは",
     "情報は",
     "結果は",
+    "先は",
+    "相手は",
+    "場所は",
 )
 ASKING = ("what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-when")
 OBJECT, SUBJECT = ("o",), ("ga",)

@@ -14,6 +14,9 @@ from ontology.terms import Iri
 
 PROCEDURE = Iri(t.KG + "Procedure")
 NOTIFIES, NOTIFICATION_TARGET = Iri(t.KG + "notifies"), Iri(t.KG + "NotificationTarget")
+CLASS_END = 1.5
+"""What it costs to ask how a class is related to something: its members may be asked for."""
+
 REACHES = 1.1
 """What it costs to ask for a path by "does X reach Y": one edge may be meant."""
 
@@ -32,7 +35,8 @@ def path(asked: Asked) -> Iterator[Reading]:
     leaving = asked.has("made", "kara", "from") or any(v.text.endswith(" from") for v in verbs)
     spanned = leaving and asked.has("made", "to", "ni")
     if marked or related:
-        cost = 0.0
+        kinds = not marked and any("class" in part.others for part in entities)
+        cost = CLASS_END if kinds else 0.0
     elif flow and asked.has("how", "ask-procedure"):
         cost = 0.5
     elif spanned and len(verbs) == len(flow) and not asked.has("what", "which"):
@@ -87,9 +91,8 @@ def _ends(asked: Asked, entities: Sequence[Part]) -> tuple[Part, Part]:
     else:
         before = parts[: parts.index(first)]
         between = parts[parts.index(first) + 1 : parts.index(second)]
-        turned = any(part.is_word("from") for part in between) and not any(
-            part.is_word("from") for part in before
-        )
+        leaving = any(part.is_word("from") or part.text == "about" for part in between)
+        turned = leaving and not any(part.is_word("from") for part in before)
     return (second, first) if turned else (first, second)
 
 

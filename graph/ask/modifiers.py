@@ -20,6 +20,8 @@ EXCEPTING = frozenset(
     )
 )
 LEAST_BESIDE = 2
+ONE_OF_TWO = ("どっち", "どちら", "どれ")
+WHICH = ("which", "which one", "which ones", "who")
 WHICH_OF = ("which of", "which one of", "which ones of")
 
 
@@ -73,6 +75,10 @@ def _among(
         if language == "ja":
             chosen = any(part.is_word("among") for part in after[:1])
             rest = after[1:]
+            if not chosen and _set_apart(parts[first:last]) and _either_one(after):
+                row, rest, chosen = row[:-1], [parts[last - 1], *after], True
+        elif not before and any(part.text.casefold() in WHICH for part in after[:2]):
+            chosen, rest = True, after[1:]  # "GuardDuty or Inspector, which …"
         elif any(part.is_word("of", "among") for part in before[-1:]):
             chosen = any(part.is_word("which", "what") for part in (*before, *after[:2]))
             rest = [part for part in after if not part.is_word("and")]
@@ -88,15 +94,26 @@ def _rows(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
     """Where several things stand in a row, joined by "and", "or" or commas."""
     at = 0
     while at < len(parts):
-        end, things = at, 0
+        end, last, things = at, at, 0
         while end < len(parts) and (
             parts[end].role == "entity" or (things and parts[end].is_word("and", "or"))
         ):
-            things += parts[end].role == "entity"
             end += 1
+            if parts[end - 1].role == "entity":
+                last, things = end, things + 1
         if things >= LEAST_BESIDE:
-            yield at, end
+            yield at, last
         at = max(end, at + 1)
+
+
+def _set_apart(row: Sequence[Part]) -> bool:
+    """Whether a comma parts the last of a row from others joined by a word: "A と B、C"."""
+    joints = [part.text for part in row if part.role != "entity"]
+    return joints[-1:] == ["、"] and len(joints) > 1 and "、" not in joints[:-1]
+
+
+def _either_one(parts: Sequence[Part]) -> bool:
+    return any(part.text in ONE_OF_TWO for part in parts)
 
 
 def _openly(part: Part) -> Part:

@@ -11,6 +11,8 @@ from graph.ask.times import TRIGGERED_BY
 from ontology import terms as t
 from ontology.terms import Iri
 
+HAS_SCOPE = Iri(t.KG + "hasScope")
+
 
 def relations(asked: Asked) -> Iterator[Reading]:
     """What stands in a relation to something; whether two things do; and why."""
@@ -45,8 +47,16 @@ def relations(asked: Asked) -> Iterator[Reading]:
             open_end = not any(c.named for c in query.constraints)
             extra = RUNNER_UP * (at + rank) + (OPEN_END if open_end else 0.0)
             extra += 0.0 if query.yes_no else silent
+            extra += ELSEWHERE if asked.has("where") and not _leads(asked, query) else 0.0
+            said = used - asked.marks("ask-procedure") if query.yes_no else used
             for place, joined in enumerate(_apart(asked, query)):
-                yield Reading(joined, used, cost + extra + 2 * RUNNER_UP * place)
+                yield Reading(joined, said, cost + extra + 2 * RUNNER_UP * place)
+
+
+def _leads(asked: Asked, query: Query) -> bool:
+    """Whether a query asks for what may be a place."""
+    places = asked.lexicon.below(t.FLOWS_TO) | PLACED
+    return any(constraint.relations & places for constraint in query.constraints)
 
 
 def _used(asked: Asked, clause: Clause) -> frozenset[int] | None:
@@ -115,6 +125,10 @@ def _answerable(query: Query) -> bool:
 
 
 FUNCTION = "function"
+PLACED = frozenset({HAS_SCOPE})
+ELSEWHERE = 1.0
+"""What a reading costs that asks "where" for what is no place."""
+
 BASE, IMPLIED, BOTH_ENDS, NOTHING_ASKED, LEANING = 0.25, 1.0, 1.0, 3.0, 1.0
 """What a reading costs for being about relations at all, for a relation that is only implied, for
 naming both ends in a "how" question, for asking nothing, and for what impact says better."""
@@ -136,6 +150,10 @@ def _cost(asked: Asked, clause: Clause) -> float:
     return cost
 
 
+WANTED = frozenset(("のは", "もの", "ものは", "ものが", "のが", "やつは"))
+"""How a Japanese question ends that leaves out what it asks for."""
+
+
 def _query(
     asked: Asked,
     picked: list[tuple[Constraint, Group | None]],
@@ -154,6 +172,7 @@ def _query(
         subjects = tuple(named(asked.lexicon, part) for part in other.parts)
         if of_class is None and not asked.has("how"):
             closed = len(picked) == 1 and not asked.has("what", "which", "where", "ask-when")
+            closed = closed and not (asked.language == "ja" and asked.parts[-1].text in WANTED)
             return Query("yes-no", subjects, (constraint,), yes_no=True) if closed else None
         # "which features does Inspector use to scan Lambda": parts of one end that do it
         found.append(Constraint(frozenset({t.HAS_FEATURE}), "object", subjects))

@@ -47,8 +47,9 @@ def _turned(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
     """ "Findings of GuardDuty" where there is a name for it: "GuardDuty findings"."""
     for at in range(1, len(spans) - 1):
         head, owner = spans[at - 1], spans[at + 1]
-        if spans[at].has("word", "of") and owner.has("entity") and not head.has("entity"):
-            text = f"{owner.text} {head.text}"
+        named = owner.has("entity") and not head.has("entity")
+        if spans[at].has("word", "of") and (named or owner.has("word", "fill")):
+            text = f"{owner.text if named else owner.text.removesuffix('s')} {head.text}"
             senses = tuple(s for s in _singular(lexicon, text, "entity") if s.form != "asked")
             if senses:
                 whole = Span(head.start, owner.end, text, senses)

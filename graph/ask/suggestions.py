@@ -1,6 +1,6 @@
 """Suggestions: questions that work, for one that did not, and to go on from one that did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from graph.ask.answer import Answer
@@ -50,9 +50,18 @@ def declined(
         question=question,
         understood=False,
         text=text,
-        suggestions=tuple(islice(dict.fromkeys((*near, *about(lexicon, spans))), MOST)),
+        suggestions=_apart((*near, *about(lexicon, spans))),
         language=language,
     )
+
+
+def _apart(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """The first few that differ in both languages."""
+    found: list[Text] = []
+    for text in texts:
+        if all(text.en != other.en and text.ja != other.ja for other in found):
+            found.append(text)
+    return tuple(found[:MOST])
 
 
 def about(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]:
@@ -65,7 +74,7 @@ def about(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Text]:
             )
             entities += [named.iri for named, _ in like]
     defined = dict.fromkeys(islice(spoken_of(lexicon, spans), 1))
-    for iri in dict.fromkeys((*defined, *entities, *lexicon.heaviest[:MOST])):
+    for iri in dict.fromkeys((*defined, *entities, *lexicon.heaviest[: 2 * MOST])):
         asked = [defining(lexicon, iri)] if iri in defined else questions_about(lexicon, iri)
         yield from islice(asked, 1)
 

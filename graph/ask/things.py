@@ -108,6 +108,21 @@ def belonging(asked: Asked) -> Iterator[Reading]:
         yield Reading(query, used, 1.0)
 
 
+def concerning(asked: Asked) -> Iterator[Reading]:
+    """The members of a class that have to do with a thing: "MFA 関連の条件キー"."""
+    entities, classes = asked.entities, asked.of_role("class")
+    if len(entities) != 1 or len(classes) != 1 or not asked.has("ask-related", "about"):
+        return
+    if asked.of_role("verb") or asked.of_role("noun"):
+        return
+    constraint = Constraint(NO_RELATIONS, "either", (named(asked.lexicon, entities[0]),))
+    used = asked.marks("ask-related", "ask-count", "ask-list", "about")
+    used |= {entities[0].at, classes[0].at}
+    for rank, sense in enumerate(classes[0].senses):
+        query = Query("filter", (), (constraint,), sense.iri, counted=asked.has("ask-count"))
+        yield Reading(query, used, BASE + RUNNER_UP * rank)
+
+
 def cause(asked: Asked) -> Iterator[Reading]:
     """Why something comes about, where it is known what produces it: "why an implicit deny?"."""
     if not asked.has("ask-why") or len(asked.entities) != 1:
