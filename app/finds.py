@@ -10,6 +10,7 @@ from app.asking import folded, matching_actions
 from app.choices import Choice
 from app.notebook.finding import Found
 from app.verbs import notes, saved, walking
+from graph.search import PREFIXES
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def find(window: Window, text: str) -> list[Choice]:
 def _rank(choice: Choice, text: str) -> int:
     """How well a choice fits: 0 begins with the text, 1 has a word that does, 2 is found by more.
 
-    Things come in an order of their own, in which the Amazon before a name counts for nothing.
+    The Amazon or AWS before a thing's name counts for nothing.
     """
     name, text = folded(choice.text), folded(text).strip()
-    inside = any(word.startswith(text) for word in name.split())
-    if name.startswith(text) or (inside and not isinstance(choice.value, Action)):
+    first, _, rest = name.partition(" ")
+    if name.startswith(text) or (first in PREFIXES and rest.startswith(text)):
         return 0
-    return 1 if inside else 2
+    return 1 if any(word.startswith(text) for word in name.split()) else 2
 
 
 def take(window: Window, choice: Choice) -> None:

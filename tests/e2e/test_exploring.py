@@ -116,6 +116,18 @@ def test_the_palette_finds_actions_and_things(driver) -> None:
     assert not driver.window.palette_card.isVisible()
 
 
+def test_what_begins_with_the_words_comes_before_what_has_them_inside(driver) -> None:
+    def first(text):
+        driver.do("palette")
+        driver.type(text)
+        found = driver.window.palette_card.list.choices[0].text
+        driver.press("Escape")
+        return found
+
+    assert first("lay") == "Lay out anew"
+    assert first("inspector") == "Amazon Inspector"
+
+
 def test_the_palette_lists_every_verb_that_can_be_done(driver) -> None:
     from app.actions import ACTIONS
 
