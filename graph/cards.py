@@ -70,6 +70,9 @@ PAPER = CardStyle(
 COMPACT = replace(PAPER, width=188.0, height=46.0, strip=32.0)
 """For many cards on one sheet."""
 
+NARROW = replace(COMPACT, width=152.0, strip=26.0)
+"""For more of them than would fit otherwise: most labels take two lines."""
+
 NOTED = replace(PAPER, width=256.0, height=96.0, note=11.5, note_lines=3)
 """With room for a short note under the labels."""
 

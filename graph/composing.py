@@ -78,7 +78,7 @@ def compose(
     layout = scene.picture.layout
     lanes = study.captions or find_lanes(boxes, scene.graph, language, layout, study.style.name)
     captions = [area for lane in lanes for area in caption_bounds(lane)]
-    arrows, callouts = _arrows(scene, edges, boxes, captions, language, study, numbers)
+    arrows, callouts, unnamed = _arrows(scene, edges, boxes, captions, language, study, numbers)
     return Diagram(
         boxes=boxes,
         arrows=arrows,
@@ -91,6 +91,7 @@ def compose(
         callouts=callouts,
         notes=notes,
         address=study.address,
+        unnamed=unnamed,
     )
 
 
@@ -192,40 +193,39 @@ def _arrows(
     language: str,
     study: Study,
     numbers: Numbers,
-) -> tuple[tuple[Arrow, ...], tuple[Callout, ...]]:
-    """An arrow for each edge, with a place for its name and for the call-outs before it."""
+) -> tuple[tuple[Arrow, ...], tuple[Callout, ...], int]:
+    """An arrow for each edge, with a place for its name and for the call-outs before it; and how
+    many names have none."""
     routes = _routes(scene, edges)
     arrows = [_arrow(scene, edge, routes[edge.key], language) for edge in edges]
     if study.hubs:
-        return tuple(arrows), tuple(_at_ends(arrows, study.hubs, numbers))
+        return tuple(arrows), tuple(_at_ends(arrows, study.hubs, numbers)), 0
     cards: list[Bounds] = [(box.at.x, box.at.y, box.width, box.height) for box in boxes]
     cards += [*captions, *(badge_bounds(box) for box in boxes if box.hidden)]
     first = "ja" if language in ("ja", "both-ja") else "en"
     lens = lens_named(scene.picture.lens)
     named = lens is None or lens.names
     quiet = _fanned(edges, routes) if study.fans else frozenset()
-    placed = place_names(
-        [
-            Named(
-                arrow.route,
-                plain(scene.graph.relation(edge.relation).label.of(first))
-                if named and not arrow.faded and edge.key not in quiet
-                else "",
-                not arrow.both_ways,
-                len(numbers.get(edge.key, ())),
-            )
-            for arrow, edge in zip(arrows, edges, strict=True)
-        ],
-        cards,
-        study.style.name,
-    )
+    lines = [
+        Named(
+            arrow.route,
+            plain(scene.graph.relation(edge.relation).label.of(first))
+            if named and not arrow.faded and edge.key not in quiet
+            else "",
+            not arrow.both_ways,
+            len(numbers.get(edge.key, ())),
+        )
+        for arrow, edge in zip(arrows, edges, strict=True)
+    ]
+    placed = place_names(lines, cards, study.style.name)
     callouts = [
         Callout(number, spot)
         for arrow, spots in zip(arrows, placed, strict=True)
         for number, spot in zip(numbers.get(arrow.key, ()), spots.discs, strict=False)
     ]
-    named_arrows = zip(arrows, placed, strict=True)
-    return tuple(replace(arrow, label=spot.line) for arrow, spot in named_arrows), tuple(callouts)
+    made = [replace(arrow, label=at.line) for arrow, at in zip(arrows, placed, strict=True)]
+    unnamed = sum(bool(line.name and not at.line) for line, at in zip(lines, placed, strict=True))
+    return tuple(made), tuple(callouts), unnamed
 
 
 def _fanned(edges: Sequence[Edge], routes: Mapping[EdgeKey, Route]) -> frozenset[EdgeKey]:

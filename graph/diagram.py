@@ -154,6 +154,8 @@ class Diagram:
     callouts: tuple[Callout, ...] = ()
     notes: tuple[Note, ...] = ()
     address: str = ""  # what reopens the view, see graph/addresses.py
+    unnamed: int = 0  # how many arrows' names found no room
+    remark: Text = NO_TEXT  # what was done to it for its paper, for who chooses the paper
 
 
 EMPTY = Diagram((), (), (), (), NO_TEXT, NO_TEXT, "both", (0.0, 0.0, 0.0, 0.0))

@@ -12,17 +12,30 @@ import numpy as np
 from graph.jobs import Job, Step
 from graph.layouts.values import Floats, Ints
 
-GAP_X, GAP_Y = 52.0, 26.0
-"""Between cards of a block: room for some lines side by side."""
-LANE_GAP, TIER_GAP = 84.0, 92.0
-"""Between blocks beside one another, and between tiers: room for a caption over each block."""
 WIDE = 1.5
 """How much wider than high the whole is meant to be."""
 SWEEPS, ROUNDS = 8, 40
 """How often each block is put in order, and how often its cards change places then."""
 
+LEAST_BLOCKS = 3
+"""How few blocks of a flow are left when some are joined."""
+
 Tiers = Sequence[Sequence[Ints]]
 """The nodes of each block, in tiers under one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Between cards of a block, where some lines have room side by side; between blocks beside one
+    another; and between tiers, with room for a caption over each block."""
+
+    across: float = 52.0
+    down: float = 26.0
+    lane: float = 84.0
+    tier: float = 92.0
+
+
+USUAL = Gaps()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +53,47 @@ class _Block:
 
 
 def arrange_blocks(
-    edges: Ints, sizes: Floats, tiers: Tiers, wide: float = WIDE, *, centred: bool = False
+    edges: Ints,
+    sizes: Floats,
+    tiers: Tiers,
+    wide: float = WIDE,
+    gaps: Gaps = USUAL,
+    *,
+    centred: bool = False,
 ) -> Job[Floats]:
     """Centres (n, 2) of cards: a row of blocks for each tier, their cards as near as may be to
     those they are tied to; the cards of a row of a block are level.
 
     The blocks of a tier begin at one height, or have their middles at one.
     """
-    pitch = float(sizes[:, 0].max()) + GAP_X
+    pitch = float(sizes[:, 0].max()) + gaps.across
     counts = [[len(block) for block in tier] for tier in tiers]
-    high = float(sizes[:, 1].mean()) + GAP_Y
+    high = float(sizes[:, 1].mean()) + gaps.down
     made = [
-        _side_by_side(tier, columns, pitch)
-        for tier, columns in zip(tiers, _shaped(counts, pitch, high, wide), strict=True)
+        _side_by_side(tier, columns, pitch, gaps)
+        for tier, columns in zip(tiers, _shape(counts, (pitch, high), wide, gaps)[1], strict=True)
     ]
     near = _neighbours(len(sizes), edges[edges[:, 0] != edges[:, 1]])
-    places = _placed(made, sizes, pitch, centred=centred)
+    places = _placed(made, sizes, pitch, gaps, centred=centred)
     for sweep in range(SWEEPS):
         for block in (block for tier in made for block in tier):
             block.nodes[:] = _ordered(block.nodes, places, near)
             yield Step(sweep, SWEEPS, "Untangling")
-        places = _placed(made, sizes, pitch, centred=centred)
+        places = _placed(made, sizes, pitch, gaps, centred=centred)
     return places
 
 
-def _shaped(
-    counts: Sequence[Sequence[int]], pitch: float, high: float, wide: float
-) -> list[list[int]]:
-    """How many columns each block has, so that all of it fits a shape as large as may be."""
+def _shape(
+    counts: Sequence[Sequence[int]], pitch: tuple[float, float], wide: float, gaps: Gaps
+) -> tuple[float, list[list[int]]]:
+    """How high a sheet of a shape must be, and how many columns each block has then."""
     best: tuple[float, list[list[int]]] | None = None
     for most in range(max(map(len, counts)), sum(map(sum, counts)) + 1):
         columns = [_within(tier, most) for tier in counts]
-        across = max(sum(tier) * pitch + len(tier) * LANE_GAP for tier in columns)
+        wider = gaps.lane - gaps.across
+        across = max(sum(tier) * pitch[0] + (len(tier) - 1) * wider for tier in columns)
         down = sum(
-            max(map(ceil, np.divide(tier, own))) * high + TIER_GAP
+            max(map(ceil, np.divide(tier, own))) * pitch[1] + gaps.tier
             for tier, own in zip(counts, columns, strict=True)
         )
         need = max(across / wide, down)
@@ -82,7 +102,25 @@ def _shaped(
         if across / wide > down:
             break
     assert best is not None  # there is a block
-    return best[1]
+    return best
+
+
+def joined_blocks(
+    blocks: Sequence[Ints], sizes: Floats, shape: tuple[float, float], gaps: Gaps
+) -> list[Ints]:
+    """Blocks from left to right, those next to each other that have fewest cards together made
+    one, until a sheet so wide for its height need not be higher than that."""
+    pitch = float(sizes[:, 0].max()) + gaps.across, float(sizes[:, 1].mean()) + gaps.down
+    now = best = [*blocks]
+    least = np.inf
+    while True:
+        need = _shape([[len(block) for block in now]], pitch, shape[0], gaps)[0] - gaps.tier
+        if need < least:
+            least, best = need, now
+        if need <= shape[1] or len(now) <= LEAST_BLOCKS:
+            return best
+        at = min(range(len(now) - 1), key=lambda at: len(now[at]) + len(now[at + 1]))
+        now = [*now[:at], np.concatenate(now[at : at + 2]), *now[at + 2 :]]
 
 
 def _within(counts: Sequence[int], most: int) -> list[int]:
@@ -94,30 +132,32 @@ def _within(counts: Sequence[int], most: int) -> list[int]:
     return [1] * len(counts)
 
 
-def _side_by_side(tier: Sequence[Ints], columns: Sequence[int], pitch: float) -> list[_Block]:
+def _side_by_side(
+    tier: Sequence[Ints], columns: Sequence[int], pitch: float, gaps: Gaps
+) -> list[_Block]:
     blocks, left = [], 0.0
     for nodes, own in zip(tier, columns, strict=True):
         blocks.append(_Block(nodes.copy(), own, left))
-        left += own * pitch + LANE_GAP - GAP_X
+        left += own * pitch + gaps.lane - gaps.across
     return blocks
 
 
 def _placed(
-    tiers: Sequence[Sequence[_Block]], sizes: Floats, pitch: float, *, centred: bool
+    tiers: Sequence[Sequence[_Block]], sizes: Floats, pitch: float, gaps: Gaps, *, centred: bool
 ) -> Floats:
     """Where all cards stand in the order their blocks have now."""
     places = np.zeros((len(sizes), 2))
     top = 0.0
     for tier in tiers:
         heights = [block.heights(sizes) for block in tier]
-        highs = [float((each + GAP_Y).sum()) - GAP_Y for each in heights]
+        highs = [float((each + gaps.down).sum()) - gaps.down for each in heights]
         for block, rows, high in zip(tier, heights, highs, strict=True):
-            middles = top + np.cumsum(rows + GAP_Y) - GAP_Y - rows / 2
+            middles = top + np.cumsum(rows + gaps.down) - gaps.down - rows / 2
             middles += (max(highs) - high) / 2 if centred else 0.0
             at = np.arange(len(block.nodes))
             places[block.nodes, 0] = block.left + at % block.columns * pitch
             places[block.nodes, 1] = middles[at // block.columns]
-        top += max(highs) + TIER_GAP
+        top += max(highs) + gaps.tier
     return places
 
 

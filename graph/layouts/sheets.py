@@ -124,7 +124,8 @@ def _drawn(
     for at, route in zip(missing, found, strict=True):
         routes[at] = route
     known = [route for route in routes if route is not None]
-    old, new = _narrowed(places[:, 0], sizes[:, 0], _gap(scene, edges, style, density.down))
+    gap = (0.0 if density.down else name_gap(scene, edges, style)) or BARE_GAP
+    old, new = _narrowed(places[:, 0], sizes[:, 0], gap)
     places = _mapped(places, old, new)
     known = [_mapped(route, old, new) for route in known]
     if density.down:
@@ -135,14 +136,14 @@ def _drawn(
     )
 
 
-def _gap(scene: Scene, edges: Sequence[Edge], style: CardStyle, down: bool) -> float:
-    """How wide the gap between two columns must be for the names in it."""
+def name_gap(scene: Scene, edges: Sequence[Edge], style: CardStyle) -> float:
+    """How wide the gap between two columns must be for the names in it; 0 where there are none."""
     lens = lens_named(scene.picture.lens)
-    if down or (lens and not lens.names):
-        return BARE_GAP
+    if lens and not lens.names:
+        return 0.0
     names = {scene.graph.relation(edge.relation).label for edge in edges}
     widest = max((measure(side, style.name, 600) for name in names for side in name), default=0.0)
-    return widest + AROUND_NAME
+    return widest + AROUND_NAME if names else 0.0
 
 
 def _extent(

@@ -103,17 +103,16 @@ def legend_band(
 def brief_band(
     rows: Sequence[LegendRow], language: str, left: float, top: float, wide: float
 ) -> Band:
-    """A rule, then what colours and styles of lines mean, one after the other without counts."""
+    """A rule, then what rows of the legend say, one after the other without headings and counts."""
     first, second = sides(language)
-    kept = [row for row in rows if row.kind != "role"]
-    needs = [_brief_width(row, first, second) for row in kept]
+    needs = [_brief_width(row, first, second) for row in rows]
     if sum(needs) > wide:  # one language in one row says more than two in two
         second = ""
-        needs = [_brief_width(row, first, second) for row in kept]
+        needs = [_brief_width(row, first, second) for row in rows]
     lines: list[Line] = []
     samples: list[Sample] = []
     x, y = left, top + 6.0
-    for row, need in zip(kept, needs, strict=True):
+    for row, need in zip(rows, needs, strict=True):
         if x > left and x + need > left + wide + BRIEF_GAP:
             x, y = left, y + BRIEF_ROW
         middle, start = y + BRIEF_ROW / 2, x + SWATCH[row.kind] + 8.0

@@ -36,9 +36,11 @@ BESIDES = (
     (frozenset(("legend", "notes")), 1.0),
     (frozenset(("legend",)), 1.0),
     (frozenset(("brief",)), 0.9),
+    (frozenset(("legend", "brief")), 0.85),
     (frozenset[str](), 0.7),
 )
-"""What may stand on the sheet of the drawing, and how well that is liked."""
+"""What may stand on the sheet of the drawing, and how well that is liked: a brief legend is one
+run of words, without the roles where the whole legend is on another sheet."""
 
 LEGEND_AND_NOTES = Text("Legend and notes", "凡例とノート")
 
@@ -95,11 +97,13 @@ def _one_sheet(
     notes = diagram.notes if "notes" in beside else ()
     legend = "legend" in beside
     title = title_band(diagram.title, diagram.language, margin, margin, wide)
-    shown = diagram if legend else replace(diagram, legend=())
+    brief = "brief" in beside
+    shown = diagram if legend and not brief else replace(diagram, legend=())
     below = _below(shown, notes, date, margin, wide)
-    if "brief" in beside:
-        brief = brief_band(diagram.legend, diagram.language, margin, 0.0, wide)
-        below = joined([brief, shifted(below, 0.0, brief.low + 6.0)], brief.low + 6.0 + below.low)
+    if brief:
+        rows = [row for row in diagram.legend if legend or row.kind != "role"]
+        block = brief_band(rows, diagram.language, margin, 0.0, wide)
+        below = joined([block, shifted(below, 0.0, block.low + 6.0)], block.low + 6.0 + below.low)
     top = title.low + (GAP if title.lines else 0.0)
     low = paper.height - margin - below.low
     left, up, width, height = diagram.bounds

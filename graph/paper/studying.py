@@ -1,10 +1,10 @@
 """Study pictures: an excerpt laid out for paper, in the shape that leaves its words largest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from graph.cards import COMPACT, NOTED, PAPER, CardStyle, grown
+from graph.cards import COMPACT, NARROW, NOTED, PAPER, CardStyle, grown
 from graph.compare import compared
 from graph.composing import Study, compose, labels_on
 from graph.diagram import Diagram
@@ -14,7 +14,7 @@ from graph.paper.callouts import quoted
 from graph.paper.duels import duel_of
 from graph.paper.hubs import Sheet, hub_of, sheet_of
 from graph.paper.pages import pages
-from graph.paper.papers import FREE, Paper
+from graph.paper.papers import FREE, LEAST_SIZE, Paper
 from graph.scene import Point, Route, Scene, copied
 from ontology.terms import Iri
 
@@ -24,14 +24,25 @@ CALMEST = 1.25
 SMALLER, DOWNWARDS = 0.85, 0.8
 """How well smaller cards are liked, and a story that runs down and not to the right."""
 
+NAMELESS = 0.6
+"""How much smaller the words of a picture might be rather than that none of its lines is named."""
+
 AIRY, CLOSE, CLOSEST = -20.0, 10.0, 20.0
 """How much nearer to each other than on the screen cards and lines come, in three trials."""
 
 FURNITURE = 200.0
 """About how much of a page's height title, legend and footer take, in its pixels."""
 
+TIGHT = ((COMPACT, 240.0), (COMPACT, 112.0), (NARROW, 112.0))
+"""Cards for what must fit one sheet, and how wide a gap may be for the names of lines in it."""
+
 MOST_FOR_TRIAL = 150
 """Beyond so many cards one shape is laid out and no other tried."""
+
+TIGHTER = Text(
+    "Set with small cards close together, so that it needs fewer sheets.",
+    "用紙の枚数を減らすため、小さいカードを詰めて配置しています。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +71,22 @@ class _Trial:
     scene: Scene
     study: Study
     liked: float
+    remark: Text = NO_TEXT
 
 
 def study_diagram(scene: Scene, wish: Wish) -> Diagram:
     """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
-    largest words."""
-    best: tuple[Rank, Diagram] | None = None
-    for trial in _trials(scene, wish):
+    largest words. Where all of them need more than one sheet, tighter ones are tried."""
+    best = _best(_trials(scene, wish), wish, None)
+    assert best is not None  # there is always a trial
+    if wish.paper.width and best[0][:2] > (0, 1) and not wish.layout and not wish.pair:
+        best = _best(_tight(scene, wish), wish, best) or best
+    return best[1]
+
+
+def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Ranked | None":
+    """The best of some trials and of what is best so far."""
+    for trial in trials:
         if best and not best[0][0] and _most(trial, wish.paper) <= -best[0][2]:
             continue  # its words would be smaller, whatever stands beside it
         diagram = compose(
@@ -78,20 +98,22 @@ def study_diagram(scene: Scene, wish: Wish) -> Diagram:
         )
         rank = _rank(diagram, wish.paper, trial.liked)
         if best is None or rank < best[0]:
-            best = rank, diagram
+            best = rank, replace(diagram, remark=trial.remark)
         if rank[:3] == (0, 1, -1.0):
             break
-    assert best is not None  # there is always a trial
-    return best[1]
+    return best
 
 
 Rank = tuple[int, int, float, float]
 """Pieces of a poster, sheets, how large and how well liked (less is better), and the extent."""
 
+Ranked = tuple[Rank, Diagram]
+
 
 def _rank(diagram: Diagram, paper: Paper, liked: float) -> Rank:
     sheets = pages(diagram, paper)
     scale = min(sheets[0].scale, 1.0) if paper.width else 600.0 / _extent(diagram)
+    scale *= 1.0 - NAMELESS * diagram.unnamed / max(len(diagram.arrows), 1)
     _, _, width, height = diagram.bounds
     pieces = sum(sheet.clip is not None for sheet in sheets)
     return pieces, len(sheets), -scale * liked, width * height * (1 if pieces else -1)
@@ -117,13 +139,7 @@ def _extent(diagram: Diagram) -> float:
 
 
 def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
-    plain = Study(
-        style=wish.style,
-        icons=wish.icons,
-        quotes=wish.quotes,
-        fans=True,
-        address=wish.address,
-    )
+    plain = _plain(wish)
     if wish.layout == "kept":
         yield _Trial(scene, replace(plain, style=Study().style), 1.0)
         return
@@ -137,6 +153,16 @@ def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
         yield from _sheets(scene, hub, ink, wish, plain)
         return
     yield from _flows(scene, wish, plain)
+
+
+def _plain(wish: Wish) -> Study:
+    return Study(
+        style=wish.style,
+        icons=wish.icons,
+        quotes=wish.quotes,
+        fans=True,
+        address=wish.address,
+    )
 
 
 def _sheets(scene: Scene, hub: Iri, ink: list[Edge], wish: Wish, plain: Study) -> Iterator[_Trial]:
@@ -248,9 +274,31 @@ def _flows(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
             yield _Trial(made, replace(plain, style=style, styles=higher), liked)
 
 
+def _tight(scene: Scene, wish: Wish) -> Iterator[_Trial]:
+    """Small cards in blocks, for every way to hold the paper: where nothing else fits one sheet."""
+    from graph.layouts.tight import Shape, tight_flow
+
+    edges = [*scene.shown_edges()]
+    plain = _plain(wish)
+    for (style, gap), way in product(TIGHT, wish.paper.ways):
+        higher = _grown(scene, wish.language, style)
+        room = _room(way)
+        least = LEAST_SIZE / min(size for size, _ in (*style.first, *style.second))
+        shape = Shape(room[0] / room[1], room[1] / least, gap)
+        made = _moved(scene, *tight_flow(scene, edges, style, higher, shape), "flow")
+        liked = SMALLER if style is COMPACT else SMALLER**2
+        yield _Trial(made, replace(plain, style=style, styles=higher), liked, TIGHTER)
+
+
+def _room(paper: Paper) -> tuple[float, float]:
+    """How wide and how high what a page has for the drawing is, about."""
+    margins = 2 * paper.margin
+    return paper.width - margins, paper.height - margins - FURNITURE
+
+
 def _aspect(paper: Paper) -> float:
-    """The shape of what a page has for the drawing, about."""
+    """The shape of what a page has for the drawing."""
     if not paper.width:
         return 1.5
-    margins = 2 * paper.margin
-    return (paper.width - margins) / (paper.height - margins - FURNITURE)
+    wide, high = _room(paper)
+    return wide / high
