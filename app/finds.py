@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from app.actions import ACTIONS, Action, can_do
 from app.asking import folded, matching_actions
 from app.choices import Choice
-from app.notebook.finding import Found
-from app.verbs import notes, saved, walking
+from app.verbs import saved, walking
 from graph.search import PREFIXES
 from ontology.terms import Iri
 
@@ -27,6 +26,8 @@ def find(window: Window, text: str) -> list[Choice]:
 
     Without a text it is every action that can be done now.
     """
+    from app.verbs import notes
+
     usable = [action for action in ACTIONS if can_do(action, window)]
     actions = matching_actions(text, usable)
     if not text.strip():
@@ -51,9 +52,13 @@ def _rank(choice: Choice, text: str) -> int:
 
 def take(window: Window, choice: Choice) -> None:
     """Do what was chosen in the palette."""
+    from app.notebook.finding import Found
+
     if isinstance(choice.value, Action):
         window.commands.do(choice.value.id)
     elif isinstance(choice.value, Found):
+        from app.verbs import notes
+
         notes.open_found(window, choice.value)
     elif isinstance(choice.value, Choice):
         saved.ask(window, choice.value.text)

@@ -1,12 +1,14 @@
 """The window: everything inside the frame, put together and kept up to date with the session."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -21,8 +23,6 @@ from app.i18n import tr
 from app.jobs import JobCard
 from app.lensswitch import LensSwitch
 from app.menus import Commands, ground_menu, main_menu, pop_up
-from app.nodemenu import node_menu
-from app.notebook.notes import About
 from app.palette import Palette
 from app.panels.evidence import Links
 from app.panels.filters import FilterPanel
@@ -37,7 +37,6 @@ from app.topbar import TopBar
 from app.verbs import (
     facts,
     keeping,
-    notes,
     questions,
     saved,
     viewing,
@@ -46,10 +45,13 @@ from app.verbs import (
 from app.visits import Visits
 from app.writing.desk import Desk
 from app.writing.read_only import ReadOnlyBar
-from app.writing.section import NotesSection
 from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme, theme
+
+if TYPE_CHECKING:
+    from app.notebook.notes import About
+    from app.writing.section import NotesSection
 
 
 class Window(QWidget):
@@ -280,6 +282,9 @@ class Window(QWidget):
         hints.colorSchemeChanged.connect(self._follow_system)
 
     def _notes_about(self, about: About, keys: frozenset[str]) -> NotesSection:
+        from app.verbs import notes
+        from app.writing.section import NotesSection
+
         hands, colours = notes.hands(self), self.colours()
         return NotesSection(self.desk, hands, colours, about, keys, partial(notes.open_note, self))
 
@@ -296,6 +301,8 @@ class Window(QWidget):
     def show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
         if iri and iri not in self.session.selection:
             self.session.select((iri,))
+        from app.nodemenu import node_menu
+
         menu = node_menu(self, iri) if iri else ground_menu(self.commands, self)
         pop_up(menu, at)
 

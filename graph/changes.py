@@ -128,6 +128,15 @@ def apply(change: Change, scene: Scene) -> Change:
     assert_never(change)
 
 
+def edits(change: Change) -> tuple[Edit, ...]:
+    """What a change says and takes back, in its order."""
+    if isinstance(change, Edit):
+        return (change,)
+    if isinstance(change, Batch):
+        return tuple(edit for part in change.changes for edit in edits(part))
+    return ()
+
+
 def _add(change: Add, scene: Scene) -> Change:
     picture = scene.picture
     for iri, _ in change.places:

@@ -8,7 +8,6 @@ from graph.facts import Doubt, Kept, OwnAlias, OwnEdge, OwnNode, OwnRelation
 from graph.model import MINE, Text
 from ontology import terms as t
 from ontology.terms import Iri, Literal, Quad, Term
-from ontology.writing import write_turtle
 
 LAYER = Iri(t.LAYER_PREFIX + MINE)
 NOTEBOOK = Iri(t.DOC + "notebook")
@@ -31,6 +30,8 @@ def own_quads(said: Sequence[Kept]) -> Iterator[Quad]:
 
 def own_turtle(said: Sequence[Kept]) -> str:
     """What the user says as Turtle, with where and when each fact comes from."""
+    from ontology.writing import write_turtle
+
     layer: Iterable[Quad] = (
         (LAYER, t.TYPE, Iri(t.KG + "Layer"), t.SCHEMA_GRAPH),
         (LAYER, t.LABEL, Literal("Mine", "en", ""), t.SCHEMA_GRAPH),

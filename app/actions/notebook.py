@@ -2,41 +2,43 @@
 
 from app.actions.action import NOTEBOOK, Action, has_selection, has_shown, is_idle
 from app.i18n import mark
-from app.verbs import facts, keeping, notes, views
+from app.verbs import facts, keeping, later
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
-    Action("write-note", mark("Write a note"), ("Ctrl+N",), NOTEBOOK, notes.write, writes=True),
-    Action("notes", mark("All notes"), ("Ctrl+Shift+N",), NOTEBOOK, notes.show_notes),
+    Action(
+        "write-note", mark("Write a note"), ("Ctrl+N",), NOTEBOOK, later.write_note, writes=True
+    ),
+    Action("notes", mark("All notes"), ("Ctrl+Shift+N",), NOTEBOOK, later.show_notes),
     Action(
         "find-in-notes",
         mark("Find in notes, quotes and definitions"),
         ("Ctrl+F",),
         NOTEBOOK,
-        lambda window: notes.find_in_notes(window, ""),
+        later.find_in_notes,
     ),
     Action(
         "keep-view",
         mark("Keep this view…"),
         ("Ctrl+S",),
         NOTEBOOK,
-        views.keep,
+        later.keep_view,
         has_shown,
         writes=True,
     ),
-    Action("views", mark("Saved views"), ("Ctrl+Alt+S",), NOTEBOOK, views.show_views),
+    Action("views", mark("Saved views"), ("Ctrl+Alt+S",), NOTEBOOK, later.show_views),
     Action(
         "next-view",
         mark("Next saved view"),
         ("Ctrl+PgDown",),
         NOTEBOOK,
-        lambda window: views.step(window, 1),
+        lambda window: later.step_view(window, 1),
     ),
     Action(
         "previous-view",
         mark("Previous saved view"),
         ("Ctrl+PgUp",),
         NOTEBOOK,
-        lambda window: views.step(window, -1),
+        lambda window: later.step_view(window, -1),
     ),
     Action(
         "add-fact",

@@ -7,7 +7,7 @@ import uuid
 from app.notebook.book import Notebook, Unsaved
 from app.notebook.fact_text import read_fact, write_fact
 from graph import mine
-from graph.changes import Batch, Change
+from graph.changes import Change, edits
 from graph.facts import Edit, Kept, OwnFact, OwnNode, OwnRelation, mentions
 from graph.model import NO_TEXT, Graph, Text
 from ontology.terms import Iri
@@ -58,15 +58,6 @@ def keep_change(book: Notebook, graph: Graph, change: Change) -> bool:
     finally:
         mine.set_own(graph, own_facts(book))
     return True
-
-
-def edits(change: Change) -> tuple[Edit, ...]:
-    """What a change says and takes back, in its order."""
-    if isinstance(change, Edit):
-        return (change,)
-    if isinstance(change, Batch):
-        return tuple(edit for part in change.changes for edit in edits(part))
-    return ()
 
 
 def own_facts(book: Notebook) -> list[Kept]:

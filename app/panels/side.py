@@ -1,22 +1,25 @@
 """The side panel: the answer on top, then what is selected, then where to go on."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import mark, tr
-from app.notebook.notes import About, about_edge, about_node
-from app.notebook.texts import keys_of
-from app.panels.answers import add_next_questions, answer_page
 from app.panels.details import Page, edge_page, end_row, node_page
 from app.panels.evidence import Links
 from app.panels.parts import heading, label, question_button, rule
 from app.session import Session
-from app.writing.section import NotesSection
 from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
+
+if TYPE_CHECKING:
+    from app.notebook.notes import About
+    from app.writing.section import NotesSection
 
 WIDTH = 360
 LISTED_AT_MOST = 50
@@ -71,6 +74,8 @@ class SidePanel(QFrame):
         column.setSpacing(24)
         answer = session.answer
         if answer:
+            from app.panels.answers import add_next_questions, answer_page
+
             column.addWidget(
                 answer_page(
                     session.scene.graph,
@@ -134,6 +139,8 @@ class SidePanel(QFrame):
     def _details(self) -> QWidget | None:
         session, graph = self._session, self._session.scene.graph
         if self.edge and graph.has_edge(self.edge):
+            from app.notebook.notes import about_edge
+
             self.notes = self._notes_about(about_edge(self.edge), frozenset())
             return edge_page(
                 graph,
@@ -144,6 +151,9 @@ class SidePanel(QFrame):
                 own=self.notes,
             )
         if len(session.selection) == 1:
+            from app.notebook.notes import about_node
+            from app.notebook.texts import keys_of
+
             iri = session.selection[0]
             self.notes = self._notes_about(about_node(iri), keys_of(graph.node(iri)))
             return node_page(

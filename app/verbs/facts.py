@@ -9,32 +9,39 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from app.choices import Choice
 from app.i18n import tr
-from app.notebook.facts import edits, keep_change, own_facts, without
 from app.session import LAYERS
 from app.verbs import walking
 from graph import exploring, mine
-from graph.changes import Change, ShowLayers
-from graph.facts import Doubt, Edit, OwnAlias, OwnEdge, OwnNode
+from graph.changes import Change, ShowLayers, edits
+from graph.facts import Doubt, Edit, Kept, OwnAlias, OwnEdge, OwnNode
 from graph.model import MINE, EdgeKey
-from graph.own_quads import own_turtle
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
+    from app.notebook.book import Notebook
     from app.window import Window
 
 
 def load(window: Window) -> None:
     """Lay what the notebook says over the graph that is open."""
     graph = window.session.scene.graph
-    said = window.desk.read(own_facts, list(mine.own(graph)))
+    said = window.desk.read(_said_in, list(mine.own(graph)))
     if tuple(said) != mine.own(graph):
         mine.set_own(graph, said)
         window.session.reread()
 
 
+def _said_in(book: Notebook) -> list[Kept]:
+    from app.notebook.facts import own_facts
+
+    return own_facts(book)
+
+
 def keep(window: Window, change: Change) -> None:
     """Keep in the notebook what a change says or takes back."""
     if edits(change):
+        from app.notebook.facts import keep_change
+
         graph = window.session.scene.graph
         window.desk.write(lambda book: keep_change(book, graph, change))
 
@@ -131,6 +138,8 @@ def take_back(window: Window) -> None:
         _say(window, Edit(remove=(edge,), name="Fact"))
     elif thing:
         nothing = Edit()
+        from app.notebook.facts import without
+
         edit = window.desk.read(lambda book: without(book, thing.iri), nothing)
         stack = window.session.undo_stack
         stack.beginMacro("Thing")
@@ -143,7 +152,9 @@ def take_back(window: Window) -> None:
 
 def export_facts(window: Window) -> None:
     """Write everything the user says as Turtle, with where and when it comes from."""
-    from app.exporting import ExportError, write_files  # the formats are of no use at a start
+    from app.exporting import ExportError, write_files
+    from app.notebook.facts import own_facts
+    from graph.own_quads import own_turtle
 
     start = Path(window.settings.export_folder or Path.home()) / "enishi-mine.ttl"
     name, _ = QFileDialog.getSaveFileName(

@@ -14,7 +14,6 @@ from app.settings import remember
 from app.verbs import reopening
 from graph import exploring
 from graph.changes import Batch, Change, ShowLayers
-from graph.connecting import MOST as CONNECTED_AT_MOST
 from graph.model import EdgeKey
 from graph.scene import Scene
 from ontology.terms import Iri
@@ -75,7 +74,12 @@ def connect(window: Window) -> None:
 
 
 def can_connect(window: Window) -> bool:
-    return PAIR <= len(window.session.selection) <= CONNECTED_AT_MOST
+    chosen = len(window.session.selection)
+    if chosen < PAIR:
+        return False
+    from graph.connecting import MOST
+
+    return chosen <= MOST
 
 
 def narrow_paths(window: Window, iri: Iri, how: str) -> None:

@@ -1,18 +1,20 @@
 """The desk: the user's notebook as the window has it open, watched, with its troubles told."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.notebook.backups import back_up_if_due, check
-from app.notebook.book import Notebook, blank_notebook
 from app.notebook.faults import Fault, NotebookError
-from app.notebook.rescue import keep_text
 from app.notebook.unwritable import UNWRITABLE, may_be_written, why_unwritable
 from graph.model import Text
+
+if TYPE_CHECKING:
+    from app.notebook.book import Notebook
 
 T = TypeVar("T")
 
@@ -79,6 +81,8 @@ class Desk(QObject):
         try:
             book = self._open(begin=False)
             if book is None:
+                from app.notebook.book import blank_notebook
+
                 self._blank = self._blank or blank_notebook()
                 book = self._blank
             return ask(book)
@@ -109,6 +113,8 @@ class Desk(QObject):
         if done is None:
             self._later[name] = act
             if self._book is None:  # else it has seen to that
+                from app.notebook.rescue import keep_text
+
                 keep_text(self.path, name, text)
         elif self._later:
             self._catch_up()
@@ -156,6 +162,8 @@ class Desk(QObject):
 
     def begin_anew(self) -> None:
         """Begin an empty notebook where there are only backups of one."""
+        from app.notebook.book import Notebook
+
         self.shut()
         try:
             self._use(Notebook(self.path, begin=True))
@@ -182,6 +190,8 @@ class Desk(QObject):
         if self._book is None and (begin or self.path.exists()):
             if self.read_only:
                 raise NotebookError(self.read_only, path=self.path)
+            from app.notebook.book import Notebook
+
             self._use(Notebook(self.path))
         return self._book
 
@@ -210,6 +220,8 @@ class Desk(QObject):
         whole, self._checked = not self._checked, True
 
         def work() -> None:
+            from app.notebook.backups import back_up_if_due, check
+
             try:
                 if whole:
                     check(path)  # the start has no time for all of a large one
