@@ -108,6 +108,8 @@ def test_a_start_loads_nothing_that_it_does_not_show() -> None:
     late = ("graph.ask", "app.exporting", "app.notebook.vault", "app.dialogs", "networkx")
     late += ("rdflib", "pyshacl", "pptx", "genanki", "PIL", "lxml", "fontTools", "rapidfuzz")
     late += ("graph.layouts", "graph.flat", "app.canvas.field", "app.canvas.sky", "app.canvas.near")
+    late += ("app.notebook.book", "app.notebook.notes", "app.notebook.markdown", "app.writing.card")
+    late += ("app.verbs.notes", "app.verbs.views", "app.panels.answers", "app.nodemenu", "graph.paths")
     program = (
         "import sys, app.launch\n"
         f"print(sorted(name for name in sys.modules if name.startswith({late!r})))"
