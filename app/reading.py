@@ -13,7 +13,6 @@ from app.choices import Choice
 from app.chooser import Chooser
 from app.i18n import tr
 from app.marks import draw_mark
-from app.panels.answers import counts_words
 from app.panels.parts import ElidedLabel, empty, label, plain_tip
 from graph.lenses import Lens
 from resources import Theme
@@ -137,6 +136,8 @@ class ReadingBar(QWidget):
 
     def show_answer(self, answer: Answer, colours: Theme) -> None:
         """The reading, and after it how many answers there are."""
+        from app.panels.answers import counts_words
+
         empty(self._line)
         chips, counts = self._asking.chips(colours), counts_words(answer)
         others = self._asking.other_readings()

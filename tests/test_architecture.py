@@ -105,11 +105,14 @@ def test_qt_is_pinned_below_the_version_that_loses_references() -> None:
 
 def test_a_start_loads_nothing_that_it_does_not_show() -> None:
     """The rest is loaded when it is wanted: docs/decisions/0020."""
-    late = ("graph.ask", "app.exporting", "app.notebook.vault", "app.dialogs", "networkx")
-    late += ("rdflib", "pyshacl", "pptx", "genanki", "PIL", "lxml", "fontTools", "rapidfuzz")
-    late += ("graph.layouts", "graph.flat", "app.canvas.field", "app.canvas.sky", "app.canvas.near")
-    late += ("app.notebook.book", "app.notebook.notes", "app.notebook.markdown", "app.writing.card")
-    late += ("app.verbs.notes", "app.verbs.views", "app.panels.answers", "app.nodemenu", "graph.paths")
+    late = (
+        *("graph.ask", "graph.layouts", "graph.flat", "graph.paths", "graph.formats"),
+        *("app.canvas.field", "app.canvas.sky", "app.canvas.near", "app.panels.answers"),
+        *("app.notebook.book", "app.notebook.notes", "app.notebook.markdown", "app.notebook.vault"),
+        *("app.writing.card", "app.verbs.notes", "app.verbs.views", "app.nodemenu"),
+        *("app.exporting", "app.dialogs", "networkx", "rdflib", "pyshacl", "pptx", "genanki"),
+        *("PIL", "lxml", "fontTools", "rapidfuzz"),
+    )
     program = (
         "import sys, app.launch\n"
         f"print(sorted(name for name in sys.modules if name.startswith({late!r})))"
