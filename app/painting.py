@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QRawFont,
 )
 
-from graph.diagram import Diagram, Line, Page, Raster, Shape
+from graph.diagram import Diagram, Icon, Line, Page, Raster, Shape
 from graph.drawing import Mark, Thing, Words, draw, ordered
 from graph.fonts import FAMILIES, FILES, measure, runs
 from graph.glyphs import glyph
@@ -88,11 +88,27 @@ def draw_glyph(painter: QPainter, name: str, area: QRectF, colour: QColor) -> No
     painter.restore()
 
 
+def paint_icon(painter: QPainter, icon: Icon, area: QRectF) -> None:
+    """Paint one of the user's own icons into the middle of a rectangle."""
+    side = min(area.width(), area.height())
+    painter.save()
+    painter.translate(area.center().x() - side / 2, area.center().y() - side / 2)
+    painter.scale(side / 24, side / 24)
+    for mark in _KEPT.icon(icon):
+        _paint(painter, mark, side / 24)
+    painter.restore()
+
+
+def _made_icon(icon: Icon) -> tuple[Filled | Written | Pictured, ...]:
+    return tuple(_prepare(mark) for mark in icon.marks)
+
+
 class _Kept(threading.local):
     """What painting keeps, for each thread its own: Qt's fonts may not be used in another."""
 
     def __init__(self) -> None:
         self.prepared = lru_cache(maxsize=8_192)(_made)
+        self.icon = lru_cache(maxsize=512)(_made_icon)
         self.raw_font = cache(_made_raw_font)
         self.font = cache(_made_font)
 
@@ -110,10 +126,22 @@ def _prepare(mark: Mark) -> Filled | Written | Pictured:
     match mark:
         case Shape():
             return _path(mark.routes, mark.evenodd), _pen(mark), _brush(mark.fill)
-        case Raster(data, at, size):
-            return QRectF(at.x, at.y, size, size), QImage.fromData(data, b"png")
+        case Raster(data, at, size, share):
+            return QRectF(at.x, at.y, size, size), _seen(QImage.fromData(data), share)
         case Words(line, colour):
             return line.size, _start(line), QColor(colour), _set(line)
+
+
+def _seen(image: QImage, share: float) -> QImage:
+    """A picture of which a share is seen."""
+    if share == 1.0:
+        return image
+    pale = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(pale)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(pale.rect(), QColor.fromRgbF(0.0, 0.0, 0.0, share))
+    painter.end()
+    return pale
 
 
 def _paint(painter: QPainter, mark: Filled | Written | Pictured, detail: float) -> None:

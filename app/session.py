@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from graph.changes import Batch, Change, ShowLayers, apply
-from graph.composing import compose
+from graph.composing import PLAIN, Study, compose
 from graph.diagram import Diagram
 from graph.model import AWS_DOCS, NOTES, Graph, Language
 from graph.scene import Picture, Scene
@@ -19,6 +19,7 @@ from ontology.terms import Iri
 if TYPE_CHECKING:
     # Imported when something is asked, not at every start.
     from graph.ask import Answer
+    from graph.icons import IconSet
 
 LAYERS: dict[str, frozenset[str]] = {
     "notes": frozenset((NOTES,)),
@@ -50,6 +51,8 @@ class Session(QObject):
         self.answer: Answer | None = None
         self.language: Language = "en"
         self.theme_name = "light"
+        self.icons: IconSet | None = None
+        """The user's own, drawn instead of glyphs."""
         self.undo_stack = QUndoStack(self)
         self._diagram: Diagram | None = None
 
@@ -102,6 +105,10 @@ class Session(QObject):
         self.theme_name = name
         self._replace()
 
+    def set_icons(self, icons: IconSet | None) -> None:
+        self.icons = icons
+        self._replace()
+
     def set_layer(self, layer: str) -> None:
         """Ask and show "notes", "aws" or "both"."""
         if layer != self.layer:
@@ -119,7 +126,8 @@ class Session(QObject):
         """The scene as a diagram; composed once for each change."""
         if self._diagram is None:
             order = "both" if self.language == "en" else "both-ja"
-            self._diagram = compose(self.scene, language=order)
+            study = Study(icons=self.icons) if self.icons else PLAIN
+            self._diagram = compose(self.scene, language=order, study=study)
         return self._diagram
 
     def reread(self) -> None:

@@ -1,7 +1,11 @@
 """A switch: a row of segments of which exactly one is on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.i18n import tr
 
 
 class Switch(QFrame):
@@ -38,3 +42,13 @@ class Switch(QFrame):
     @property
     def on(self) -> str:
         return next(name for name, button in self._buttons.items() if button.isChecked())
+
+
+def switch(rows: Sequence[tuple[str, str]], parent: QWidget) -> Switch:
+    """Segments of a table of names and texts, the first of them on."""
+    made = Switch(tuple(name for name, _ in rows), "segment", parent)
+    made.setProperty("look", "segments")
+    for name, text in rows:
+        made.name(name, tr(text), tr(text))
+    made.turn(rows[0][0])
+    return made

@@ -113,9 +113,10 @@ def _quoted(scene: Scene, edges: Sequence[Edge], study: Study) -> tuple[Numbers,
     return quoted(scene.graph, sorted(inked, key=order))
 
 
-def box_of(scene: Scene, iri: Iri, language: str) -> Box:
+def box_of(scene: Scene, iri: Iri, language: str, icons: "IconSet | None" = None) -> Box:
     """The card of one shown node, as it stands in the plain picture."""
-    return _box(scene, iri, language, PLAIN, selected=False, badges=True)
+    study = Study(icons=icons) if icons else PLAIN
+    return _box(scene, iri, language, study, selected=False, badges=True)
 
 
 def _box(

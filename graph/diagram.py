@@ -42,16 +42,18 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A PNG file to be drawn into a square."""
+    """A PNG file to be drawn into a square; `share` is how much of it is seen, 0..1."""
 
     data: bytes
     at: Point
     size: float
+    share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Icon:
-    """A picture of the user's for a card: curves or pixels in a square of 24."""
+    """A picture of the user's for a card: curves or pixels in a square of 24. Each is itself alone:
+    to compare its curves point by point would be felt at every frame."""
 
     name: str
     marks: tuple[Shape | Raster, ...]

@@ -188,30 +188,39 @@ def _sign(box: Box, theme: Theme, ink: Callable[[str], str]) -> list[Mark]:
     icon, size = min(ICON, strip - 8.0), min(GLYPH, strip - 12.0)
     role = ink(role_colour(theme, box.role))
     if box.icon:
-        bar = rounded_left(x, y, strip, height, CORNER, 0.0)
+        # No wider than its corner needs: the two must not end at one edge, where it would show.
+        bar = rounded_left(x, y, min(CORNER + BAR, strip - BAR), height, CORNER, 0.0)
         ground = rounded_left(x + BAR, y, strip - BAR, height, 0.0, 0.0)
         corner = Point(x + BAR + (strip - icon) / 2 + 1.0, y + (height - icon) / 2)
         marks: list[Mark] = [Shape((bar,), fill=role), Shape((ground,), fill=ink(theme.card))]
-        return [*marks, *draw_icon(box.icon, corner, icon)]
+        return [*marks, *draw_icon(box.icon, corner, icon, theme, faded=box.faded)]
     side = rounded_left(x, y, strip, height, CORNER, 0.0)
     corner = Point(x + (strip - size) / 2, y + (height - size) / 2)
     paper = blend(theme.on_role, theme.ground, 0.85) if box.faded else theme.on_role
     return [Shape((side,), fill=role), draw_glyph(box.glyph, corner, size, paper)]
 
 
-def draw_icon(icon: Icon, corner: Point, size: float) -> list[Mark]:
-    """An icon with its top left corner at a place, scaled to a size."""
-    scale = size / 24.0
+def draw_icon(
+    icon: Icon, corner: Point, size: float, theme: Theme, *, faded: bool = False
+) -> list[Mark]:
+    """An icon with its top left corner at a place, scaled to a size; in pencil when faded."""
+    scale, share = size / 24.0, theme.faded if faded else 1.0
+
+    def ink(colour: str) -> str:
+        return blend(colour, theme.ground, share) if colour else ""
+
     marks: list[Mark] = []
     for mark in icon.marks:
         if isinstance(mark, Raster):
             at = Point(corner.x + mark.at.x * scale, corner.y + mark.at.y * scale)
-            marks.append(replace(mark, at=at, size=mark.size * scale))
+            marks.append(replace(mark, at=at, size=mark.size * scale, share=share))
         else:
             marks.append(
                 replace(
                     mark,
                     routes=moved(mark.routes, corner, scale),
+                    fill=ink(mark.fill),
+                    stroke=ink(mark.stroke),
                     width=mark.width * scale,
                     dash=tuple(part * scale for part in mark.dash),
                 )

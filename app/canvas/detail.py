@@ -10,9 +10,9 @@ from app.canvas.camera import Detail
 from app.canvas.edges import ink
 from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_badge
 from app.canvas.threads import per_thread
-from app.painting import draw_glyph, load_fonts
+from app.painting import draw_glyph, load_fonts, paint_icon
 from graph.diagram import STRIP, Arrow, Box, Diagram, Lane
-from graph.drawing import blend, family_colour, label_bounds, role_colour
+from graph.drawing import BAR, blend, family_colour, label_bounds, role_colour
 from graph.fonts import measure, shorten
 from resources import Theme
 
@@ -85,11 +85,31 @@ def paint_mark(painter: QPainter, box: Box, mark: Mark, what: Small, theme: Them
     else:
         strip = QRectF(area.x(), area.y(), STRIP * what.zoom, area.height())
         _paint_compact(painter, box, area, strip, corner, theme)
-    if area.height() >= GLYPH_FROM:
+    if box.icon and area.height() >= GLYPH_FROM:
+        _paint_icon(painter, box, strip, what, theme)
+    elif area.height() >= GLYPH_FROM:
         paper = blend(theme.on_role, theme.ground, 0.85) if box.faded else theme.on_role
         draw_glyph(painter, box.glyph, strip, QColor(paper))
     if what.detail is Detail.COMPACT and box.hidden:
         _paint_badge(painter, box, what.zoom, theme)
+
+
+def _paint_icon(painter: QPainter, box: Box, strip: QRectF, what: Small, theme: Theme) -> None:
+    """Paint the user's icon on the card's ground, its role as a bar beside it or a rim round it."""
+    assert box.icon is not None
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink(theme.card, theme, box.faded))
+    bar, rim = BAR * what.zoom, max(1.0, 2.0 * what.zoom)
+    if what.detail is Detail.COMPACT:
+        ground = strip.adjusted(bar, rim / 2, 0.0, -rim / 2)
+        painter.drawRect(ground)
+    else:
+        ground = strip.adjusted(rim, rim, -rim, -rim)
+        painter.drawRoundedRect(ground, 6.0 * what.zoom, 6.0 * what.zoom)
+    room = min(ground.width(), ground.height()) * 0.12
+    painter.setOpacity(theme.faded if box.faded else 1.0)
+    paint_icon(painter, box.icon, ground.adjusted(room, room, -room, -room))
+    painter.setOpacity(1.0)
 
 
 def _paint_compact(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from graph.model import NO_TEXT, EdgeKey
 from graph.scene import Point
 from ontology.terms import Iri
 
+if TYPE_CHECKING:
+    from graph.icons import IconSet
+
 MOST_TIES = 400
 """How many edges of one node are lit at most."""
 
@@ -36,10 +40,11 @@ NOTHING = Diagram((), (), (), (), NO_TEXT, NO_TEXT, "both", (0.0, 0.0, 0.0, 0.0)
 
 
 class Field:
-    """What the canvas shows of a chart, in the languages and their order of `language`."""
+    """What the canvas shows of a chart, in the languages and their order of `language`, with the
+    user's own icons where there are any."""
 
-    def __init__(self, chart: Chart, language: str) -> None:
-        self.chart, self.language = chart, language
+    def __init__(self, chart: Chart, language: str, icons: "IconSet | None" = None) -> None:
+        self.chart, self.language, self.icons = chart, language, icons
         self.marked: Ints = np.empty(0, np.intp)
         """Selected nodes, when they are too many for a ring each."""
 
@@ -50,7 +55,7 @@ class Field:
     def moved(self, before: Floats, share: float) -> "Field":
         """The same with its nodes on their way from other places."""
         places = before + (self.chart.places - before) * share
-        return Field(self.chart.at(places), self.language)
+        return Field(self.chart.at(places), self.language, self.icons)
 
     def select(self, nodes: Collection[Iri]) -> bool:
         """Mark nodes if they are too many for a ring each; whether that changes what is drawn."""
@@ -80,7 +85,7 @@ class Field:
         box = self._boxes.get(iri)
         if box is None:
             chart = self.chart
-            box = box_of(chart.scene, iri, self.language)
+            box = box_of(chart.scene, iri, self.language, self.icons)
             self._boxes[iri] = box
         return box
 
@@ -249,4 +254,4 @@ class Field:
         rim = RIM / camera.zoom
         bounds = (x - rim, y - rim, width + 2 * rim, height + 2 * rim)
         detail = detail_at(camera.zoom)
-        return near_of(self.chart, bounds, detail, self.language, self._boxes)
+        return near_of(self.chart, bounds, detail, self.language, self._boxes, self.icons)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,6 +34,9 @@ from graph.fonts import measure, shorten
 from graph.model import NO_TEXT, EdgeKey
 from graph.scene import Point, Route
 from ontology.terms import Iri
+
+if TYPE_CHECKING:
+    from graph.icons import IconSet
 
 MOST_BOXES, MOST_ARROWS = 2_500, 1_200
 """What is composed at most where cards lie on each other: the most important."""
@@ -120,12 +124,17 @@ def _rows(rects: Sequence[Bounds]) -> Floats:
 
 
 def near_of(
-    chart: Chart, bounds: Bounds, detail: Detail, language: str, known: dict[Iri, Box]
+    chart: Chart,
+    bounds: Bounds,
+    detail: Detail,
+    language: str,
+    known: dict[Iri, Box],
+    icons: "IconSet | None" = None,
 ) -> Near:
     """The cards that touch a rectangle and the edges tied to them; `known` keeps boxes made."""
     nodes = boxes_near(chart, bounds)
     make = _block if detail < Detail.COMPACT else _box
-    boxes = tuple(make(chart, at, language, known) for at in nodes.tolist())
+    boxes = tuple(make(chart, at, language, known, icons) for at in nodes.tolist())
     edges = arrows_near(chart, nodes) if detail >= Detail.COMPACT else NONE
     arrows = arrows_of(chart, edges)
     if detail >= Detail.COMPACT:
@@ -163,7 +172,9 @@ def arrows_near(chart: Chart, nodes: Ints) -> Ints:
     return which
 
 
-def _block(chart: Chart, at: int, language: str, known: dict[Iri, Box]) -> Box:
+def _block(
+    chart: Chart, at: int, language: str, known: dict[Iri, Box], icons: "IconSet | None"
+) -> Box:
     """A card without its words, which at this size are not read: its name stands beside it."""
     graph, iri = chart.scene.graph, chart.iri(at)
     node = graph.node(iri)
@@ -178,16 +189,19 @@ def _block(chart: Chart, at: int, language: str, known: dict[Iri, Box]) -> Box:
         plain(node.label.of("ja" if language in ("ja", "both-ja") else "en")),
         "",
         faded=chart.lit is not None and not chart.lit[at],
+        icon=icons.icon_of(graph, node) if icons else None,
     )
 
 
-def _box(chart: Chart, at: int, language: str, known: dict[Iri, Box]) -> Box:
+def _box(
+    chart: Chart, at: int, language: str, known: dict[Iri, Box], icons: "IconSet | None"
+) -> Box:
     """A node's card where the chart has it."""
     iri = chart.iri(at)
     faded = chart.lit is not None and not chart.lit[at]
     box = known.get(iri)
     if box is None:
-        box = known[iri] = box_of(chart.scene, iri, language)
+        box = known[iri] = box_of(chart.scene, iri, language, icons)
     x, y = (chart.places[at] - HALF).tolist()
     if (x, y) == box.at and faded == box.faded:
         return box

@@ -84,7 +84,7 @@ class Showing(QObject):
         from app.canvas.field import Field
 
         order = "both" if self.session.language == "en" else "both-ja"
-        field = Field(chart_of(self.session.scene, self._emphasis), order)
+        field = Field(chart_of(self.session.scene, self._emphasis), order, self.session.icons)
         field.select(self.session.selection)
         return field
 

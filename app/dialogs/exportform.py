@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -15,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.iconfield import IconField
 from app.dropdown import DropDown
 from app.exporting.hiding import MOST
 from app.i18n import mark, tr
 from app.panels.parts import label
-from app.switch import Switch
+from app.switch import Switch, switch
 from graph.formats.values import Format, Look
 from graph.layouts.table import LAYOUTS
 from graph.model import Graph
@@ -52,7 +52,7 @@ class ExportForm(QWidget):
         self.theme = switch(THEMES, self)
         self.spoken = switch(SPOKEN, self)
         self.quotes = QCheckBox(tr("Quote the study notes below"), self)
-        self.icons = DropDown(self)
+        self.icons = IconField(self)
         self.pixels = switch(PIXELS, self)
         self.transparent = QCheckBox(tr("Without ground"), self)
         self.random = _beside(self.count, self.anew)
@@ -70,7 +70,7 @@ class ExportForm(QWidget):
             blank=self._hide(),
             seed=self._seed,
             quotes=self.quotes.isChecked(),
-            icons=str(self.icons.currentData() or ""),
+            icons=self.icons.place,
             pixels=float(self.pixels.on),
             transparent=self.transparent.isChecked(),
         )
@@ -84,9 +84,7 @@ class ExportForm(QWidget):
         _choose(self.paper, look.paper)
         self._show_hide(look.blank)
         self.quotes.setChecked(look.quotes)
-        if look.icons and self.icons.findData(look.icons) < 0:
-            self.icons.insertItem(1, look.icons, look.icons)
-        _choose(self.icons, look.icons)
+        self.icons.show_place(look.icons)
         self.pixels.turn(str(round(look.pixels)))
         self.transparent.setChecked(look.transparent)
         self.blockSignals(False)
@@ -140,9 +138,6 @@ class ExportForm(QWidget):
             self.blank.addItem(name, Hide(kinds=frozenset((kind,))))
         self.count.setRange(1, MOST)
         self.count.setValue(BLANKS_USUAL)
-        self.icons.addItem(tr("Enishi’s own"), "")
-        self.icons.addItem(tr("From a folder…"), FOLDER)
-        self.icons.addItem(tr("From a zip file…"), ZIP)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -184,7 +179,7 @@ class ExportForm(QWidget):
         self.count.valueChanged.connect(self._say)
         self.anew.setAutoDefault(False)
         self.anew.clicked.connect(self._choose_others)
-        self.icons.activated.connect(self._choose_icons)
+        self.icons.chosen.connect(self.changed)
 
     def _say(self, *_: object) -> None:
         self._fit_blank()
@@ -193,34 +188,6 @@ class ExportForm(QWidget):
     def _choose_others(self) -> None:
         self._seed += 1
         self.changed.emit()
-
-    def _choose_icons(self) -> None:
-        """A folder or a zip: asked for, and kept as a choice of its own."""
-        which = self.icons.currentData()
-        if which in (FOLDER, ZIP):
-            title = tr("Icons of one’s own")
-            if which == FOLDER:
-                place = QFileDialog.getExistingDirectory(self, title)
-            else:
-                place, _ = QFileDialog.getOpenFileName(self, title, "", "*.zip")
-            if place and self.icons.findData(place) < 0:
-                self.icons.insertItem(1, place, place)
-            _choose(self.icons, place)
-        self.changed.emit()
-
-
-FOLDER, ZIP = "<folder>", "<zip>"
-"""The two ways to choose icons; no place has such a name."""
-
-
-def switch(rows: Sequence[tuple[str, str]], parent: QWidget) -> Switch:
-    """Segments of a table of names and texts, the first of them on."""
-    made = Switch(tuple(name for name, _ in rows), "segment", parent)
-    made.setProperty("look", "segments")
-    for name, text in rows:
-        made.name(name, tr(text), tr(text))
-    made.turn(rows[0][0])
-    return made
 
 
 def _choose(combo: QComboBox, value: object) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from graph.cards import pair
 from graph.curves import curves, mix
 from graph.diagram import Arrow, Bounds, Box, Diagram, Lane
-from graph.drawing import draw_glyph, role_colour
+from graph.drawing import draw_glyph, draw_icon, role_colour
 from graph.formats.bends import corners
-from graph.formats.svg import number, path_data
+from graph.formats.svg import element, number, path_data
 from graph.formats.texts import one_line
 from graph.formats.values import Exhibit
 from graph.glyphs import rounded
@@ -150,16 +150,23 @@ def edge_ids(arrows: Iterable[Arrow]) -> dict[EdgeKey, str]:
 
 
 def icon(box: Box, theme: Theme) -> str:
-    """A box's glyph on a tile of its role's colour, as an SVG document."""
+    """A box's glyph on a tile of its role's colour, or the user's icon, as an SVG document."""
+    if box.icon:
+        marks = draw_icon(box.icon, Point(0.0, 0.0), ICON, theme)
+        return _document("".join(element(mark) for mark in marks))
     tile = path_data((rounded(0.0, 0.0, ICON, ICON, 6.0),))
     room = (ICON - 22.0) / 2
     sign = draw_glyph(box.glyph, Point(room, room), 22.0, theme.on_role)
-    side = number(ICON)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}"'
-        f' viewBox="0 0 {side} {side}">'
+    return _document(
         f'<path d="{tile}" fill="{role_colour(theme, box.role)}"/>'
         f'<path d="{path_data(sign.routes)}" fill="none" stroke="{sign.stroke}"'
         f' stroke-width="{number(sign.width)}" stroke-linecap="round" stroke-linejoin="round"/>'
-        "</svg>"
+    )
+
+
+def _document(inside: str) -> str:
+    side = number(ICON)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' width="{side}" height="{side}" viewBox="0 0 {side} {side}">{inside}</svg>'
     )

@@ -13,11 +13,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from graph.diagram import STRIP, Arrow, Box, Diagram
-from graph.drawing import arrow_colour, blend, role_colour
+from graph.drawing import BAR, ICON, arrow_colour, blend, role_colour
 from graph.fonts import measure
 from graph.formats.connectors import add_connector, steps, style
 from graph.formats.quotes import facts_of
 from graph.formats.shapes import Band, bands, by_iri, side_of, words
+from graph.formats.slide_icons import add_icon
 from graph.formats.texts import one_line, web_link
 from graph.formats.values import Exhibit
 from graph.paper.papers import paper_named
@@ -169,17 +170,23 @@ def _card(made: _Slide, box: Box) -> Any:
     shape.adjustments[0] = 0.12
     shape.shadow.inherit = False
     role = blend(role_colour(theme, box.role), theme.ground, share)
-    _strip(shape, role, blend(theme.card, theme.ground, share), STRIP / 2 / box.width)
+    strip = BAR if box.icon else STRIP / 2
+    _strip(shape, role, blend(theme.card, theme.ground, share), strip / box.width)
     shape.line.color.rgb = _rgb(role)
     shape.line.width = Pt(1.0)
     frame = shape.text_frame
     _flat(frame)
-    frame.margin_left, frame.margin_right = made.long(STRIP / 2 + 10.0), made.long(6.0)
+    room = BAR + ICON + 8.0 if box.icon else STRIP / 2
+    frame.margin_left, frame.margin_right = made.long(room + 10.0), made.long(6.0)
     _say(frame, _words(made, box, share), PP_ALIGN.LEFT)
     link = web_link(box.link)
     if link:
         shape.click_action.hyperlink.address = link
     shape._element.nvSpPr.cNvPr.set("descr", one_line(box.description or box.title))  # noqa: SLF001
+    if box.icon:
+        corner = Point(box.at.x + BAR + 8.0, box.at.y + (box.height - ICON) / 2)
+        area = (*made.at(corner), made.long(ICON))
+        add_icon(made.slide.shapes, box.icon, area, theme, share)
     return shape
 
 

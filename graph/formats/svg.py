@@ -167,19 +167,21 @@ def _group(group: Group, names: _Names) -> Iterator[str]:
         link = escape(group.link)
         yield f'<a xlink:href="{link}" target="_blank">\n'
     for mark in group.marks:
-        yield _mark(mark)
+        yield element(mark)
     yield "</a></g>\n" if linked else "</g>\n"
 
 
-def _mark(mark: Mark) -> str:
+def element(mark: Mark) -> str:
+    """A mark as an element of an SVG document."""
     match mark:
         case Words():
             return _text(mark)
-        case Raster(data, at, size):
+        case Raster(data, at, size, share):
             side = number(size)
+            seen = "" if share == 1.0 else f' opacity="{number(share)}"'
             return (
-                f'<image x="{number(at.x)}" y="{number(at.y)}" width="{side}" height="{side}" '
-                f'xlink:href="data:image/png;base64,{base64.b64encode(data).decode("ascii")}"/>\n'
+                f'<image x="{number(at.x)}" y="{number(at.y)}" width="{side}" height="{side}"{seen}'
+                f' xlink:href="data:image/png;base64,{base64.b64encode(data).decode("ascii")}"/>\n'
             )
         case Shape():
             return _path(mark)

@@ -66,6 +66,7 @@ WORDED = frozenset(("language", "theme"))
 PLACED = frozenset(("layout", "theme"))
 PRINTED = frozenset(("language", "theme", "paper"))
 EDITABLE = frozenset(("language", "theme", "layout"))
+ICONED = frozenset((*EDITABLE, "icons"))
 PICTURE = frozenset((*EDITABLE, "paper", "blank", "quotes", "icons"))
 
 FORMATS: tuple[Format, ...] = (
@@ -85,7 +86,7 @@ FORMATS: tuple[Format, ...] = (
         Text("draw.io diagram", "draw.io の図"),
         Text("Cards, arrows and lanes to edit", "カード、矢印、レーンを編集できる"),
         at_once(write_drawio),
-        EDITABLE,
+        ICONED,
     ),
     Format(
         "pptx",
@@ -97,7 +98,7 @@ FORMATS: tuple[Format, ...] = (
             "図形とコネクタで編集可。引用はノート欄に",
         ),
         at_once(_slide),
-        EDITABLE,
+        ICONED,
     ),
     Format(
         "excalidraw",

@@ -1,20 +1,27 @@
 """Icons of the user's own: found by name, drawn from curves alone, and never trusted."""
 
+import base64
 import io
+import re
 import struct
 import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from graph.building import open_graph
 from graph.composing import Study, compose
 from graph.diagram import Raster, Shape
+from graph.formats.drawio import write_drawio
+from graph.formats.slide import write_slide
 from graph.formats.svg import write_svg
+from graph.formats.values import Exhibit, Look
 from graph.icons import IconError, name_key, read_icons
 from graph.paper.pages import page
-from graph.scene import Point, Scene
+from graph.scene import Light, Point, Scene
 from graph.svg_icons import UnreadIconError, read_svg
 from ontology.terms import AWS, Iri
 from resources import theme
@@ -178,3 +185,39 @@ def test_a_png_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
     icons = read_icons(tmp_path)
     assert icons.named("Amazon GuardDuty") is None
     assert icons.named("Amazon Macie") is None
+
+
+def test_icons_are_in_pencil_where_their_card_is(tmp_path: Path) -> None:
+    (tmp_path / "Amazon-GuardDuty.svg").write_text(SQUARE, encoding="utf-8")
+    (tmp_path / "Amazon-Detective.png").write_bytes(png(4, 4))
+    scene = Scene(open_graph())
+    detective = Iri(AWS + "AmazonDetective")
+    scene.picture.places |= {GUARDDUTY: Point(0, 0), detective: Point(0, 100)}
+    scene.picture.light = Light(frozenset(), frozenset())
+    diagram = compose(scene, study=Study(icons=read_icons(tmp_path)))
+    document = write_svg(page(diagram), theme("light")).decode()
+    assert "#DD344C" not in document
+    assert f'opacity="{theme("light").faded:g}"' in document
+
+
+def test_icons_go_into_slides_and_drawings(tmp_path: Path) -> None:
+    (tmp_path / "Amazon-GuardDuty.svg").write_text(SQUARE, encoding="utf-8")
+    (tmp_path / "Amazon-Detective.png").write_bytes(png(4, 4))
+    scene = Scene(open_graph())
+    for at, name in enumerate(("AmazonGuardDuty", "AmazonDetective", "AmazonMacie")):
+        scene.picture.places[Iri(AWS + name)] = Point(0.0, at * 100.0)
+    exhibit = Exhibit(scene, Look(icons=str(tmp_path)))
+    slide = Presentation(io.BytesIO(write_slide(exhibit))).slides[0]
+    groups = {shape.name: shape for shape in slide.shapes if shape.name.startswith("Icon ")}
+    assert len(groups) == 2
+    guardduty, detective = groups["Icon Amazon GuardDuty"], groups["Icon Amazon Detective"]
+    card = next(shape for shape in slide.shapes if shape.name == "Amazon GuardDuty")
+    assert card.left < guardduty.left < card.left + card.width / 2
+    assert card.top < guardduty.top < guardduty.top + guardduty.height < card.top + card.height
+    assert [shape.shape_type for shape in guardduty.shapes] == [MSO_SHAPE_TYPE.FREEFORM] * 2
+    assert [shape.shape_type for shape in detective.shapes] == [MSO_SHAPE_TYPE.PICTURE]
+    drawing = write_drawio(exhibit).decode()
+    pictures = re.findall(r"image=data:image/svg\+xml,([A-Za-z0-9+/=]+)", drawing)
+    inside = [base64.b64decode(each).decode() for each in pictures]
+    assert sum("#DD344C" in each for each in inside) == 1
+    assert sum("<image " in each for each in inside) == 1
