@@ -13,7 +13,7 @@ from app.recorder import resume
 from app.session import LAYERS, Session
 from app.settings import Settings, cache_folder
 from app.theme import dress
-from app.verbs import facts, keeping, questions
+from app.verbs import facts, keeping, preferring, questions
 from app.verbs.files import open_files
 from app.window import Window
 from graph.building import open_graph
@@ -41,6 +41,7 @@ def open_in(
     session.begin(first_picture())
     window = Window(frame, settings, session, notebook or keeping.usual_notebook(settings))
     Collector(window)
+    preferring.take_up(window)
     keeping.look_for_notebook(window)
     facts.load(window)
     frame.setCentralWidget(window)

@@ -26,6 +26,7 @@ class Settings:
     )
     legend: bool = field(default=True, metadata={"label": "Legend"})
     overview: bool = field(default=True, metadata={"label": "Overview map"})
+    icons: str = ""  # a folder or zip of icons of the user's own; "" for ours
     reduced_motion: bool = field(default=False, metadata={"label": "Reduced motion"})
     geometry: tuple[int, ...] = ()  # x, y, width, height of the window; () = never placed
     maximized: bool = False

@@ -24,6 +24,7 @@ class Switch(QFrame):
         for name in names:
             button = QPushButton(self)
             button.setCheckable(True)
+            button.setAutoDefault(False)  # in a dialog, Enter is for what the dialog does
             button.setProperty("look", look)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _, name=name: self.switched.emit(name))

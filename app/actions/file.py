@@ -2,7 +2,7 @@
 
 from app.actions.action import FILE, Action, has_shown, is_idle
 from app.i18n import mark
-from app.verbs import files
+from app.verbs import files, preferring
 
 FILE_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -30,5 +30,12 @@ FILE_ACTIONS: tuple[Action, ...] = (
         has_shown,
     ),
     Action("print", mark("Print…"), ("Ctrl+P",), FILE, files.print_picture, has_shown),
+    Action(
+        "preferences",
+        mark("Preferences…"),
+        ("Ctrl+,",),
+        FILE,
+        preferring.show_preferences,
+    ),
     Action("quit", mark("Quit"), ("Ctrl+Q",), FILE, lambda window: window.window().close()),
 )

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.canvas.camera import Detail
 from app.canvas.chart import Chart, Floats
+from app.canvas.chartboxes import HALF, block_at, box_at
 from app.canvas.labels import (
     LINE,
     SIZE,
@@ -25,9 +26,7 @@ from app.canvas.picking import Picker
 from app.canvas.settling import settled
 from app.canvas.skylines import NONE
 from graph.arrays import Ints
-from graph.cards import plain
-from graph.composing import box_of, glyph_of
-from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Arrow, Bounds, Box, Diagram, Line
+from graph.diagram import Arrow, Bounds, Box, Diagram, Line
 from graph.drawing import label_bounds
 from graph.filtering import line_style
 from graph.fonts import measure, shorten
@@ -49,8 +48,6 @@ FAN = 16.0
 
 WIDEST, APART = 150.0, 4.0
 """How wide labels under blocks are at most, and what keeps two apart, in pixels of the view."""
-
-HALF = np.array((CARD_WIDTH / 2, CARD_HEIGHT / 2))
 
 
 class Near:
@@ -133,7 +130,7 @@ def near_of(
 ) -> Near:
     """The cards that touch a rectangle and the edges tied to them; `known` keeps boxes made."""
     nodes = boxes_near(chart, bounds)
-    make = _block if detail < Detail.COMPACT else _box
+    make = block_at if detail < Detail.COMPACT else box_at
     boxes = tuple(make(chart, at, language, known, icons) for at in nodes.tolist())
     edges = arrows_near(chart, nodes) if detail >= Detail.COMPACT else NONE
     arrows = arrows_of(chart, edges)
@@ -170,46 +167,6 @@ def arrows_near(chart: Chart, nodes: Ints) -> Ints:
     if chart.lit_edges is not None:
         which = which[np.argsort(chart.lit_edges[which], kind="stable")]
     return which
-
-
-def _block(
-    chart: Chart, at: int, language: str, known: dict[Iri, Box], icons: "IconSet | None"
-) -> Box:
-    """A card without its words, which at this size are not read: its name stands beside it."""
-    graph, iri = chart.scene.graph, chart.iri(at)
-    node = graph.node(iri)
-    return Box(
-        iri,
-        Point(*(chart.places[at] - HALF).tolist()),
-        CARD_WIDTH,
-        CARD_HEIGHT,
-        glyph_of(graph, node),
-        node.role,
-        (),
-        plain(node.label.of("ja" if language in ("ja", "both-ja") else "en")),
-        "",
-        faded=chart.lit is not None and not chart.lit[at],
-        icon=icons.icon_of(graph, node) if icons else None,
-    )
-
-
-def _box(
-    chart: Chart, at: int, language: str, known: dict[Iri, Box], icons: "IconSet | None"
-) -> Box:
-    """A node's card where the chart has it."""
-    iri = chart.iri(at)
-    faded = chart.lit is not None and not chart.lit[at]
-    box = known.get(iri)
-    if box is None:
-        box = known[iri] = box_of(chart.scene, iri, language, icons)
-    x, y = (chart.places[at] - HALF).tolist()
-    if (x, y) == box.at and faded == box.faded:
-        return box
-    moved = tuple(
-        replace(line, at=Point(line.at.x + x - box.at.x, line.at.y + y - box.at.y))
-        for line in box.lines
-    )
-    return replace(box, at=Point(x, y), lines=moved, faded=bool(faded))
 
 
 def arrows_of(chart: Chart, which: Ints) -> tuple[Arrow, ...]:

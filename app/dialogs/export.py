@@ -156,7 +156,8 @@ class ExportDialog(QDialog):
     # Choosing
 
     def _usual(self) -> Look:
-        return Look(language="both-ja" if self._session.language == "ja" else "both")
+        language = "both-ja" if self._session.language == "ja" else "both"
+        return Look(language=language, icons=self._settings.icons)
 
     def _begin(self, name: str) -> None:
         known = name if name in {row.name for row in FORMATS} else "svg"

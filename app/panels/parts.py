@@ -99,11 +99,11 @@ def empty(layout: QLayout) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text that is cut with an ellipsis where its room ends."""
+    """One line of plain text that is cut with an ellipsis where its room ends, or in its middle."""
 
-    def __init__(self, text: str, look: str) -> None:
+    def __init__(self, text: str, look: str, *, middle: bool = False) -> None:
         super().__init__()
-        self.full_text = text
+        self.full_text, self._middle = text, middle
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setAccessibleName(text)
@@ -112,7 +112,11 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown = _cut(self.fontMetrics(), self.full_text, self.width())
+        metrics, width = self.fontMetrics(), self.width()
+        if self._middle:
+            shown = metrics.elidedText(self.full_text, Qt.TextElideMode.ElideMiddle, width)
+        else:
+            shown = _cut(metrics, self.full_text, width)
         self.setText(shown)
         self.setToolTip(plain_tip(self.full_text) if shown != self.full_text else "")
 
