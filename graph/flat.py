@@ -72,7 +72,21 @@ def places_of(scene: Scene, flat: Flat) -> NDArray[np.float64]:
     return np.fromiter(points, np.float64, 2 * len(flat.iris)).reshape(-1, 2)
 
 
-FLAT = "flat"
+def ties_of(scene: Scene, iri: Iri) -> list[Edge]:
+    """The drawn edges at a node, none when it is not shown; a self-loop is there once."""
+    flat = flat_of(scene)
+    number = flat.arrays.number.get(iri)
+    if number is None:
+        return []
+    drawn = scene.kept.get(DRAWN)
+    if not isinstance(drawn, np.ndarray):
+        drawn = scene.kept[DRAWN] = np.zeros(len(flat.arrays.edges), np.bool_)
+        drawn[flat.edges] = True
+    tied = flat.arrays.tied(number)
+    return [flat.arrays.edges[at] for at in tied[drawn[tied]].tolist()]
+
+
+FLAT, DRAWN = "flat", "drawn"
 
 
 def _flat(arrays: Arrays, shown: tuple[Iri, ...], drawn: Bools) -> Flat:

@@ -4,7 +4,8 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 
 from graph.model import Graph, Text
 from graph.scene import Scene
@@ -14,28 +15,27 @@ from ontology.terms import Iri
 OF_RDF = (t.RDF, t.RDFS, t.OWL)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """The shown ties of one thing: how many come and go, and what states them."""
 
     into: int = 0
     out: int = 0
-    layers: set[str] = field(default_factory=set)
-    statuses: set[str] = field(default_factory=set)
+    layers: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
 
 
-def tallies(scene: Scene) -> dict[Iri, Tally]:
-    """The ties of every shown thing that has any, counted in one go."""
-    found: dict[Iri, Tally] = defaultdict(Tally)
-    for edge in scene.shown_edges():
-        statuses = {one.status for one in edge.evidence if one.status}
-        source, target = found[edge.source], found[edge.target]
-        source.out += 1
-        target.into += 1
-        for tally in (source, target):
-            tally.layers |= edge.layers
-            tally.statuses |= statuses
-    return dict(found)
+def tally_of(scene: Scene, iri: Iri) -> Tally:
+    """The shown ties of a thing, counted; none when it is not shown itself."""
+    from graph.flat import ties_of  # no start needs numpy
+
+    edges = ties_of(scene, iri)
+    return Tally(
+        sum(edge.target == iri for edge in edges),
+        sum(edge.source == iri for edge in edges),
+        frozenset(chain.from_iterable(edge.layers for edge in edges)),
+        frozenset(one.status for edge in edges for one in edge.evidence if one.status),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,8 @@ from PySide6.QtCore import Qt
 from app.i18n import mark, tr
 from app.panels.words import layer_words, status_words
 from app.session import Session
-from graph.outline import Tally, name_of, tallies
+from graph.outline import Tally, name_of, tally_of
 from ontology.terms import Iri
-
-NO_TALLY = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Cells:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._tallies: dict[Iri, Tally] | None = None
+        self._tallies: dict[Iri, Tally] = {}
 
     @property
     def language(self) -> str:
@@ -37,12 +35,12 @@ class Cells:
 
     def forget(self) -> None:
         """The picture is different: count anew when it is asked for."""
-        self._tallies = None
+        self._tallies = {}
 
     def tally(self, iri: Iri) -> Tally:
-        if self._tallies is None:
-            self._tallies = tallies(self._session.scene)
-        return self._tallies.get(iri, NO_TALLY)
+        if iri not in self._tallies:
+            self._tallies[iri] = tally_of(self._session.scene, iri)
+        return self._tallies[iri]
 
     def name(self, iri: Iri, *, other: bool = False) -> str:
         """The name in the language that is on, or in the other one where it differs."""

@@ -3,12 +3,11 @@ canvas, and the way for those who hear rather than see."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QMimeData,
+    QModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -27,14 +26,15 @@ from PySide6.QtWidgets import (
 
 from app.i18n import tr
 from app.marks import MarkButton
-from app.panels.cells import COLUMNS, Cells, heading
+from app.panels.cells import Cells
 from app.panels.outline_models import ClassesModel, ThingsModel
+from app.panels.outline_rows import Copied, copied
 from app.panels.outline_view import OutlineView
 from app.panels.parts import label
 from app.session import Session
+from app.slices import Slices
 from app.switch import Switch
 from graph.model import Graph
-from graph.outline import as_csv
 from ontology.terms import Iri
 
 HEIGHT = 260
@@ -44,7 +44,7 @@ ROOMY = 640
 LEAD = 16
 """How far in the rows begin, so that they stand under the switch above them."""
 
-SELECT_AT_MOST = 5_000
+SELECT_AT_MOST = 1_000
 """A longer selection is not shown row by row."""
 
 
@@ -82,6 +82,9 @@ class Outline(QFrame):
         self.close_button = MarkButton("close", self)
         self.close_button.clicked.connect(self.closed)
         self._lay_out()
+        self._copying = Slices(self)
+        self.things.modelAboutToBeReset.connect(self._hold)
+        self.things.ordered.connect(self._show_rows)
         self.view.opened.connect(self.opened)
         self.view.copied.connect(self.copy)
         self.view.left.connect(self.closed)
@@ -99,19 +102,27 @@ class Outline(QFrame):
         """Select what is selected on the canvas."""
         if not self.isVisible() or self._following:
             return
-        chosen = self._session.selection[-SELECT_AT_MOST:]
-        indexes = [self._model.index_of(iri) for iri in chosen]
-        found = [index for index in indexes if index.isValid()]
-        wanted = QItemSelection()
-        for index in found:
-            wanted.select(index, index)
         self._following = True
+        if 0 < len(self._session.selection) <= SELECT_AT_MOST:
+            self.things.reach(self._session.selection[-1])
         flags = QItemSelectionModel.SelectionFlag
-        self.view.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
-        if found:
-            self.view.selectionModel().setCurrentIndex(found[-1], flags.NoUpdate)
-            self.view.scrollTo(found[-1])
+        chosen = self.view.selectionModel()
+        chosen.select(self._wanted(), flags.ClearAndSelect | flags.Rows)
+        lately = map(self._model.index_of, reversed(self._session.selection[-SELECT_AT_MOST:]))
+        last = next(filter(QModelIndex.isValid, lately), None)
+        if last:
+            chosen.setCurrentIndex(last, flags.NoUpdate)
+            self.view.scrollTo(last)
         self._following = False
+
+    def _wanted(self) -> QItemSelection:
+        """The rows of what is selected, as far as they are in the view."""
+        wanted = QItemSelection()
+        for iri in self._session.selection[-SELECT_AT_MOST:]:
+            index = self._model.index_of(iri)
+            if index.isValid():
+                wanted.select(index, index)
+        return wanted
 
     def turn(self, name: str) -> None:
         """Show the things of the picture, or the classes of the graph."""
@@ -126,12 +137,14 @@ class Outline(QFrame):
 
     def copy(self) -> None:
         """Copy the selected rows, or all of them, as text and as CSV."""
-        rows = self._rows(self._chosen() or self.things.rows)
+        self._copying.start(copied(self._cells, self._chosen() or self.things.rows), self._put)
+
+    def _put(self, made: Copied) -> None:
         data = QMimeData()
-        data.setText(as_csv(rows, "\t"))
-        data.setData("text/csv", as_csv(rows).encode())
+        data.setText(made.text)
+        data.setData("text/csv", made.csv)
         QGuiApplication.clipboard().setMimeData(data)
-        self._session.said.emit(tr("{count} rows copied").format(count=f"{len(rows) - 1:,}"), False)
+        self._session.said.emit(tr("{count} rows copied").format(count=f"{made.count:,}"), False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,10 +167,18 @@ class Outline(QFrame):
         self._stale = False
         self._cells.forget()
         self.retranslate()
-        self._following = True
-        self.things.read()
         if self._model is self.classes:
+            self._following = True
             self._read_classes()
+            self._following = False
+        self.things.read()
+        self._say_count()
+
+    def _hold(self) -> None:
+        """Rows come and go: that is no selecting by the user."""
+        self._following = True
+
+    def _show_rows(self) -> None:
         self._following = False
         self._say_count()
         self.follow()
@@ -187,16 +208,15 @@ class Outline(QFrame):
     def _say_count(self) -> None:
         shown, of = len(self.things.rows), sum(1 for _ in self._session.scene.shown())
         words = tr("{shown} of {known} rows").format(shown=f"{shown:,}", known=f"{of:,}")
+        if self.things.reading:
+            words = tr("Sorting {count} rows").format(count=f"{of:,}")
         if self._model is self.classes:
             words = tr("{count} at the top").format(count=f"{self.classes.rowCount():,}")
         self.count.setText(words)
 
     def _narrow(self, text: str) -> None:
-        self._following = True
         self.things.narrow(text)
-        self._following = False
         self._say_count()
-        self.follow()
 
     def _show_model(self, model: ThingsModel | ClassesModel) -> None:
         self.view.setSortingEnabled(False)
@@ -220,17 +240,18 @@ class Outline(QFrame):
             self._following = False
 
     def _chosen(self) -> list[Iri]:
-        rows = self.view.selectionModel().selectedRows()
-        current = self.view.currentIndex().siblingAtColumn(0)
-        rows.sort(key=lambda index: index == current)
-        found = (self._model.iri_at(index) for index in rows)
-        return [iri for iri in dict.fromkeys(found) if iri]
-
-    def _rows(self, iris: Sequence[Iri]) -> list[list[str]]:
-        heads = [heading(column) for column in range(len(COLUMNS))]
-        cells: list[list[str]] = [heads]
-        cells += [[str(column.cell(self._cells, iri)) for column in COLUMNS] for iri in iris]
-        return cells
+        """What is selected here, the current row's last."""
+        chosen, rows = self.view.selectionModel(), self.things.rows
+        if self._model is self.things:  # perhaps all of very many: never an index for each
+            spans = chosen.selection().toList()
+            found = [iri for span in spans for iri in rows[span.top() : span.bottom() + 1]]
+        else:
+            found = [iri for index in chosen.selectedRows() if (iri := self._model.iri_at(index))]
+        current = self._model.iri_at(self.view.currentIndex())
+        kept = dict.fromkeys(found)
+        if current in kept:
+            kept[current] = kept.pop(current)
+        return list(kept)
 
     def _ask_menu(self, at: QPoint) -> None:
         iri = self._model.iri_at(self.view.indexAt(at))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -11,13 +12,15 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QBrush, QColor
 
 from app.i18n import tr
 from app.panels.cells import COLUMNS, NUMBERS, Cells, head, say
+from app.panels.outline_rows import Order, Rows, ordered
 from app.session import Session
-from graph.facets import fold
+from app.slices import Slices
 from graph.outline import ClassTree, class_tree
 from ontology.terms import Iri
 from resources import theme
@@ -26,57 +29,80 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 Role = Qt.ItemDataRole
 
+PAGE = 5_000
+"""So many rows a view is given at a time, as it is scrolled: it asks each for its place, and the
+answers for 100,000 take 100 ms."""
+
 
 class ThingsModel(QAbstractTableModel):
     """What is shown, a row each; sorted by any column, narrowed to rows that have some words."""
 
+    ordered = Signal()
+    """There are other rows, or they stand in another order."""
+
     def __init__(self, session: Session, cells: Cells, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._cells = session, cells
-        self._column, self._order = 0, Qt.SortOrder.AscendingOrder
-        self._text = ""
-        self.rows: list[Iri] = []
-        self._numbers: dict[Iri, int] = {}
+        self._graph = session.scene.graph
+        self._order = Order()
+        self._rows, self._reached = Rows(), 0
+        self._slices = Slices(self)
+
+    @property
+    def rows(self) -> Sequence[Iri]:
+        return self._rows.iris
+
+    @property
+    def reading(self) -> bool:
+        """Whether other rows are on their way; until they come the old ones stand."""
+        return self._slices.busy
 
     def read(self) -> None:
         """Read what is shown again."""
-        self.beginResetModel()
         graph = self._session.scene.graph
-        rows = [iri for iri in self._session.scene.shown() if iri in graph]
-        words = fold(self._text).split()
-        if words:
-            rows = [iri for iri in rows if self._has(iri, words)]
-        cell, cells = COLUMNS[self._column].cell, self._cells
-        rows.sort(key=lambda iri: cells.name(iri).casefold())
-        if self._column:
-            rows.sort(key=lambda iri: _sortable(cell(cells, iri)))
-        if self._order == Qt.SortOrder.DescendingOrder:
-            rows.reverse()
-        rows.sort(key=lambda iri: cell(cells, iri) == "")  # what has nothing to say goes last
-        self.rows = rows
-        self._numbers = {iri: at for at, iri in enumerate(rows)}
+        if graph is not self._graph:
+            self._graph = graph
+            self._take(Rows())
+        shown = [iri for iri in self._session.scene.shown() if iri in graph]
+        self._slices.start(ordered(self._cells, shown, self._order), self._take)
+
+    def _take(self, rows: Rows) -> None:
+        self.beginResetModel()
+        self._rows, self._reached = rows, min(PAGE, len(rows.iris))
         self.endResetModel()
+        self.ordered.emit()
 
     def narrow(self, text: str) -> None:
         """Keep only the rows with all these words in them."""
-        self._text = text
+        self._order = replace(self._order, words=text)
         self.read()
 
     def iri_at(self, index: Index) -> Iri | None:
         return self.rows[index.row()] if index.isValid() else None
 
     def index_of(self, iri: Iri) -> QModelIndex:
-        at = self._numbers.get(iri)
-        return NOWHERE if at is None else self.index(at, 0)
+        at = self._rows.places.get(iri, self._reached)
+        return self.index(at, 0) if at < self._reached else NOWHERE
 
-    def _has(self, iri: Iri, words: list[str]) -> bool:
-        cells = self._cells
-        parts = (cells.name(iri), cells.name(iri, other=True), cells.kinds(iri), cells.role(iri))
-        text = fold("\n".join(parts))
-        return all(word in text for word in words)
+    def reach(self, iri: Iri | None = None) -> None:
+        """Have all rows down to that of a thing, or to the last one."""
+        self._have(self._rows.places.get(iri, -1) + 1 if iri else len(self.rows))
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
+        return not parent.isValid() and self._reached < len(self.rows)
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802
+        self._have(self._reached + PAGE)
+
+    def _have(self, count: int) -> None:
+        end = min(count, len(self.rows))
+        if end > self._reached:
+            self.beginInsertRows(NOWHERE, self._reached, end - 1)
+            self._reached = end
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else self._reached
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return len(COLUMNS)
@@ -90,13 +116,12 @@ class ThingsModel(QAbstractTableModel):
         return head(section, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if 0 <= column < len(COLUMNS) and (column, order) != (self._column, self._order):
-            self._column, self._order = column, order
+        wanted = replace(
+            self._order, column=column, descending=order == Qt.SortOrder.DescendingOrder
+        )
+        if 0 <= column < len(COLUMNS) and wanted != self._order:
+            self._order = wanted
             self.read()
-
-
-def _sortable(value: str | int) -> str | int:
-    return value.casefold() if isinstance(value, str) else value
 
 
 @dataclass(eq=False, slots=True)

@@ -53,6 +53,9 @@ class OutlineView(QTreeView):
         elif is_own(event):
             self.left.emit() if event.key() == Qt.Key.Key_Escape else self._open()
         else:
+            model = self.model()
+            if event.key() == Qt.Key.Key_End and isinstance(model, ThingsModel):
+                model.reach()
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,8 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
-from graph.changes import FilterBy
+from app.panels.outline_models import PAGE
+from app.verbs.files import show_graph
+from graph.changes import FilterBy, Remove, Reopen
+from graph.exploring import start
 from graph.filtering import Filters
+from graph.scene import Picture
+from tests.bench.graphs import generated
 
 
 @pytest.fixture
@@ -165,3 +170,50 @@ def test_models_keep_qts_rules(table, qtmodeltester) -> None:
     model.fetchMore(model.index(0, 0))
     assert model.parent(model.index(0, 0)) == QModelIndex()
     qtmodeltester.check(model)
+
+
+def test_a_long_table_is_read_beside_the_window_and_given_to_the_view_by_and_by(driver) -> None:
+    graph, places = generated(2 * PAGE)
+    show_graph(driver.window, graph, start(graph))
+    driver.window.session.begin(Reopen(Picture(places=places)))
+    driver.window.commands.do("outline")
+    model, view = things(driver), outline(driver).view
+    assert driver.says("Sorting", outline(driver))
+    driver.qtbot.waitUntil(lambda: not model.reading)
+
+    assert names(driver) == sorted(names(driver), key=str.casefold)
+    assert set(names(driver)) == driver.shown
+    assert model.rowCount() == PAGE
+    view.setFocus()
+    driver.press("End")
+    assert model.rowCount() == 2 * PAGE
+    assert view.currentIndex().row() == 2 * PAGE - 1
+
+
+def test_a_thing_far_down_is_found_in_the_table(driver) -> None:
+    graph, places = generated(2 * PAGE)
+    show_graph(driver.window, graph, start(graph))
+    driver.window.session.begin(Reopen(Picture(places=places)))
+    driver.do("outline")
+    driver.qtbot.waitUntil(lambda: not things(driver).reading)
+    last = things(driver).rows[-1]
+
+    driver.window.session.select((last,))
+
+    assert things(driver).iri_at(outline(driver).view.currentIndex()) == last
+
+
+def test_a_change_while_it_is_read_is_in_the_table(driver) -> None:
+    graph, places = generated(2 * PAGE)
+    show_graph(driver.window, graph, start(graph))
+    driver.window.session.begin(Reopen(Picture(places=places)))
+    driver.window.commands.do("outline")
+    gone = next(iter(places))
+
+    assert things(driver).reading
+    driver.window.session.do(Remove((gone,)))
+    driver.settle()
+    driver.qtbot.waitUntil(lambda: not things(driver).reading)
+
+    assert gone not in things(driver).rows
+    assert len(things(driver).rows) == 2 * PAGE - 1
