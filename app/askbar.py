@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from app.choices import Choice, ChoiceList, claims_escape
 from app.i18n import tr
 from app.marks import MarkButton
+from app.textsize import fix
 
 Completer = Callable[[str], Sequence[Choice]]
 LONGEST = 10_000
@@ -90,7 +91,7 @@ class AskBar(QFrame):
         self._draft = ""
         self._well = QFrame(self)
         self._well.setProperty("look", "well")
-        self._well.setFixedHeight(36)
+        fix(self._well, height=36)
         self.field = AskField(self._well)
         self.go = MarkButton("go", self, disc=True, size=36)
         self.go.setFocusPolicy(Qt.FocusPolicy.TabFocus)

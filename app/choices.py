@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.textsize import px
+
 ROW_HEIGHT = 32
 MOST_ROWS = 10
 Index = QModelIndex | QPersistentModelIndex
@@ -82,7 +84,7 @@ class ChoicePainter(QStyledItemDelegate):
     """Draws a choice: stripe, text, and the detail at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+        return QSize(px(200), px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -102,10 +104,15 @@ class ChoicePainter(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(4, 0, -4, 0), 6, 6)
         if choice.colour:
             painter.setBrush(QColor(choice.colour))
-            painter.drawRoundedRect(QRect(area.left() + 16, area.center().y() - 7, 6, 16), 2, 2)
+            high = px(16)
+            stripe = QRect(area.left() + 16, area.center().y() - high // 2 + 1, 6, high)
+            painter.drawRoundedRect(stripe, 2, 2)
         left = area.left() + 32
         self._draw_texts(
-            painter, choice, QRect(left, area.top(), area.right() - 16 - left, 32), palette
+            painter,
+            choice,
+            QRect(left, area.top(), area.right() - 16 - left, area.height()),
+            palette,
         )
         painter.restore()
 
@@ -115,7 +122,7 @@ class ChoicePainter(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         font = QFont(painter.font())
         small = QFont(font)
-        small.setPixelSize(12)
+        small.setPixelSize(px(12))
         painter.setFont(small)
         detail = painter.fontMetrics().elidedText(
             choice.detail, Qt.TextElideMode.ElideRight, area.width() // 2
@@ -173,7 +180,7 @@ class ChoiceList(QFrame):
 
     def wanted_height(self) -> int:
         """How high the card must be for its rows, up to the most it shows at once."""
-        return min(self._model.rowCount(), MOST_ROWS) * ROW_HEIGHT + 18
+        return min(self._model.rowCount(), MOST_ROWS) * px(ROW_HEIGHT) + 18
 
     def step(self, by: int) -> None:
         """Move the current row down or up, round the ends."""

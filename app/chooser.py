@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.choices import Choice, ChoiceList, claims_escape
+from app.textsize import px
 
 WIDTH = 340
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_Tab: 1}
@@ -79,9 +80,10 @@ class Chooser(QFrame):
             return
         height = 8 + self.field.sizeHint().height() + self.list.wanted_height()
         below = self._anchor.mapTo(self._over, QPoint(0, self._anchor.height() + 4))
-        left = max(8, min(below.x(), self._over.width() - WIDTH - 8))
+        width = min(px(WIDTH), self._over.width() - 16)
+        left = max(8, min(below.x(), self._over.width() - width - 8))
         room = self._over.height() - below.y() - 8
-        self.setGeometry(left, below.y(), WIDTH, min(height, room))
+        self.setGeometry(left, below.y(), width, min(height, room))
 
     def _take(self) -> None:
         if self.list.current:

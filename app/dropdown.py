@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox
 
 from app.marks import draw_mark
+from app.textsize import px, scale
 
 
 class DropDown(QComboBox):
@@ -14,7 +15,7 @@ class DropDown(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         palette, role = self.palette(), QPalette.ColorRole
-        centre = QPointF(self.width() - 16, self.height() / 2)
+        centre = QPointF(self.width() - px(16), self.height() / 2)
         ink = palette.color(role.PlaceholderText)
-        draw_mark(painter, "down", centre, 0.8, ink, palette.color(role.Base))
+        draw_mark(painter, "down", centre, 0.8 * scale(), ink, palette.color(role.Base))
         painter.end()

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QSaveFile, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSaveFile, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
+    QFontDatabase,
     QGuiApplication,
     QImage,
     QImageWriter,
@@ -41,6 +42,8 @@ class Frame(QMainWindow):
 
     painted = Signal()
     closing = Signal()
+    font_changed = Signal()
+    """The system's font is another one, or has another size."""
 
     def __init__(self, settings: Settings, picture: QPixmap, colours: Theme) -> None:
         super().__init__()
@@ -63,6 +66,13 @@ class Frame(QMainWindow):
             # After this event the picture is on its way to the screen; now there is time.
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.font_changed.emit()
+        elif event.type() == QEvent.Type.ThemeChange:
+            _take_system_font()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What is typed before the ask bar is there goes into it afterwards.
         if self.centralWidget() is None and event.text().isprintable():
@@ -72,6 +82,13 @@ class Frame(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _take_system_font() -> None:
+    """Qt tells every window when its font is another one, but reads the system's only once."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if font != QApplication.font():
+        QApplication.setFont(font)
 
 
 def run(files: Sequence[Path], notebook: Path | None, address: str = "") -> int:

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from app.i18n import tr
+from app.textsize import px
 from graph.jobs import Job, Step
 
+WIDTH = 380
 TELL_EVERY = 0.05
 """Seconds between two reports: a job that steps a million times must not flood the window."""
 
@@ -60,7 +62,6 @@ class JobCard(QFrame):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
         self.setProperty("look", "card")
-        self.setFixedWidth(380)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._running: Running | None = None
         self._let_go: set[Running] = set()
@@ -83,6 +84,11 @@ class JobCard(QFrame):
         layout.addWidget(self._bar)
         layout.addWidget(self._doing)
         self.hide()
+
+    def fit(self, room: int) -> None:
+        """Be as wide as the text wants, in a room of this width."""
+        self.setFixedWidth(max(min(px(WIDTH), room - 48), 0))
+        self.adjustSize()
 
     @property
     def busy(self) -> bool:

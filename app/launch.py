@@ -36,7 +36,7 @@ def open_in(
     speak(app, language)
     session = Session(open_graph(cache=cache_folder()))
     session.language = "ja" if language == "ja" else "en"
-    session.theme_name = dress(app, settings.theme).name
+    session.theme_name = dress(app, settings.theme, settings.text_size).name
     session.begin(ShowLayers(LAYERS[settings.layer]))
     session.begin(first_picture())
     window = Window(frame, settings, session, notebook or keeping.usual_notebook(settings))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from app.i18n import tr
 from app.marks import draw_mark
 from app.menus import pop_up
+from app.textsize import fix, px, scale
 from graph.lenses import LENSES, lens_named
 
 HEIGHT, LEAD, TAIL = 32, 12, 30
@@ -21,7 +22,7 @@ class LensSwitch(QAbstractButton):
         super().__init__(parent)
         self._actions, self._language = actions, "en"
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(HEIGHT)
+        fix(self, height=HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
 
@@ -52,7 +53,7 @@ class LensSwitch(QAbstractButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(LEAD + width + TAIL, HEIGHT)
+        return QSize(LEAD + width + px(TAIL), px(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,5 +68,5 @@ class LensSwitch(QAbstractButton):
         painter.setPen(ink)
         area = self.rect().adjusted(LEAD, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
-        at = QPointF(self.width() - 16, self.height() / 2 + 0.5)
-        draw_mark(painter, "down", at, 0.8, ink, palette.color(role.Window))
+        at = QPointF(self.width() - px(16), self.height() / 2 + 0.5)
+        draw_mark(painter, "down", at, 0.8 * scale(), ink, palette.color(role.Window))

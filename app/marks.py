@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from app.textsize import fix, px, scale
+
 Stroke = tuple[tuple[float, float], ...]
 
 STROKES: dict[str, tuple[Stroke, ...]] = {
@@ -46,11 +48,11 @@ class MarkButton(QAbstractButton):
     def __init__(self, mark: str, parent: QWidget, *, disc: bool = False, size: int = 28) -> None:
         super().__init__(parent)
         self._mark, self._disc, self._size = mark, disc, size
-        self.setFixedSize(size, size)
+        fix(self, size, size)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return QSize(px(self._size), px(self._size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -69,8 +71,8 @@ class MarkButton(QAbstractButton):
                 painter.setBrush(palette.color(role.Base))
                 painter.drawRoundedRect(face, 6, 6)
             ink = palette.color(role.Text if lit else role.PlaceholderText)
-        scale = 1.0 if self._disc else 0.8
-        draw_mark(painter, self._mark, face.center(), scale, ink, palette.color(role.Window))
+        size = scale() * (1.0 if self._disc else 0.8)
+        draw_mark(painter, self._mark, face.center(), size, ink, palette.color(role.Window))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()

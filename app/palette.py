@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.choices import Choice, ChoiceList, claims_escape
 from app.i18n import tr
+from app.textsize import px
 
 WIDTH, TOP = 560, 72
 
@@ -64,8 +65,9 @@ class Palette(QFrame):
     def place(self) -> None:
         """Put it in the upper middle of its parent, as high as its finds need."""
         room = self._over.size()
-        width = min(WIDTH, room.width() - 48)
+        width = min(px(WIDTH), room.width() - 48)
         height = 8 + self.field.sizeHint().height() + self.list.wanted_height()
+        height = min(height, room.height() - TOP - 24)
         self.setGeometry((room.width() - width) // 2, TOP, width, height)
 
     def _refresh(self) -> None:

@@ -13,6 +13,7 @@ from app.i18n import tr
 from app.panels.parts import breakable, label
 from app.panels.words import doubt_words, evidence_words
 from app.session import Session
+from app.textsize import px
 from graph.fonts import wide
 from graph.model import EdgeKey
 from graph.slides import Slide
@@ -113,7 +114,7 @@ class Presentation(QFrame):
     def place(self) -> None:
         """Stand at the lower edge of the canvas, as high as the words need."""
         room = self._over.size()
-        width = min(MOST_WIDTH, room.width() - 2 * MARGIN)
+        width = min(px(MOST_WIDTH), room.width() - 2 * MARGIN)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         left = (room.width() - width) // 2
         self.setGeometry(left, room.height() - height - MARGIN, width, height)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.choices import Choice
 from app.chooser import Chooser
 from app.i18n import tr
 from app.marks import draw_mark
 from app.panels.parts import ElidedLabel, empty, label, plain_tip
+from app.textsize import px, scale
 from graph.lenses import Lens
 from resources import Theme
 
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
     from app.chips import Chip
     from graph.ask import Answer
 
-HEIGHT = 56
-ROOMY = 1_000
-"""A strip as wide as that has room for more words."""
+HEIGHT, GAP = 56, 8
+ROOMY, NARROW = 1_000, 300
+"""A strip as wide as that has room for more words; a narrower one for one thing at a time."""
+
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+AROUND = 40
+"""What a chip has around its text, its mark included."""
 
 WIDEST = 260
 """No chip is wider: what is longer is cut, and whole in its tooltip."""
@@ -33,8 +39,6 @@ WIDEST = 260
 
 class ChipButton(QPushButton):
     """A chip that opens a list of what may stand in its place."""
-
-    focused = Signal()
 
     def __init__(self, chip: Chip) -> None:
         super().__init__()
@@ -47,54 +51,80 @@ class ChipButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.ensurePolished()
-        shown = self.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, WIDEST)
-        self.setText(shown.replace("&", "&&"))
+        shown = self._show(px(WIDEST))
+        self._whole = super().sizeHint()
         self.setAccessibleName(tr("{reading}, change").format(reading=chip.text))
         self.setToolTip(plain_tip(chip.text if shown != chip.text else tr("Click to change this")))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
+    def sizeHint(self) -> QSize:
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = self.width() < self._whole.width()
+        self._show(self.width() - px(AROUND) if cut else px(WIDEST))
+
+    def _show(self, room: int) -> str:
+        """Show so much of the text as there is room for."""
+        shown = self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        return shown
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._caret:
             painter = QPainter(self)
             ink = self.palette().color(QPalette.ColorRole.ButtonText)
-            centre = QPointF(self.width() - 14, self.height() / 2 + 0.5)
-            draw_mark(painter, "down", centre, 0.7, ink, ink)
+            centre = QPointF(self.width() - px(14), self.height() / 2 + 0.5)
+            draw_mark(painter, "down", centre, 0.7 * scale(), ink, ink)
 
 
-class ChipRow(QScrollArea):
-    """Chips in a line. Without room it is scrolled by the wheel, or by Tab."""
+class ChipRow(QWidget):
+    """Chips beside one another, in as many lines as it takes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._content = QWidget()
-        self.row = QHBoxLayout(self._content)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(8)
-        self.setWidget(self._content)
+        self._chips: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, chip: QWidget) -> None:
+        chip.setParent(self)
+        self._chips.append(chip)
 
     def sizeHint(self) -> QSize:
-        return self._content.sizeHint()
+        """All in one line."""
+        sizes = [chip.sizeHint() for chip in self._chips]
+        width = sum(size.width() + GAP for size in sizes) - GAP
+        return QSize(width, max(size.height() for size in sizes))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 24)
+        return QSize(px(80), max(chip.sizeHint().height() for chip in self._chips))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        bar, turned = self.horizontalScrollBar(), event.angleDelta()
-        bar.setValue(bar.value() - (turned.y() or turned.x()) // 2)
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self._places(width)[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._content.setFixedHeight(self.viewport().height())
+        places, height = self._places(self.width())
+        down = max(self.height() - height, 0) // 2
+        for chip, place in zip(self._chips, places, strict=True):
+            chip.setGeometry(place.translated(0, down))
+
+    def _places(self, width: int) -> tuple[list[QRect], int]:
+        """Where each chip stands, and how high all of them are."""
+        high = self.minimumSizeHint().height()
+        places: list[QRect] = []
+        x = y = 0
+        for chip in self._chips:
+            size = chip.sizeHint()
+            if x and x + size.width() > width:
+                x, y = 0, y + high + GAP // 2
+            wide = min(size.width(), width)
+            places.append(QRect(x, y + (high - size.height()) // 2, wide, size.height()))
+            x += size.width() + GAP
+        return places, y + high
 
 
 class ReadingBar(QWidget):
@@ -109,7 +139,7 @@ class ReadingBar(QWidget):
 
     def __init__(self, parent: QWidget, asking: Asking, chooser: Chooser, lenses: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.fit()
         self._asking = asking
         self._line = QHBoxLayout()
         self._line.setSpacing(16)
@@ -119,15 +149,22 @@ class ReadingBar(QWidget):
         self.clear_button.setProperty("look", "link")
         self.clear_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clear_button.clicked.connect(self.cleared)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(24, 0, 16, 0)
-        whole.setSpacing(8)
-        whole.addLayout(self._line, 1)
-        whole.addWidget(self.hidden_note)
-        whole.addWidget(self.clear_button)
-        whole.addWidget(lenses)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addStretch(1)
+        for tool in (self.hidden_note, self.clear_button, lenses):
+            tools.addWidget(tool)
+        self._whole = QBoxLayout(BESIDE, self)
+        self._whole.setContentsMargins(24, 8, 16, 8)
+        self._whole.setSpacing(8)
+        self._whole.addLayout(self._line, 1)
+        self._whole.addLayout(tools)
         self.show_hidden(0)
         self.chooser = chooser
+
+    def fit(self) -> None:
+        """Be as high as a line of text with room around it, or as many lines as the chips need."""
+        self.setMinimumHeight(px(HEIGHT))
 
     @property
     def chips(self) -> list[ChipButton]:
@@ -146,9 +183,9 @@ class ReadingBar(QWidget):
         elif chips:
             strip = ChipRow()
             for chip in chips:
-                strip.row.addWidget(self._widget(chip, strip))
+                strip.add(self._widget(chip))
             if others:
-                strip.row.addWidget(self._others(others, strip))
+                strip.add(self._others(others))
             self._line.addWidget(strip)
         self._line.addWidget(ElidedLabel(counts.strip(), "soft"), 1)
         self.setAccessibleName(answer.reading.of(self._asking.language))
@@ -187,18 +224,19 @@ class ReadingBar(QWidget):
         count = f"{self._hidden:,}"
         words = tr("{count} hidden by filters").format(count=count)
         few = tr("{count} hidden").format(count=count)
-        self.hidden_note.setText(words if self.width() >= ROOMY else few)
+        self.hidden_note.setText(words if self.width() >= px(ROOMY) else few)
         self.hidden_note.setToolTip(words)
         self.hidden_note.setAccessibleName(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_note()
+        self._whole.setDirection(BESIDE if self.width() >= px(NARROW) else BELOW)
 
     def _take(self, choice: Choice) -> None:
         self.changed.emit(choice.value)
 
-    def _widget(self, chip: Chip, strip: ChipRow) -> QWidget:
+    def _widget(self, chip: Chip) -> QWidget:
         if chip.slot is None:
             return label(chip.text, "soft")
         slot = chip.slot
@@ -206,21 +244,18 @@ class ReadingBar(QWidget):
         def find(typed: str) -> Sequence[Choice]:
             return self._asking.alternatives(slot, typed)
 
-        return self._button(chip, strip, find)
+        return self._button(chip, find)
 
-    def _others(self, others: Sequence[Choice], strip: ChipRow) -> QWidget:
+    def _others(self, others: Sequence[Choice]) -> QWidget:
         from app.chips import Chip
 
         words = tr("1 other reading") if len(others) == 1 else tr("{count} other readings")
         chip = Chip(words.format(count=len(others)))
-        return self._button(chip, strip, lambda _: others)
+        return self._button(chip, lambda _: others)
 
-    def _button(
-        self, chip: Chip, strip: ChipRow, find: Callable[[str], Sequence[Choice]]
-    ) -> QWidget:
+    def _button(self, chip: Chip, find: Callable[[str], Sequence[Choice]]) -> QWidget:
         made = ChipButton(chip)
         made.clicked.connect(
             lambda: self.chooser.open(made, tr("Find something else"), find, self._take)
         )
-        made.focused.connect(lambda: strip.ensureWidgetVisible(made))
         return made

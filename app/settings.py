@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 FILE_NAME = "settings.json"
+SIZES = (75, 90, 100, 110, 125, 150, 175, 200)
+"""How large text may be chosen, in hundredths of the system's."""
+
 HISTORY_LENGTH = 100
 
 
@@ -21,6 +24,9 @@ class Settings:
     theme: str = field(
         default="", metadata={"label": "Theme", "choices": ("", "light", "dark")}
     )  # "" = the system's
+    text_size: int = field(
+        default=100, metadata={"label": "Text size", "choices": SIZES}
+    )  # in hundredths of the system's
     layer: str = field(
         default="both", metadata={"label": "Layer", "choices": ("both", "notes", "aws")}
     )

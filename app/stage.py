@@ -12,6 +12,7 @@ from app.overview import LEAST_STAGE, Overview
 from app.panels.legend import Legend
 from app.presenting import Presentation
 from app.session import Session
+from app.textsize import scale
 from app.toasts import Toasts
 from resources import Theme
 
@@ -53,7 +54,7 @@ class Stage(QWidget):
         fits = self.legend.width() + 2 * MARGIN <= self.width() and self.legend.height() * 3 < low
         alone = self.presentation.is_on
         self.legend.setVisible(self.explained and fits and self.legend.has_rows and not alone)
-        self.jobs.adjustSize()
+        self.jobs.fit(self.width())
         self.jobs.move(QPoint((self.width() - self.jobs.width()) // 2, MARGIN))
         shown = self.legend.isVisibleTo(self)
         self.toasts.place(self.legend.y() - GAP if shown else low)
@@ -71,7 +72,8 @@ class Stage(QWidget):
         """Show on the map where the view is, as long as there is more than that."""
         overview = self.overview
         overview.show_view(self._canvas.view_bounds())
-        roomy = self.width() >= LEAST_STAGE.width() and self.height() >= LEAST_STAGE.height()
+        least = LEAST_STAGE * scale()
+        roomy = self.width() >= least.width() and self.height() >= least.height()
         aside = not (
             self.legend.isVisibleTo(self) and overview.x() < self.legend.geometry().right() + 12
         )

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.i18n import tr
 from app.marks import MarkButton
+from app.textsize import px
 
 LASTS_MS = 6_000
 MOST = 3
@@ -75,7 +76,7 @@ class Toasts(QWidget):
         """Stand in the middle of the parent, on a floor: its lower edge unless told."""
         room = self._over.size()
         self._floor = floor if floor is not None else self._floor or room.height() - 24
-        width, height = min(WIDTH, room.width() - 48), 0
+        width, height = min(px(WIDTH), room.width() - 48), 0
         for toast in self.shown:
             toast.ensurePolished()
             own = toast.heightForWidth(width)

@@ -210,9 +210,17 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit_parts()
         if self.palette_card.isVisible():
             self.palette_card.place()
         self.top.ask.popup.hide()
+
+    def fit_parts(self) -> None:
+        """Share out the width of the window at the present size of text."""
+        self.side.fit(self.width())
+        self.top.fit(self.width())
+        self.filter_panel.fit(self.width())
+        self.reading.fit()
 
     def _refresh_picture(self) -> None:
         session = self.session
@@ -280,6 +288,7 @@ class Window(QWidget):
         canvas.edge_drawn.connect(self._draw_fact)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
+        frame.font_changed.connect(partial(viewing.follow_text_size, self))
 
     def _notes_about(self, about: About, keys: frozenset[str]) -> NotesSection:
         from app.verbs import notes

@@ -2,6 +2,8 @@
 
 from app.actions.action import VIEW, Action
 from app.i18n import mark
+from app.settings import SIZES
+from app.textsize import stepped
 from app.verbs import presenting, viewing
 
 VIEW_ACTIONS: tuple[Action, ...] = (
@@ -30,6 +32,30 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         VIEW,
         viewing.toggle_full_screen,
         checked=lambda window: window.window().isFullScreen(),
+    ),
+    Action(
+        "larger-text",
+        mark("Larger text"),
+        ("Ctrl+Alt+=", "Ctrl+Alt++"),
+        VIEW,
+        lambda window: viewing.set_text_size(window, stepped(window.settings.text_size, 1)),
+        lambda window: window.settings.text_size < SIZES[-1],
+    ),
+    Action(
+        "smaller-text",
+        mark("Smaller text"),
+        ("Ctrl+Alt+-",),
+        VIEW,
+        lambda window: viewing.set_text_size(window, stepped(window.settings.text_size, -1)),
+        lambda window: window.settings.text_size > SIZES[0],
+    ),
+    Action(
+        "normal-text",
+        mark("Text as large as the system’s"),
+        ("Ctrl+Alt+0",),
+        VIEW,
+        lambda window: viewing.set_text_size(window, 100),
+        checked=lambda window: window.settings.text_size == 100,
     ),
     Action(
         "theme-system",

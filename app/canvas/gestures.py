@@ -63,7 +63,7 @@ class Doing(Enum):
 
 
 class Hand:
-    """One press of a mouse button, from press to release."""
+    """One press of a mouse button, from press to release. Places are pixels of the view."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -77,10 +77,10 @@ class Hand:
         self._band = False  # Shift: what is dragged on the ground is a rubber band
         self._add = False  # Ctrl: the band adds
 
-    def press(self, event: QMouseEvent) -> None:
+    def press(self, event: QMouseEvent, at: QPointF) -> None:
         if self.doing is not Doing.NOTHING:
             return
-        at, button = event.position(), event.button()
+        button = event.button()
         keys = event.modifiers()
         badge: Iri | None = None
         self._handle = None
@@ -99,8 +99,7 @@ class Hand:
         if isinstance(node, str) and badge is None and not self._toggle:
             self._take(node)
 
-    def move(self, event: QMouseEvent) -> None:
-        at = event.position()
+    def move(self, at: QPointF) -> None:
         if self.doing is Doing.NOTHING:
             self._ground.hover(at)
             return
@@ -123,8 +122,8 @@ class Hand:
         elif self.doing is Doing.TYING and self._handle is not None:
             self._ground.draw_edge(self._handle, at)
 
-    def release(self, event: QMouseEvent) -> None:
-        at, done = event.position(), self.doing
+    def release(self, event: QMouseEvent, at: QPointF) -> None:
+        done = self.doing
         self.doing = Doing.NOTHING
         if done is Doing.PRESSING:
             self._click(event.button())
@@ -136,8 +135,7 @@ class Hand:
         elif done is Doing.TYING and self._handle is not None:
             self._ground.finish_edge(self._handle, at)
 
-    def double(self, event: QMouseEvent) -> None:
-        at = event.position()
+    def double(self, event: QMouseEvent, at: QPointF) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._ground.badge_at(at):
             return
         picked = self._ground.pick(at)

@@ -45,7 +45,7 @@ class Sheet(QGraphicsItem):
         artist.drawn.connect(self._take)
         self.camera, self.theme = camera, theme
         self.highlights = Highlights()
-        self.ratio = 1.0
+        self.ratio = self.magnified = 1.0
         self._frame: Frame | None = None
         self._arriving: Frame | None = None
         self._before: Floats | None = None
@@ -106,9 +106,15 @@ class Sheet(QGraphicsItem):
         self._cut()
 
     def set_ratio(self, ratio: float) -> None:
-        """How many pixels of the device a pixel of the view has."""
+        """How many pixels of the device a pixel of the widget has."""
         if ratio != self.ratio:
             self.ratio = ratio
+            self._cut()
+
+    def set_scale(self, scale: float) -> None:
+        """How many pixels of the widget a pixel of the view has."""
+        if scale != self.magnified:
+            self.magnified = scale
             self._cut()
 
     def set_camera(self, camera: Camera) -> None:
@@ -175,7 +181,7 @@ class Sheet(QGraphicsItem):
 
     def _drawing(self) -> Draw:
         """How to draw what is shown now, without a look at this item."""
-        camera, theme, ratio = self.camera, self.theme, self.ratio
+        camera, theme, ratio = self.camera, self.theme, self.ratio * self.magnified
         if self.field is None:
             # What it works out for itself is its own: the one on the view is asked meanwhile.
             still = Scenery(self._still.diagram)
@@ -217,6 +223,7 @@ class Sheet(QGraphicsItem):
     ) -> None:
         painter.save()
         painter.resetTransform()
+        painter.scale(self.magnified, self.magnified)
         if self.field is not None:
             if self._frame is not None:
                 _paint_frame(painter, self._frame, self.camera)
@@ -284,7 +291,8 @@ class Sheet(QGraphicsItem):
         self.update()
 
     def _render(self, scenery: Scenery, *, ground: bool) -> Frame:
-        return render(scenery, self.camera, self.theme, self.ratio, ground=ground)
+        ratio = self.ratio * self.magnified
+        return render(scenery, self.camera, self.theme, ratio, ground=ground)
 
 
 def _paint_frame(painter: QPainter, frame: Frame, camera: Camera) -> None:

@@ -1,5 +1,7 @@
 """What a screen reader reads of a board: its nodes by number, their names and places."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF
 
 from app.canvas.access import spoken
@@ -10,10 +12,11 @@ from ontology.terms import Iri
 
 
 class Reader:
-    """A board for faces (faces.Seen); places are pixels of the view."""
+    """A board for faces (faces.Seen); places are pixels of the widget."""
 
-    def __init__(self, board: Board, session: Session) -> None:
-        self._board, self._session = board, session
+    def __init__(self, board: Board, session: Session, scale: Callable[[], float]) -> None:
+        """`scale` is how many pixels of the widget a pixel of the view has."""
+        self._board, self._session, self._scale = board, session, scale
 
     def node_count(self) -> int:
         return self._board.shown.count
@@ -28,7 +31,7 @@ class Reader:
         return self._board.current
 
     def node_under(self, x: int, y: int) -> Iri | None:
-        picked = self._board.pick(QPointF(x, y))
+        picked = self._board.pick(QPointF(x, y) / self._scale())
         return Iri(picked) if isinstance(picked, str) else None
 
     def node_name(self, iri: Iri) -> str:
@@ -38,7 +41,8 @@ class Reader:
     def node_area(self, iri: Iri) -> QRectF | None:
         if self.number_of(iri) < 0:
             return None
-        return outline(self._board.box(iri), self._board.eye.camera)
+        area, scale = outline(self._board.box(iri), self._board.eye.camera), self._scale()
+        return QRectF(area.topLeft() * scale, area.size() * scale)
 
     def is_chosen(self, iri: Iri) -> bool:
         return iri in self._session.selection

@@ -1,4 +1,8 @@
-"""The surface of the canvas: Qt's view, its pictures on top of each other, and what a hand does."""
+"""The surface of the canvas: Qt's view, its pictures on top of each other, and what a hand does.
+
+A pixel of the view, in which all else on the canvas is measured, is as large as the text is to be:
+the pixels of Qt's events are turned into those here.
+"""
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -11,6 +15,7 @@ from app.canvas.board import Board
 from app.canvas.gestures import Doing, Hand, Picked
 from app.painting import load_fonts
 from app.session import Session
+from app.textsize import scale
 from ontology.terms import Iri
 from resources import theme
 
@@ -31,7 +36,9 @@ class Surface(pg.GraphicsView):  # type: ignore[misc]
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._session = session
+        self._scale = scale()
         self._board = Board(session, self)
+        self._board.sheet.set_scale(self._scale)
         self._hand = Hand(self._board)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._board.sheet.sharpen)
@@ -44,8 +51,22 @@ class Surface(pg.GraphicsView):  # type: ignore[misc]
         self._board.eye.moved.connect(self._look)
 
     def pick(self, at: QPoint | QPointF) -> Picked:
-        """The node or edge under a pixel of the view."""
-        return self._board.pick(QPointF(at))
+        """The node or edge under a pixel of the widget."""
+        return self._board.pick(self._place(QPointF(at)))
+
+    def take_scale(self) -> None:
+        """The text has another size: so has the whole picture."""
+        self._scale = scale()
+        self._resize()
+        self._board.sheet.set_scale(self._scale)
+
+    def _place(self, at: QPointF) -> QPointF:
+        """The pixel of the view under a pixel of the widget."""
+        return at / self._scale
+
+    def _resize(self) -> None:
+        size = self.viewport().size().toTuple()
+        self._board.eye.resize(*(side / self._scale for side in size))
 
     def _look(self) -> None:
         self._box.setRange(QRectF(*self._board.eye.camera.bounds), padding=0)
@@ -61,7 +82,8 @@ class Surface(pg.GraphicsView):  # type: ignore[misc]
     def viewportEvent(self, event: QEvent) -> bool:
         pinched = touch.pinch(event, self.viewport())
         if pinched:
-            self._board.eye.zoom_at(*pinched)
+            factor, at = pinched
+            self._board.eye.zoom_at(factor, self._place(at))
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)
@@ -71,30 +93,32 @@ class Surface(pg.GraphicsView):  # type: ignore[misc]
         return bool(super().viewportEvent(event))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._hand.press(event)
+        self._hand.press(event, self._place(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hand.move(event)
-        self._shape_cursor(event.position())
+        at = self._place(event.position())
+        self._hand.move(at)
+        self._shape_cursor(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._hand.release(event)
-        self._shape_cursor(event.position())
+        at = self._place(event.position())
+        self._hand.release(event, at)
+        self._shape_cursor(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._hand.double(event)
+        self._hand.double(event, self._place(event.position()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         pan = touch.wheel_pan(event)
         if pan is not None:
-            self._board.eye.pan(pan)
+            self._board.eye.pan(self._place(pan))
         else:
-            self._board.eye.zoom_at(touch.wheel_zoom(event), event.position())
+            self._board.eye.zoom_at(touch.wheel_zoom(event), self._place(event.position()))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if event is not None:
-            self._board.eye.resize(self.viewport().width(), self.viewport().height())
+            self._resize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._board.sheet.set_ratio(self.devicePixelRatioF())

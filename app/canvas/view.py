@@ -78,7 +78,7 @@ class Canvas(Surface):
 
     def make_face(self) -> GraphFace:
         """What screen readers are told: Qt asks once, and keeps what it gets."""
-        self._face = GraphFace(self, Reader(self._board, self._session))
+        self._face = GraphFace(self, Reader(self._board, self._session, lambda: self._scale))
         return self._face
 
     def retranslate(self) -> None:
@@ -111,7 +111,8 @@ class Canvas(Surface):
 
     def cover(self, part: QRect) -> None:
         """Say which part of the view something lies over: what is fitted keeps clear of it."""
-        bounds = (part.x(), part.y(), part.width(), part.height())
+        by = self._scale
+        bounds = (part.x() / by, part.y() / by, part.width() / by, part.height() / by)
         self._board.eye.cover(bounds, gliding=self._glides())
 
     def view_bounds(self) -> Bounds:
@@ -248,7 +249,7 @@ class Canvas(Surface):
             return
         current, place = self._board.current, QPointF(self.viewport().rect().center())
         if current is not None:
-            place = outline(self._board.box(current), self._board.eye.camera).center()
+            place = outline(self._board.box(current), self._board.eye.camera).center() * self._scale
         self.menu_requested.emit(current, self.viewport().mapToGlobal(place.toPoint()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.panels.parts import heading, label
+from app.textsize import px
 
 STANDS_ON = (
     ("PySide6, Qt", "LGPL-3.0"),
@@ -49,7 +50,9 @@ class AboutDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(440)
+        width = px(440)
+        self.setMinimumWidth(width)
+        self.resize(width, layout.heightForWidth(width))
 
 
 def own_version() -> str:

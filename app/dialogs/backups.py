@@ -20,6 +20,7 @@ from app.notebook.finding import Found
 from app.notebook.notes import all_notes
 from app.notebook.salvage import Salvaged, salvage_in_place
 from app.panels.parts import label
+from app.textsize import fix, room_for
 from app.writing.desk import Desk
 from app.writing.found_list import FoundList
 from graph.model import Language
@@ -42,11 +43,11 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Backups of your notebook"))
-        self.resize(820, 520)
+        self.resize(room_for(self, 820, 520))
         self._desk, self._fault, self._language, self._say = desk, fault, language, say
         self._backups = backups(desk.path)
         self.list = FoundList(self)
-        self.list.setFixedWidth(300)
+        fix(self.list, width=300)
         self.inside = QPlainTextEdit()
         self.inside.setReadOnly(True)
         self.inside.setAccessibleName(tr("What is in it"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -38,11 +38,12 @@ from app.i18n import tr
 from app.panels.parts import label, rule
 from app.session import Session
 from app.settings import Settings
+from app.textsize import fix, room_for
 from graph.formats.values import Format, Look
 from graph.jobs import Job
 from graph.model import Text
 
-SIZE = QSize(1160, 800)
+SIZE = (1160, 800)
 FORM_WIDTH = 400
 
 
@@ -77,7 +78,7 @@ class ExportDialog(QDialog):
         self._connect()
         self._begin(settings.export_format or "svg")
         self.what.setFocus()
-        self.resize(SIZE.boundedTo(parent.window().size() - QSize(40, 40)))
+        self.resize(room_for(self, *SIZE))
 
     # What is chosen
 
@@ -276,7 +277,7 @@ class ExportDialog(QDialog):
         side.addWidget(rule())
         side.addLayout(low)
         panel = QWidget(self)
-        panel.setFixedWidth(FORM_WIDTH)
+        fix(panel, width=FORM_WIDTH)
         panel.setLayout(side)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from app.exporting.hiding import MOST
 from app.i18n import mark, tr
 from app.panels.parts import label
 from app.switch import Switch, switch
+from app.textsize import fix, px
 from graph.formats.values import Format, Look
 from graph.layouts.table import LAYOUTS
 from graph.model import Graph
@@ -47,7 +48,7 @@ class ExportForm(QWidget):
         self.paper = DropDown(self)
         self.blank = DropDown(self)
         self.count = QSpinBox(self)
-        self.count.setFixedWidth(64)
+        fix(self.count, width=64)
         self.anew = QPushButton(tr("Choose others"), self)
         self.theme = switch(THEMES, self)
         self.spoken = switch(SPOKEN, self)
@@ -144,7 +145,7 @@ class ExportForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, 84)
+        grid.setColumnMinimumWidth(0, px(84))
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, str, QWidget], ...] = (
             ("layout", tr("Layout"), self.layout_),

@@ -15,6 +15,7 @@ from app.exporting.presets import PRESETS, Preset
 from app.i18n import tr
 from app.panels.parts import label
 from app.session import Session
+from app.textsize import px
 from ontology.terms import Iri
 
 HEADS = 84
@@ -71,7 +72,7 @@ def fields(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(10)
-    grid.setColumnMinimumWidth(0, HEADS)
+    grid.setColumnMinimumWidth(0, px(HEADS))
     grid.setColumnStretch(1, 1)
     for at, (name, widget) in enumerate(rows):
         grid.addWidget(label(name, "soft"), at, 0)

@@ -14,6 +14,7 @@ from app.notebook.facts import new_node, new_relation
 from app.notebook.offering import Offer, relations_between
 from app.panels.parts import label
 from app.panels.words import group_words
+from app.textsize import room_for
 from app.writing.pick_field import PickField
 from graph.facts import Edit, OwnEdge, OwnFact
 from graph.model import Graph, Language, Text
@@ -46,7 +47,7 @@ class FactDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Add a fact of your own"))
-        self.setMinimumSize(520, 420)
+        self.setMinimumSize(room_for(self, 520, 420))
         self._graph, self._language, self._things = graph, language, things
         self._offers: list[Offer] = []
         self.source = PickField(tr("From"), self._find)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import tr
+from app.textsize import fix
 
 
 def buttons(
@@ -39,7 +40,7 @@ LIST_WIDTH = 340
 def list_and_page(dialog: QDialog, left: QVBoxLayout, page: QWidget) -> None:
     """Fill a dialog: a column with a list at the left, a page that scrolls at the right."""
     side = QFrame()
-    side.setFixedWidth(LIST_WIDTH)
+    fix(side, width=LIST_WIDTH)
     side.setLayout(left)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)

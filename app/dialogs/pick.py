@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from app.asking import folded
 from app.i18n import mark, tr
 from app.panels.parts import label, plain_tip
+from app.textsize import room_for, scale
 from ontology.terms import Iri
 
 Index = QModelIndex | QPersistentModelIndex
@@ -175,6 +176,10 @@ class PickModel(QAbstractTableModel):
         return on | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else on
 
 
+WIDTHS = (250, 150, 64)
+"""Of the columns after the names, which have half of the room at least."""
+
+
 class PickDialog(QDialog):
     """A list to search, sort and tick. `picked` carries the chosen IRIs, best tied first."""
 
@@ -186,7 +191,7 @@ class PickDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(860, 600)
+        self.resize(room_for(self, 860, 600))
         self._things = things
         self.model = PickModel(things, ticks, self)
         self.search = QLineEdit()
@@ -194,7 +199,7 @@ class PickDialog(QDialog):
         self.search.setAccessibleName(tr("Search names, ties and classes"))
         self.search.setClearButtonEnabled(True)
         self.all = QCheckBox()
-        self.view = _table(self.model)
+        self.view = _table(self.model, self.width())
         self.view.setAccessibleName(title)
         self.said = label("", "soft")
         self.show_button = QPushButton()
@@ -292,7 +297,7 @@ class PickDialog(QDialog):
         self.picked.emit([one.iri for one in self._things if one.iri in self.model.ticks])
 
 
-def _table(model: PickModel) -> QTreeView:
+def _table(model: PickModel, room: int) -> QTreeView:
     view = QTreeView()
     view.setProperty("look", "table")
     view.setModel(model)
@@ -308,7 +313,8 @@ def _table(model: PickModel) -> QTreeView:
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.sortIndicatorChanged.connect(model.sort)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((1, 250), (2, 150), (3, 64)):
+    grown = min(scale(), room / 2 / sum(WIDTHS))
+    for column, width in enumerate(WIDTHS, 1):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(column, width)
+        header.resizeSection(column, round(width * grown))
     return view

@@ -21,6 +21,7 @@ from app.i18n import tr
 from app.jobs import Running
 from app.panels.parts import label
 from app.pictures import image
+from app.textsize import fix
 from graph.jobs import Job, Step
 
 WAIT = 120
@@ -103,7 +104,7 @@ class PreviewPane(QWidget):
             (self.after, tr("Next page"), 1),
         ):
             button.setAutoDefault(False)
-            button.setFixedWidth(36)
+            fix(button, width=36)
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(lambda _, way=way: self.turn(way))
@@ -122,7 +123,7 @@ class PreviewPane(QWidget):
         low.addWidget(self.stop)
         low.addStretch(1)
         self.low = QWidget(self)
-        self.low.setFixedHeight(52)
+        fix(self.low, height=52)
         self.low.setLayout(low)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import tr
 from app.panels.parts import heading, label
+from app.textsize import px, room_for
 
 Saved = tuple[str, str]
 """A saved question: its name, and its words with parameters in them."""
@@ -40,7 +41,7 @@ class SaveDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Save the question"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(px(520))
         self._words = words
         self.name = QLineEdit(question)
         self.text = QLineEdit(question)
@@ -110,7 +111,7 @@ class SavedDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Saved questions"))
-        self.resize(560, 440)
+        self.resize(room_for(self, 560, 440))
         self.list = QListWidget()
         self.list.setProperty("look", "table")
         self.list.setAccessibleName(tr("Saved questions"))

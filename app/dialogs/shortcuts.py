@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 from app.actions import ACTIONS, MENUS, MOUSE_AND_CANVAS_KEYS
 from app.i18n import mark, tr
 from app.panels.parts import heading, label
+from app.textsize import px
 
 CANVAS = mark("On the canvas")
-COLUMNS = 2
+COLUMNS, WIDTH, NARROW = 2, 1080, 600
+"""How many columns, how wide they are, and how wide one is where that is too much."""
 MOST_OF_SCREEN = 0.9
 
 
@@ -36,7 +38,9 @@ class ShortcutsDialog(QDialog):
         columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, 16, 0)
         columns.setSpacing(40)
-        for column in columns_of(shortcut_groups()):
+        room = self.screen().availableGeometry().size() * MOST_OF_SCREEN
+        many = COLUMNS if px(WIDTH) <= room.width() else 1
+        for column in columns_of(shortcut_groups(), many):
             side = QVBoxLayout()
             side.setSpacing(8)
             for title, rows in column:
@@ -51,8 +55,7 @@ class ShortcutsDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
         layout.addWidget(scroll, 1)
-        room = self.screen().availableGeometry().size() * MOST_OF_SCREEN
-        whole = page.sizeHint() + QSize(64 + 16, 120)
+        whole = QSize(px(WIDTH if many > 1 else NARROW), page.sizeHint().height() + 120)
         self.resize(whole.boundedTo(room))
 
 
@@ -79,14 +82,14 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def columns_of(groups: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
+def columns_of(groups: list[tuple[str, Rows]], many: int = COLUMNS) -> list[list[tuple[str, Rows]]]:
     """Groups in columns of about the same length, in their order."""
     total = sum(len(rows) + 2 for _, rows in groups)
-    columns: list[list[tuple[str, Rows]]] = [[] for _ in range(COLUMNS)]
+    columns: list[list[tuple[str, Rows]]] = [[] for _ in range(many)]
     used = 0
     for title, rows in groups:
         middle = used + (len(rows) + 2) / 2
-        columns[min(int(middle * COLUMNS / total), COLUMNS - 1)].append((title, rows))
+        columns[min(int(middle * many / total), many - 1)].append((title, rows))
         used += len(rows) + 2
     return columns
 
@@ -97,11 +100,11 @@ def _table(rows: Rows) -> QGridLayout:
     table.setVerticalSpacing(4)
     table.setColumnStretch(0, 1)
     for number, (text, keys) in enumerate(rows):
-        table.addWidget(label(text), number, 0)
+        table.addWidget(label(text, wrap=True), number, 0)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addStretch(1)
         for key in keys:
-            line.addWidget(label(key, "key"))
+            line.addWidget(label(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         table.addLayout(line, number, 1)
     return table

@@ -9,6 +9,7 @@ from app.dialogs.parts import buttons
 from app.i18n import tr
 from app.notebook.facts import new_node, relabelled
 from app.panels.parts import label
+from app.textsize import fix, px
 from app.writing.pick_field import PickField
 from graph.facts import Edit, OwnNode
 from graph.model import Graph, Language, Text
@@ -30,11 +31,11 @@ class ThingDialog(QDialog):
         self._graph, self._language, self._old = graph, language, old
         title = tr("Change a thing of your own") if old else tr("Add a thing of your own")
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(px(520))
         self.english, self.japanese = QLineEdit(), QLineEdit()
         self.kind = PickField(tr("Class"), self._classes)
         self.definition = QPlainTextEdit()
-        self.definition.setFixedHeight(72)
+        fix(self.definition, height=72)
         self.definition.setTabChangesFocus(True)
         form = QGridLayout()
         form.setHorizontalSpacing(16)

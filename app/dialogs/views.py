@@ -37,6 +37,7 @@ from app.notebook.views import (
     views,
 )
 from app.panels.parts import empty, label
+from app.textsize import room_for
 from app.thumbnail import thumbnail
 from app.writing.card import Hands
 from app.writing.desk import Desk
@@ -68,7 +69,7 @@ class ViewsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Saved views"))
-        self.resize(820, 560)
+        self.resize(room_for(self, 820, 560))
         self._desk, self._graph, self._language = desk, graph, language
         self._colours, self._hands, self._opened, self._did = colours, hands, opened, did
         self._views: list[View] = []

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -26,11 +27,12 @@ from app.marks import MarkButton
 from app.panels.parts import ElidedLabel, empty, heading, label, plain_tip
 from app.panels.words import layer_words, status_words
 from app.session import Session
+from app.textsize import px
 from graph.filtering import NO_FILTERS, Counts, Filters, only, toggled
 from graph.model import Graph
 from ontology.terms import Iri
 
-WIDTH = 268
+WIDTH, MOST_OF_WINDOW = 268, 0.32
 PAUSE = 250
 """After so many milliseconds without a key the words are looked for: one step of undo."""
 
@@ -105,11 +107,10 @@ class FilterPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("look", "filters")
-        self.setFixedWidth(WIDTH)
         self._session = session
         self._built: object = None
         self.ticks: dict[tuple[str, str], Tick] = {}
-        self._title, self.counted = label("", "heading"), label("", "soft")
+        self._title, self.counted = label("", "heading"), label("", "soft", wrap=True)
         self.words = QLineEdit(self)
         self.words.setClearButtonEnabled(True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -123,6 +124,8 @@ class FilterPanel(QFrame):
         self._ties = heading("")
         self.alone = QCheckBox(self)
         self.alone.clicked.connect(lambda on: self._set(alone=on))
+        self._alone_words = label("", wrap=True)  # which a check box could not break into lines
+        self._alone_words.mousePressEvent = lambda _: self.alone.click()  # type: ignore[method-assign]
         self.clear_button = QPushButton(self)
         self.clear_button.setProperty("look", "link")
         self.clear_button.clicked.connect(lambda: self.filtered.emit(NO_FILTERS))
@@ -132,6 +135,13 @@ class FilterPanel(QFrame):
         self._sections.setSpacing(0)
         self._lay_out()
         self.hide()
+
+    def fit(self, room: int) -> None:
+        """Be as wide as the text wants, but never most of a window of this width."""
+        self.setFixedWidth(min(px(WIDTH), max(WIDTH, round(room * MOST_OF_WINDOW))))
+        for spin in (self.least, self.most):
+            spin.setMinimumWidth(px(56))
+            spin.setMaximumWidth(px(76))
 
     def refresh(self) -> None:
         """Say again what there is and what is hidden, when the panel is in sight."""
@@ -246,14 +256,15 @@ class FilterPanel(QFrame):
         self.most.setAccessibleName(tr("at most so many ties"))
         for spin in (self.least, self.most):
             spin.setSpecialValueText(tr("any"))
-        self.alone.setText(tr("Hide what is left without a tie"))
+        self._alone_words.setText(tr("Hide what is left without a tie"))
+        self.alone.setAccessibleName(tr("Hide what is left without a tie"))
         self.clear_button.setText(tr("Clear"))
         self.close_button.setAccessibleName(tr("Close the filters"))
         self.close_button.setToolTip(tr("Close the filters"))
 
     def _spin(self) -> QSpinBox:
         spin = QSpinBox(self)
-        spin.setFixedWidth(76)
+        spin.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         spin.setKeyboardTracking(False)
         return spin
@@ -270,7 +281,7 @@ class FilterPanel(QFrame):
         column.addSpacing(8)
         column.addWidget(self._ties)
         column.addLayout(_row(self.least, self._between, self.most, None))
-        column.addWidget(self.alone)
+        column.addLayout(_row(self.alone, self._alone_words))
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -290,7 +301,8 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
         if part is None:
             row.addStretch(1)
         else:
-            row.addWidget(part, 1 if isinstance(part, ElidedLabel) else 0)
-            if isinstance(part, QLabel) and not isinstance(part, ElidedLabel):
-                part.setMinimumHeight(22)
+            wide = isinstance(part, QLabel) and (isinstance(part, ElidedLabel) or part.wordWrap())
+            row.addWidget(part, 1 if wide else 0)
+            if isinstance(part, QLabel) and not wide:
+                part.setMinimumHeight(px(22))
     return row

@@ -29,6 +29,7 @@ from app.i18n import tr
 from app.painting import draw_glyph
 from app.panels.parts import empty, label
 from app.panels.words import heading_words
+from app.textsize import fix, px
 from graph.diagram import LegendRow
 from graph.drawing import DASHES
 from graph.filtering import NO_FILTERS, Filters, only, toggled
@@ -60,15 +61,14 @@ class LegendButton(QAbstractButton):
         self.setChecked(not hidden)
         named = f"{self.text()}, {row.count}"
         self.setAccessibleName(f"{named}, {tr('hidden')}" if hidden else named)
-        self.setFixedHeight(24)
+        fix(self, height=24)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tr("Click: hide or show · Ctrl + click: only this"))
 
     def sizeHint(self) -> QSize:
-        lead = LEAD[self.row.kind]
         count = 32 if self.row.count else 0
-        return QSize(lead + self._text_width() + count, 24)
+        return QSize(px(LEAD[self.row.kind] + count) + self._text_width(), px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -76,7 +76,7 @@ class LegendButton(QAbstractButton):
     def _text_width(self) -> int:
         self.ensurePolished()  # before that the style sheet's font is not its own
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(px(12))
         return QFontMetrics(font).horizontalAdvance(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -87,7 +87,7 @@ class LegendButton(QAbstractButton):
         palette, role = self.palette(), QPalette.ColorRole
         lit = self.underMouse() or self.hasFocus()
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(px(12))
         font.setStrikeOut(not self.isChecked())
         painter.setFont(font)
         plain = role.Text if self.isChecked() else role.PlaceholderText
@@ -103,8 +103,8 @@ class LegendButton(QAbstractButton):
 
     def _draw_sign(self, painter: QPainter, middle: float) -> float:
         if self.row.kind == "role":
-            self._draw_swatch(painter, QRectF(1, middle - 8, 16, 16))
-            return LEAD["role"]
+            self._draw_swatch(painter, QRectF(1, middle - px(8), px(16), px(16)))
+            return px(LEAD["role"])
         families = self._colours.families
         ink = families.get(self.row.name, "") if self.row.kind == "family" else self._colours.text
         pen = QPen(QColor(ink or self._colours.soft), 2)
@@ -115,8 +115,8 @@ class LegendButton(QAbstractButton):
         offsets = (-2.0, 2.0) if self.row.name == "double" else (0.0,)
         for offset in offsets:
             y = middle + offset
-            painter.drawLine(QPointF(0, y), QPointF(32, y))
-        return LEAD[self.row.kind]
+            painter.drawLine(QPointF(0, y), QPointF(px(32), y))
+        return px(LEAD[self.row.kind])
 
     def _draw_swatch(self, painter: QPainter, square: QRectF) -> None:
         """A role's colour with its glyph; hollow, with the glyph in that colour, when hidden."""
@@ -125,7 +125,9 @@ class LegendButton(QAbstractButton):
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(colour if shown else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(square, 4, 4)
-        sign = square.adjusted(-4, -4, 4, 4)  # a glyph fills half of what it is given
+        sign = square.adjusted(
+            *(px(side) for side in (-4, -4, 4, 4))
+        )  # a glyph fills half of what it is given
         ink = QColor(self._colours.on_role) if shown else colour
         draw_glyph(painter, self.row.name or "dot", sign, ink)
 

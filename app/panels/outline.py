@@ -34,6 +34,7 @@ from app.panels.parts import label
 from app.session import Session
 from app.slices import Slices
 from app.switch import Switch
+from app.textsize import px
 from graph.model import Graph
 from ontology.terms import Iri
 
@@ -69,7 +70,7 @@ class Outline(QFrame):
         self.view = OutlineView(self)
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
-        self.field.setMaximumWidth(240)
+        self.field.setMaximumWidth(px(240))
         self.field.textChanged.connect(self._narrow)
         self.kinds = Switch(("things", "classes"), "segment", self)
         self.kinds.setProperty("look", "segments")
@@ -150,7 +151,7 @@ class Outline(QFrame):
         super().resizeEvent(event)
         # What says the least gives way first; the switch is never cut.
         self.kinds.setMinimumWidth(self.kinds.sizeHint().width())
-        self.count.setVisible(self.width() >= ROOMY)
+        self.count.setVisible(self.width() >= px(ROOMY))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

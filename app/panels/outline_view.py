@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from app.panels.outline_models import ClassesModel, ThingsModel
+from app.textsize import px
 
 WIDTHS = (140, 110, 132, 96, 104, 44, 44, 110)
 """The least width of each column; names take what room is left."""
@@ -64,7 +65,8 @@ class OutlineView(QTreeView):
 
     def fit_columns(self) -> None:
         """Give the names what room the other columns leave."""
-        widths = (WIDTHS[0] + INDENTED * self.rootIsDecorated(), *WIDTHS[1:])
+        first = WIDTHS[0] + INDENTED * self.rootIsDecorated()
+        widths = tuple(px(width) for width in (first, *WIDTHS[1:]))
         spare = max(self.viewport().width() - sum(widths), 0)
         shares = (spare * 3 // 5, spare * 2 // 5)
         for column, width in enumerate(widths):

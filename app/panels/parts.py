@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.words import heading_words
+from app.textsize import fix, px
 
 
 def label(text: str, look: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:
@@ -131,7 +132,7 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.width() - 2 * self._padding - 2
+        room = self.width() - 2 * px(self._padding) - 2
         shown = self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(plain_tip(self.full_text) if shown != self.full_text else "")
@@ -145,13 +146,13 @@ class NameButton(QAbstractButton):
         self.setText(name)
         self.detail, self._colour = detail, colour
         self.setAccessibleName(f"{name}, {detail}" if detail else name)
-        self.setFixedHeight(36 if detail else 24)
+        fix(self, height=36 if detail else 24)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip("\n".join(part for part in (name, detail) if part)))
 
     def sizeHint(self) -> QSize:
-        return QSize(160, self.height())
+        return QSize(px(160), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -162,27 +163,29 @@ class NameButton(QAbstractButton):
         left = 0
         if self._colour:
             painter.setBrush(QColor(self._colour))
-            painter.drawRoundedRect(QRectF(0, 4, 8, self.height() - 8), 3, 3)
-            left = 20
+            painter.drawRoundedRect(QRectF(0, 4, px(8), self.height() - 8), 3, 3)
+            left = px(20)
         room = self.width() - left
         strong = self.font()
-        strong.setPixelSize(13)
+        strong.setPixelSize(px(13))
         strong.setWeight(strong.Weight.DemiBold)
         strong.setUnderline(lit)
         painter.setFont(strong)
         painter.setPen(palette.color(role.Accent if lit else role.Text))
         middle = Qt.AlignmentFlag.AlignVCenter
-        upper = 20 if self.detail else self.height()
+        upper = px(20) if self.detail else self.height()
         painter.drawText(
             QRectF(left, 0, room, upper), middle, _cut(painter.fontMetrics(), self.text(), room)
         )
         if self.detail:
             small = self.font()
-            small.setPixelSize(11)
+            small.setPixelSize(px(11))
             painter.setFont(small)
             painter.setPen(palette.color(role.PlaceholderText))
             painter.drawText(
-                QRectF(left, 18, room, 16), middle, _cut(painter.fontMetrics(), self.detail, room)
+                QRectF(left, px(18), room, px(16)),
+                middle,
+                _cut(painter.fontMetrics(), self.detail, room),
             )
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.panels.parts import rule
+from app.textsize import scale
+
+LARGE = 1.4
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Row(QWidget):
@@ -25,11 +29,14 @@ class Row(QWidget):
         self.link.clicked.connect(self.toggle)
         if not link:
             self.link.hide()
-        line = QHBoxLayout()
+        # Beside large text there is no room for it: it stands below.
+        beside = scale() < LARGE
+        line = QBoxLayout(BESIDE if beside else BELOW)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line.setSpacing(8 if beside else 0)
         line.addWidget(lead, 1)
-        line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
+        right = Qt.AlignmentFlag.AlignRight if not beside else Qt.AlignmentFlag(0)
+        line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter | right)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

@@ -13,6 +13,7 @@ from app.panels.details import Page, edge_page, end_row, node_page
 from app.panels.evidence import Links
 from app.panels.parts import heading, label, question_button, rule
 from app.session import Session
+from app.textsize import px
 from graph.model import EdgeKey
 from ontology.terms import Iri
 from resources import Theme
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.notebook.notes import About
     from app.writing.section import NotesSection
 
-WIDTH = 360
+WIDTH, MOST_OF_WINDOW = 360, 0.4
 LISTED_AT_MOST = 50
 FIRST_QUESTIONS = (
     mark("what feeds Detective?"),
@@ -44,7 +45,6 @@ class SidePanel(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("look", "side")
-        self.setFixedWidth(WIDTH)
         self._session, self._links, self._colours = session, links, colours
         self._questions, self._notes_about = questions, notes_about
         self.notes: NotesSection | None = None
@@ -60,6 +60,10 @@ class SidePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(self._scroll)
+
+    def fit(self, room: int) -> None:
+        """Be as wide as the text wants, but never most of a window of this width."""
+        self.setFixedWidth(min(px(WIDTH), max(WIDTH, round(room * MOST_OF_WINDOW))))
 
     def refresh(self) -> None:
         """Build the panel anew, with its top in sight."""

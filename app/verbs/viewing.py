@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.i18n import speak
+from app.i18n import speak, tr
 from app.theme import dress
 from graph.model import Language
 
@@ -20,7 +20,23 @@ def set_theme(window: Window, choice: str) -> None:
     window.keep(theme=choice)
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        window.session.set_theme(dress(app, choice).name)
+        window.session.set_theme(dress(app, choice, window.settings.text_size).name)
+
+
+def set_text_size(window: Window, percent: int) -> None:
+    """Show text so many hundredths as large as the system's."""
+    if percent != window.settings.text_size:
+        window.keep(text_size=percent)
+        follow_text_size(window)
+    window.say(tr("Text size {percent} %").format(percent=percent))
+
+
+def follow_text_size(window: Window) -> None:
+    """Take the size of text that system and user want now."""
+    set_theme(window, window.settings.theme)
+    window.fit_parts()
+    window.canvas.take_scale()
+    window.refresh()
 
 
 def set_language(window: Window, language: Language) -> None:

@@ -20,6 +20,7 @@ from app.notebook.finding import Found, find
 from app.notebook.notes import ALONE, About, Note, all_notes, note, restore_note, tagged
 from app.panels.parts import ElidedButton, empty, label
 from app.switch import Switch
+from app.textsize import room_for
 from app.writing.card import Hands, NoteCard, when_words
 from app.writing.desk import Desk
 from app.writing.found_list import FoundList
@@ -52,7 +53,7 @@ class AllNotes(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Your notes"))
-        self.resize(860, 600)
+        self.resize(room_for(self, 860, 600))
         self._desk, self._hands, self._colours = desk, hands, colours
         self._about_words, self._show_about, self._show_thing = about_words, show_about, show_thing
         self._card: NoteCard | None = None

@@ -17,6 +17,7 @@ from app.i18n import mark, tr
 from app.notebook.history import Revision, history
 from app.notebook.notes import Note, restore_note
 from app.panels.parts import label
+from app.textsize import fix, room_for
 from app.writing.desk import Desk
 
 EVENTS = {
@@ -36,13 +37,13 @@ class Earlier(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Earlier texts"))
-        self.resize(720, 460)
+        self.resize(room_for(self, 720, 460))
         self._desk, self._note = desk, note
         nothing: list[Revision] = []
         self._kept = desk.read(lambda book: history(book, note.id), nothing)
         self.times = QListWidget()
         self.times.setProperty("look", "choices")
-        self.times.setFixedWidth(220)
+        fix(self.times, width=220)
         for kept in self._kept:
             when = datetime.fromisoformat(kept.at).astimezone()
             event = tr(EVENTS.get(kept.event, kept.event))

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
 
 from app.choices import Choice, ChoiceList
 from app.i18n import tr
+from app.textsize import px
 
 LEAST_LINES, MOST_HEIGHT = 3, 420
 LONGEST = 1_000_000
@@ -126,7 +127,7 @@ class NoteEditor(QPlainTextEdit):
             self.blockBoundingGeometry(last).bottom(),
         )
         least = LEAST_LINES * self.fontMetrics().lineSpacing()
-        height = min(MOST_HEIGHT, max(least, round(low - top)) + 4)
+        height = min(px(MOST_HEIGHT), max(least, round(low - top)) + 4)
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -149,7 +150,7 @@ class NoteEditor(QPlainTextEdit):
             self._popup.chosen.connect(self._take)
         self._popup.offer(choices, first=True)
         below = self.viewport().mapTo(self.window(), self.cursorRect().bottomLeft())
-        width = min(320, self.width())
+        width = min(px(320), self.width())
         left = min(below.x(), self.mapTo(self.window(), QPoint(self.width() - width, 0)).x())
         room = self.window().height() - below.y() - 8
         height = self._popup.wanted_height()

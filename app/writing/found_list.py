@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.choices import Index
 from app.notebook.finding import Found
+from app.textsize import px
 
 ROW_HEIGHT = 52
 ENTRY = Qt.ItemDataRole.UserRole
@@ -73,7 +74,7 @@ class FoundPainter(QStyledItemDelegate):
     """Draws a find: heading, then its context with what was found in ink."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+        return QSize(px(200), px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ENTRY)
@@ -89,16 +90,16 @@ class FoundPainter(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(4, 1, -4, -1), 6, 6)
         inner = area.adjusted(16, 8, -16, -8)
         strong = painter.font()
-        strong.setPixelSize(13)
+        strong.setPixelSize(px(13))
         strong.setWeight(strong.Weight.DemiBold)
         painter.setFont(strong)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        self._line(painter, QRect(inner.left(), inner.top(), inner.width(), 18), entry.title)
+        self._line(painter, QRect(inner.left(), inner.top(), inner.width(), px(18)), entry.title)
         small = painter.font()
-        small.setPixelSize(11)
+        small.setPixelSize(px(11))
         small.setWeight(small.Weight.Normal)
         painter.setFont(small)
-        place = QRect(inner.left(), inner.bottom() - 15, inner.width(), 16)
+        place = QRect(inner.left(), inner.bottom() - px(15), inner.width(), px(16))
         self._context(painter, entry, place, palette)
         painter.restore()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 from app.i18n import tr
 from app.notebook.inline import is_web_address
 from app.notebook.markdown import render
+from app.textsize import px
 from resources import Theme
 
 OWN_SCHEME = "enishi:"
@@ -87,7 +88,7 @@ class NoteReader(QTextBrowser):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        height = max(LEAST_HEIGHT, round(self.document().size().height()) + 2)
+        height = max(px(LEAST_HEIGHT), round(self.document().size().height()) + 2)
         if height != self.height():
             self.setFixedHeight(height)
 
