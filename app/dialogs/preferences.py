@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.iconfield import IconField
 from app.dialogs.parts import buttons
+from app.dropdown import DropDown
 from app.i18n import mark, tr
 from app.notebook.places import backup_folder, default_path
 from app.panels.parts import ElidedLabel, label, rule
-from app.settings import Settings
+from app.settings import SIZES, Settings
 from app.switch import switch
+from app.textsize import px
 
 LANGUAGES = (("", mark("As the system")), ("en", "English"), ("ja", "日本語"))
 THEMES = (("", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
@@ -40,6 +42,9 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(tr("Preferences"))
         self._settings, self._path, self._kept = settings, notebook, settings.notebook
         self.language, self.theme = switch(LANGUAGES, self), switch(THEMES, self)
+        self.text = DropDown(self)
+        for percent in SIZES:
+            self.text.addItem(f"{percent} %", percent)
         self.motion = QCheckBox(tr("Move things at once, without gliding"), self)
         self.icons = IconField(self)
         self.usual = QPushButton(tr("Back to the usual place"), self)
@@ -52,6 +57,7 @@ class PreferencesDialog(QDialog):
         settings = self._settings
         self.language.turn(settings.language)
         self.theme.turn(settings.theme)
+        self.text.setCurrentIndex(self.text.findData(settings.text_size))
         self.motion.setChecked(settings.reduced_motion)
         self.icons.show_place(settings.icons)
 
@@ -61,6 +67,7 @@ class PreferencesDialog(QDialog):
                 self._settings,
                 language=self.language.on,
                 theme=self.theme.on,
+                text_size=self.text.currentData(),
                 reduced_motion=self.motion.isChecked(),
                 icons=self.icons.place,
                 notebook=self._kept,
@@ -80,12 +87,13 @@ class PreferencesDialog(QDialog):
         form = QGridLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        form.setColumnMinimumWidth(0, HEADS)
-        form.setColumnMinimumWidth(1, FIELDS)
+        form.setColumnMinimumWidth(0, px(HEADS))
+        form.setColumnMinimumWidth(1, px(FIELDS))
         left, whole = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
         rows: tuple[tuple[str, QWidget, Qt.AlignmentFlag], ...] = (
             (tr("Language"), self.language, left),
             (tr("Colours"), self.theme, left),
+            (tr("Text size"), self.text, left),
             (tr("Motion"), self.motion, left),
             (tr("Icons"), self.icons, whole),
         )

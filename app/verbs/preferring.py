@@ -39,6 +39,8 @@ def take(window: Window, wanted: Settings) -> None:
         follow_motion(window)
     if wanted.theme != old.theme:
         viewing.set_theme(window, wanted.theme)
+    if wanted.text_size != old.text_size:
+        viewing.set_text_size(window, wanted.text_size)
     if wanted.language != old.language:
         language = wanted.language or system_language()
         viewing.set_language(window, "ja" if language == "ja" else "en")

@@ -156,3 +156,14 @@ def test_one_goes_back_to_the_usual_notebook(opened: Opened, tmp_path: Path) -> 
     driver.press("Return")
     assert driver.window.settings.notebook == ""
     assert driver.window.desk.path == path, "this session goes on where it is"
+
+
+def test_the_size_of_text_is_chosen_and_kept(driver: Driver) -> None:
+    dialog = preferences(driver)
+    dialog.text.setFocus()
+    driver.press("Down")
+    driver.press("Down")
+    driver.press("Return")
+    assert driver.window.settings.text_size == 125
+    assert driver.window.top.export_button.fontInfo().pixelSize() == 16
+    driver.do("normal-text")
