@@ -173,7 +173,7 @@ def test_models_keep_qts_rules(table, qtmodeltester) -> None:
 
 
 def test_a_long_table_is_read_beside_the_window_and_given_to_the_view_by_and_by(driver) -> None:
-    graph, places = generated(2 * PAGE)
+    graph, places = generated(4 * PAGE)
     show_graph(driver.window, graph, start(graph))
     driver.window.session.begin(Reopen(Picture(places=places)))
     driver.window.commands.do("outline")
@@ -183,12 +183,12 @@ def test_a_long_table_is_read_beside_the_window_and_given_to_the_view_by_and_by(
 
     assert names(driver) == sorted(names(driver), key=str.casefold)
     assert set(names(driver)) == driver.shown
-    assert model.rowCount() == PAGE
+    assert PAGE <= model.rowCount() < 4 * PAGE
     view.setFocus()
     view.setCurrentIndex(model.index(0, 0))
     driver.press("End")
-    assert model.rowCount() == 2 * PAGE
-    assert view.currentIndex().row() == 2 * PAGE - 1
+    assert model.rowCount() == 4 * PAGE
+    assert view.currentIndex().row() == 4 * PAGE - 1
 
 
 def test_a_thing_far_down_is_found_in_the_table(driver) -> None:
