@@ -119,10 +119,14 @@ class AskBar(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.field.setPlaceholderText(tr("Ask: what feeds Detective?"))
         self.field.setAccessibleName(tr("Question"))
         self.go.setToolTip(tr("Ask"))
         self.go.setAccessibleName(tr("Ask"))
+
+    def invite(self, questions: Sequence[str]) -> None:
+        """Say, while nothing is written, a question that works on what is open."""
+        words = tr("Ask: {question}").format(question=questions[0]) if questions else tr("Ask")
+        self.field.setPlaceholderText(words)
 
     def set_completer(self, complete: Completer) -> None:
         self._complete = complete

@@ -75,7 +75,7 @@ class Window(QWidget):
         self.setProperty("look", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session, self.settings = session, settings
-        self.shipped = True
+        self.shipped: bool = True
         self.desk = Desk(notebook, self)
         self.files: tuple[Path, ...] = ()
         """The files that are open instead of what is shipped."""
@@ -226,7 +226,7 @@ class Window(QWidget):
         session = self.session
         looks.refresh(self)
         self.top.layers.turn(session.layer)
-        self.top.layers.setEnabled(questions.has_layers(self))
+        self.top.layers.setVisible(questions.has_layers(self))
         self.top.languages.turn(session.language)
         self.stage.explained, self.stage.mapped = self.settings.legend, self.settings.overview
         self.stage.place()
@@ -238,6 +238,7 @@ class Window(QWidget):
             self.reading.show_answer(answer, self.colours())
         else:
             looks.say_what_is_seen(self)
+        self.top.ask.invite(self.first_questions())
         self.top.ask.show_question(answer.question if answer else "")
         self.side.refresh()
         self.commands.refresh()
@@ -266,7 +267,7 @@ class Window(QWidget):
         session.selected.connect(self._selected)
         session.said.connect(self.say)
         # A change is pushed after it is applied: only then is it known what can be undone.
-        session.undo_stack.indexChanged.connect(self._refresh_commands)
+        session.undo_stack.indexChanged.connect(lambda _: self.commands.refresh())
         canvas.activated.connect(lambda iri: walking.expand_node(self, Iri(iri)))
         canvas.expand_requested.connect(lambda iri: walking.expand_node(self, Iri(iri)))
         canvas.menu_requested.connect(self.show_node_menu)
@@ -285,7 +286,7 @@ class Window(QWidget):
         session.replaced.connect(partial(facts.load, self))
         self.jobs.idle.connect(self.commands.refresh)
         canvas.can_draw_edges = True
-        canvas.edge_drawn.connect(self._draw_fact)
+        canvas.edge_drawn.connect(lambda one, two: facts.add_fact(self, Iri(one), Iri(two)))
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         frame.font_changed.connect(partial(viewing.follow_text_size, self))
@@ -296,12 +297,6 @@ class Window(QWidget):
 
         hands, colours = notes.hands(self), self.colours()
         return NotesSection(self.desk, hands, colours, about, keys, partial(notes.open_note, self))
-
-    def _draw_fact(self, source: str, target: str) -> None:
-        facts.add_fact(self, Iri(source), Iri(target))
-
-    def _refresh_commands(self, _: int) -> None:
-        self.commands.refresh()
 
     def _selected(self) -> None:
         self.side.edge = None

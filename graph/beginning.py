@@ -27,6 +27,11 @@ def first_things(graph: Graph, most: int) -> list[Iri]:
     return _grown(graph, most)
 
 
+def tells_story(graph: Graph) -> bool:
+    """Whether a graph has flows that layers agree on."""
+    return bool(_agreed(graph))
+
+
 def _agreed(graph: Graph) -> dict[Iri, int]:
     agreed: dict[Iri, int] = {}
     for edge in graph.edges():

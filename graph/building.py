@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.evidence import FactKey, Statements, read_evidence, text_of, value_of
-from graph.model import Edge, EdgeKey, Evidence, Fact, Graph, Node, Text, words_of
+from graph.model import Edge, EdgeKey, Evidence, Fact, Graph, Node, Role, Text, words_of
 from graph.opened import name_standard, read_opened
 from graph.tables import Tables, read_tables, shipped_tables
 from graph.vocabulary import read_vocabulary, role_name
@@ -30,6 +30,8 @@ DEFINITIONS = (
 )
 NAMES = (*LABELS, t.ALT_LABEL)
 CLASS = Iri(t.OWL + "Class")
+BELOW = (t.SUB_CLASS_OF, Iri(t.SKOS + "broader"))
+NARROWER = Iri(t.SKOS + "narrower")
 ROLE, ORDER, RELAY = Iri(t.KG + "role"), Iri(t.KG + "order"), Iri(t.KG + "relay")
 X, Y = Iri(t.KG + "x"), Iri(t.KG + "y")
 DEFINITION_FROM = Iri(t.KG + "definitionFrom")
@@ -106,16 +108,55 @@ def _add_nodes(graph: Graph, tables: Tables, evidence: Mapping[FactKey, list[Evi
             if relation == t.TYPE:
                 classes[subject].append(value)
     by_statement = _evidence_by_statement(evidence)
+    kinds = {iri: _kinds(_said(tables, iri), classes[iri]) for iri in ends}
+    groups = {} if graph.vocabulary.roles else _groups(graph, tables, kinds)
     for iri in ends:
-        said = tables.entities.get(iri) or tables.schema.get(iri, {})
+        said = _said(tables, iri)
         rests_on = tuple(
             one
             for value in said.get(DEFINITION_FROM, ())
             if isinstance(value, str)
             for one in by_statement.get(t.local_name(value), ())
         )
-        node = _node(iri, said, literals[iri], classes[iri], rests_on)
+        role = role_name(value_of(said, ROLE)) if ROLE in said else groups.get(iri, "")
+        node = _node(iri, said, literals[iri], kinds[iri], role, rests_on)
         graph.add_node(node)
+
+
+def _said(tables: Tables, iri: Iri) -> Statements:
+    return tables.entities.get(iri) or tables.schema.get(iri, {})
+
+
+def _kinds(said: Statements, classes: Iterable[Iri]) -> tuple[Iri, ...]:
+    """The classes of a thing."""
+    return tuple(
+        dict.fromkeys(
+            value
+            for value in (*said.get(t.TYPE, ()), *classes)
+            if not isinstance(value, Literal | Blank) and value != CLASS
+        )
+    )
+
+
+def _groups(
+    graph: Graph, tables: Tables, kinds: Mapping[Iri, tuple[Iri, ...]]
+) -> Mapping[Iri, str]:
+    """The groups of a stranger's things by class or broader thing, made roles of its vocabulary."""
+    from graph.grouping import OTHERS, grouped  # not for what is shipped
+
+    above = {iri: classes[0] for iri, classes in kinds.items() if classes}
+    for source, relation, target in tables.facts:
+        if isinstance(target, str):
+            if relation in BELOW:
+                above[source] = target
+            elif relation == NARROWER:
+                above[target] = source
+    groups, tops = grouped(kinds, above)
+    if tops:
+        for order, (top, name) in enumerate(tops.items(), start=1):
+            graph.vocabulary.roles[name] = Role(name, _label(top, _said(tables, top)), order)
+        graph.vocabulary.roles[""] = OTHERS
+    return groups
 
 
 def _evidence_by_statement(
@@ -128,14 +169,10 @@ def _node(
     iri: Iri,
     said: Statements,
     literals: list[Fact],
-    classes: list[Iri],
+    classes: tuple[Iri, ...],
+    role: str,
     rests_on: tuple[Evidence, ...],
 ) -> Node:
-    kinds = dict.fromkeys(
-        value
-        for value in (*said.get(t.TYPE, ()), *classes)
-        if not isinstance(value, Literal | Blank) and value != CLASS
-    )
     authored = _first_text(said, DEFINITIONS)
     if not (authored.en or authored.ja):
         authored = _first_text(said, filter(_defines, said))
@@ -149,8 +186,8 @@ def _node(
     return Node(
         iri,
         _label(iri, said),
-        classes=tuple(kinds),
-        role=role_name(value_of(said, ROLE)) if ROLE in said else "",
+        classes=classes,
+        role=role,
         definition=definition,
         aliases=tuple(_aliases(said)),
         facts=(*own, *literals),

@@ -159,7 +159,7 @@ def focused(scene: Scene, iris: Iterable[Iri]) -> Change:
 
 def start(graph: Graph) -> Change:
     """The first picture of a graph: as its file has placed it, else the best tied things."""
-    from graph.beginning import first_things
+    from graph.beginning import first_things, tells_story
     from graph.given import given_places
 
     places = given_places(graph)
@@ -168,7 +168,7 @@ def start(graph: Graph) -> Change:
         routes = _routes_at_hand(places, [edge.key for edge in scene.shown_edges()])
         return Batch((Add(tuple(places.items())), Place((), tuple(routes.items()))), "Start")
     things = first_things(graph, START_SIZE)
-    layout = "lanes" if all(graph.node(iri).role for iri in things) else "flow"
+    layout = "lanes" if tells_story(graph) else "flow"
     return Batch(arranged(Scene(graph), layout, things), "Start")
 
 

@@ -31,7 +31,7 @@ def find_lanes(
     if layout == "flow":
         return _stages(boxes, roles, language, size)
     if layout == "lanes":
-        every = {**roles, "": NO_ROLE}
+        every = {"": NO_ROLE, **roles}
         blocks = _blocks((every[box.role].label for box in boxes), boxes)
         if _in_tiers(blocks):
             return _over_blocks(blocks, language, size)

@@ -87,7 +87,8 @@ def _rows(
     stated: bool,
 ) -> tuple[LegendRow, ...]:
     known = sorted(graph.vocabulary.roles.values(), key=lambda role: role.order)
-    labels = {role.name: role.label for role in known} | {"": NO_ROLE}
+    labels = {role.name: role.label for role in known}
+    labels.setdefault("", NO_ROLE)
     unknown = sum(count for name, count in roles.items() if name not in labels)
     meanings = dict(LINES)
     if lines.keys() == {"solid"} and not stated:

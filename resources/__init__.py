@@ -36,8 +36,23 @@ class Theme:
     faded: float  # how much of what is not in the answer remains, 0..1
 
 
+GROUP_COLOURS = (
+    "source",
+    "detector",
+    "investigator",
+    "aggregator",
+    "notifier",
+    "responder",
+    "identity",
+    "evaluator",
+)
+"""Whose colours the groups of a graph without roles have, the largest group first."""
+
+
 @cache
 def theme(name: str) -> Theme:
     """The theme "light", "dark" or "print"; KeyError for any other."""
     values: dict[str, Any] = json.loads(read_text("themes.json"))[name]
-    return Theme(name=name, **values)
+    roles = values["roles"]
+    groups = {f"group-{at}": roles[role] for at, role in enumerate(GROUP_COLOURS, start=1)}
+    return Theme(name=name, **(values | {"roles": roles | groups}))

@@ -14,6 +14,14 @@ FILE_ACTIONS: tuple[Action, ...] = (
         is_idle,
     ),
     Action(
+        "close",
+        mark("Close the files, back to the AWS services"),
+        ("Ctrl+W",),
+        FILE,
+        files.show_shipped,
+        lambda window: not window.shipped and is_idle(window),
+    ),
+    Action(
         "export",
         mark("Export…"),
         ("Ctrl+E",),

@@ -147,12 +147,14 @@ def _title(graph: Graph, node: Node, language: str, colours: Theme) -> list[QWid
     row = QHBoxLayout(pills)
     row.setContentsMargins(0, 4, 0, 0)
     row.setSpacing(8)
-    role = graph.vocabulary.roles.get(node.role)
+    role = graph.vocabulary.roles.get(node.role) if node.role else None
     if role:
         colour = colours.roles.get(node.role, colours.roles[""])
         row.addWidget(pill(role.label.of(language), colour, colours.on_role))
-    for kind in node.classes[:2]:
-        row.addWidget(pill(graph.kind(kind).label.of(language)))
+    names = [graph.kind(kind).label.of(language) for kind in node.classes[:2]]
+    for name in names:
+        if not role or name != role.label.of(language):
+            row.addWidget(pill(name))
     row.addStretch(1)
     if row.count() > 1:
         widgets.append(pills)

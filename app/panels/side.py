@@ -198,7 +198,8 @@ class SidePanel(QFrame):
             button = question_button(question)
             button.clicked.connect(lambda _, question=question: self._links.ask(question))
             buttons.append(button)
-        page.part(heading(tr("Questions to begin with")), *buttons)
+        if buttons:
+            page.part(heading(tr("Questions to begin with")), *buttons)
         hints = (
             tr("Click a thing to read about it, double click to see what is tied to it."),
             tr("Arrow keys walk along the ties. F1 shows every key."),

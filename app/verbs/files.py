@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.i18n import tr
 from app.session import LAYERS
+from app.settings import cache_folder
+from graph.building import open_graph
 from graph.changes import Batch, Change, ShowLayers
+from graph.first_picture import first_picture
 from graph.model import Graph, Text
 
 if TYPE_CHECKING:
@@ -57,13 +60,16 @@ def open_files(
     window.jobs.run(opening(files), title, done, window.fail)
 
 
+def show_shipped(window: Window) -> None:
+    """Close what was opened: the ontology from its first picture on."""
+    window.shipped, window.files = True, ()
+    _begin(window, open_graph(cache=cache_folder()), first_picture(), window.settings.layer)
+
+
 def show_graph(window: Window, graph: Graph, first: Change) -> None:
     """Explore another graph from its first picture on."""
     window.shipped = False
-    window.session.open(graph)
-    window.session.begin(Batch((ShowLayers(LAYERS["both"]), first)))
-    window.refresh()
-    window.canvas.fit()
+    _begin(window, graph, first, "both")
     words = tr("{count} things opened").format(count=f"{len(graph):,}")
     if any(kind in graph for kind in graph.vocabulary.kinds):
         keys = window.commands.by_id["outline"].shortcut().toString()
@@ -71,6 +77,13 @@ def show_graph(window: Window, graph: Graph, first: Change) -> None:
             opened=words, keys=keys
         )
     window.say(words)
+
+
+def _begin(window: Window, graph: Graph, first: Change, layer: str) -> None:
+    window.session.open(graph)
+    window.session.begin(Batch((ShowLayers(LAYERS[layer]), first)))
+    window.refresh()
+    window.canvas.fit()
 
 
 def export(window: Window) -> None:

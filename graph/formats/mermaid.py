@@ -70,7 +70,7 @@ def _node(exhibit: Exhibit, box: Box, name: str) -> str:
 
 def _class(role: str) -> str:
     """A class name that is no word of Mermaid's own, as "end" and "default" are."""
-    return f"role-{role}" if re.fullmatch(r"[a-z]+", role) else "role-none"
+    return f"role-{role}" if re.fullmatch(r"[a-z0-9-]+", role) else "role-none"
 
 
 def _styles(exhibit: Exhibit, ids: Mapping[Iri, str]) -> Iterator[str]:

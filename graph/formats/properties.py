@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.drawing import family_colour, role_colour
 from graph.formats.values import Exhibit
+from graph.grouping import GROUPS
 from graph.model import Edge, Evidence, Node
 from graph.scene import Point
 
@@ -82,7 +83,7 @@ def _node(exhibit: Exhibit, node: Node, at: Point) -> Properties:
         "label": node.label.of("en"),
         "label_ja": node.label.ja,
         "class": joined(graph.kind(kind).label.of("en") for kind in node.classes),
-        "role": node.role,
+        "role": "" if node.role in GROUPS else node.role,
         "definition": node.definition.en,
         "definition_ja": node.definition.ja,
         "aliases": joined(text for _, text in node.aliases if text not in own),

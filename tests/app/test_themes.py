@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from graph.grouping import GROUPS
 from resources import Theme, theme
 
 Floats = NDArray[np.float64]
@@ -100,5 +101,8 @@ def test_roles_and_families_are_told_apart_by_colour_blind_eyes(name: str, sight
             assert distance >= LEAST_DISTANCE, (one, other, distance)
 
 
-def tables(colours: Theme) -> tuple[dict[str, str], dict[str, str]]:
-    return dict(colours.roles), dict(colours.families)
+def tables(colours: Theme) -> tuple[dict[str, str], ...]:
+    """Colours that stand in one picture: roles or, in a graph that has none, groups; families."""
+    groups = {name: colours.roles[name] for name in ("", *GROUPS)}
+    roles = {name: colour for name, colour in colours.roles.items() if name not in GROUPS}
+    return roles, groups, dict(colours.families)

@@ -30,9 +30,25 @@ def test_an_opened_file_is_shown_and_can_be_asked(driver, tmp_path: Path) -> Non
     assert driver.messages() == ["3 things opened"]
     driver.click("Cat")
     assert driver.says("EATS", driver.window.side)
-    assert not driver.window.top.layers.isEnabled()
+    assert not driver.window.top.layers.isVisible()
     assert not driver.window.commands.by_id["layer-notes"].isEnabled()
     assert path.read_text(encoding="utf-8") == TURTLE
+
+
+def test_a_file_can_be_closed_again(driver, tmp_path: Path) -> None:
+    path = tmp_path / "animals.ttl"
+    path.write_text(TURTLE, encoding="utf-8")
+    before, field = driver.shown, driver.window.top.ask.field
+    invited = field.placeholderText()
+    assert not driver.window.commands.by_id["close"].isEnabled()
+    open_file(driver, path)
+    assert field.placeholderText() != invited, "no question about Detective among animals"
+    driver.do("close")
+    assert driver.shown == before
+    assert driver.window.top.layers.isVisible()
+    assert field.placeholderText() == invited
+    driver.ask("what feeds Detective?")
+    assert "Amazon Detective" in driver.lit
 
 
 def test_a_broken_file_is_named_with_its_line_and_what_is_open_stays(
