@@ -14,7 +14,7 @@ from app.panels.parts import breakable, label
 from app.panels.words import doubt_words, evidence_words
 from app.session import Session
 from app.textsize import px
-from graph.fonts import wide
+from graph.breaking import wide
 from graph.model import EdgeKey
 from graph.slides import Slide
 from ontology.terms import Iri

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.curves import sample
 from graph.diagram import Arrow, Bounds, Box, Callout, Lane
-from graph.drawing import DISC, badge_bounds, label_bounds
+from graph.drawing import DISC, badge_bounds, caption_bounds, label_bounds
 
 
 def extent(
@@ -22,6 +22,7 @@ def extent(
         for at in (callout.at for callout in callouts)
     ]
     areas += [(lane.at.x, lane.at.y - 18.0, lane.width, 18.0) for lane in lanes]
+    areas += [area for lane in lanes for area in caption_bounds(lane)]
     if not areas:
         return 0.0, 0.0, 0.0, 0.0
     left, top = min(x for x, _, _, _ in areas), min(y for _, y, _, _ in areas)

@@ -5,9 +5,11 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 from typing import Any
 
+from graph.breaking import Width, breaks, even_lines, inside_word
 from resources import read_bytes, read_text
 
 LATIN, JAPANESE = "Enishi Sans", "Enishi Sans JP"
@@ -22,9 +24,9 @@ FILES: dict[tuple[str, int], str] = {
 }
 
 ELLIPSIS = "…"
-NEVER_FIRST = frozenset("、。，．・：；？！ー―’”）］｝〕〉》」』】〟々ゝゞヽヾ゛゜…‥,.:;?!)]}%‰°")
-NEVER_FIRST_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
-NEVER_LAST = frozenset("‘“（［｛〔〈《「『【〝([{¥$£€#")
+WORD_CUT = 0.3
+"""How much less even two lines may be, as a share of their width, so that no word of Japanese is
+cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +104,6 @@ def measure(text: str, size: float, weight: int = 400) -> float:
     return _thousandths(text, weight) * size / 1000
 
 
-def wide(char: str) -> bool:
-    """Whether a line may break beside a character without a space, as in Japanese."""
-    return unicodedata.east_asian_width(char) in "WF" or char in "・"
-
-
-def breaks(text: str) -> list[int]:
-    """Where a line may end: the indices of the characters that may start the next one."""
-    places = []
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        if after == " " or after in NEVER_FIRST or after in NEVER_FIRST_KANA:
-            continue
-        if before in NEVER_LAST:
-            continue
-        if before in " -/–—_·:" or wide(before) or wide(after):
-            places.append(index)
-    return places
-
-
 def shorten(text: str, width: float, size: float, weight: int = 400) -> str:
     """A text cut to a width, with an ellipsis where something is lost."""
     if measure(text, size, weight) <= width:
@@ -152,8 +135,9 @@ def fit(text: str, width: float, size: float, weight: int = 400) -> tuple[str, .
         if one > width:
             break
         longest = text[:place]
-        if two <= width and (best is None or max(one, two) < best[0]):
-            best = (max(one, two), (first, second))
+        uneven = max(one, two) + (WORD_CUT * width if inside_word(text, place) else 0.0)
+        if two <= width and (best is None or uneven < best[0]):
+            best = (uneven, (first, second))
     if best:
         return best[1]
     if not longest:  # not even the first word fits: it is cut where the line ends
@@ -164,13 +148,38 @@ def fit(text: str, width: float, size: float, weight: int = 400) -> tuple[str, .
 
 
 def wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
-    """A text in as many lines as it takes; a word wider than a line is cut where the line ends.
+    """A text in as many lines as it takes, about equally full; a word wider than a line is cut
+    where the line ends.
 
     >>> wrap("to be or not to be", 60, 12)
     ['to be or', 'not to be']
     """
+    text = " ".join(text.split())
+    ends = even_lines(text, width, _parts(text, size, weight)) if text else []
+    if ends is None:
+        return _cut(text, width, size, weight)
+    return [text[start:end].rstrip() for start, end in pairwise([0, *ends])]
+
+
+def _parts(text: str, size: float, weight: int) -> Width:
+    """The widths of parts of a text, each from two sums."""
+    widths = [_thousandths(char, weight) for char in text]
+    kern: dict[str, int] = _tables()[str(weight)]["kern"]
+    kerned = [0, *(kern.get(first + second, 0) for first, second in pairwise(text))]
+    sums: list[int] = [0, *accumulate(map(add, widths, kerned))]
+
+    def measured(start: int, end: int) -> float:
+        if text[end - 1] == " ":
+            end -= 1
+        return (sums[end] - sums[start] - kerned[start]) * size / 1000
+
+    return measured
+
+
+def _cut(text: str, width: float, size: float, weight: int) -> list[str]:
+    """A text as full lines, words wider than a line cut where it ends."""
     lines: list[str] = []
-    rest = " ".join(text.split())
+    rest = text
     while measure(rest, size, weight) > width:
         end = 0
         for place in breaks(rest):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from graph.diagram import Bounds, Box, Lane, Line
-from graph.fonts import measure, shorten
+from graph.fonts import fit, measure
 from graph.model import Graph, Role, Text
 from graph.scene import Point
 
@@ -148,12 +148,16 @@ def _columns(boxes: Sequence[Box]) -> list[list[Box]]:
 
 
 def caption(title: Text, at: Point, width: float, language: str, size: float) -> tuple[Line, ...]:
-    """The words over a rule that starts at a place: one language, and the other if it fits."""
+    """The words over a rule that starts at a place: one language, in two lines where one is too
+    short, and the other if it fits."""
     first, second = ("ja", "en") if language in ("ja", "both-ja") else ("en", "ja")
     x, y = at
-    head = shorten(title.of(first), width, size, 600)
-    lines = [Line(head, Point(x, y - 8.0), size, 600, soft=True)]
-    start = x + measure(head, size, 600) + 10.0
+    rows = fit(title.of(first), width, size, 600)
+    lines = [
+        Line(row, Point(x, y - 8.0 - up * size * 1.25), size, 600, soft=True)
+        for up, row in enumerate(reversed(rows))
+    ]
+    start = x + measure(rows[-1], size, 600) + 10.0
     rest = title.of(second)
     if language in ("both", "both-ja") and start + measure(rest, size) <= x + width:
         lines.append(Line(rest, Point(start, y - 8.0), size, 400, soft=True))

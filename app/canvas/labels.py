@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from math import floor
 
 from app.canvas.camera import Detail, overlap
+from graph.breaking import wide
 from graph.diagram import STRIP, Arrow, Bounds, Box, Diagram
 from graph.drawing import badge_bounds
-from graph.fonts import ELLIPSIS, fit, measure, wide
+from graph.fonts import ELLIPSIS, fit, measure
 from graph.scene import Point
 
 SIZE, WEIGHT = 11.0, 600

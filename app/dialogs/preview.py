@@ -23,6 +23,7 @@ from app.panels.parts import label
 from app.pictures import image
 from app.textsize import fix
 from graph.jobs import Job, Step
+from graph.paper.pages import smallest_points
 
 WAIT = 120
 """Milliseconds after the last change before a preview is made."""
@@ -227,7 +228,7 @@ class PreviewPane(QWidget):
 
     def _say(self, trouble: str = "") -> None:
         self.stop.hide()
-        self.said.setText(trouble)
+        self.said.setText(trouble or self._remark())
         if self._preview and self._preview.text:
             self.text.setPlainText(self._preview.text)
         self._stack.setCurrentIndex(1 if self._preview and self._preview.text else 0)
@@ -237,6 +238,18 @@ class PreviewPane(QWidget):
             widget.setVisible(many)
         self.before.setEnabled(self.at > 0)
         self.after.setEnabled(self.at + 1 < self.pages)
+
+    def _remark(self) -> str:
+        """What was done to the picture for its paper, and how small its words are printed."""
+        if not self._preview or not self._preview.pages:
+            return ""
+        page = self._preview.pages[0]
+        remark, points = page.diagram.remark.of(_language()), smallest_points(page)
+        if not remark or not points:
+            return remark
+        return (
+            f"{remark} {tr('The smallest words are {points} pt.').format(points=f'{points:.1f}')}"
+        )
 
 
 def _language() -> str:

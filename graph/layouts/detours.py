@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from graph.layouts.sides import PORT_GAP, PORT_MARGIN
 from graph.layouts.sights import SIGNS, SPOTS, WAYS, Sights, sights_of
 from graph.layouts.values import Floats
 
@@ -36,13 +37,8 @@ class Detours:
             return None
         walk = self._straightened(walk)
         line = self._aside(walk)
-        self.taken.update(walk[1:-1])
-        sides = [
-            self.sights.places[spot // SPOTS]
-            + WAYS[spot % SPOTS - 4] * self.sights.half[spot // SPOTS]
-            for spot in (walk[0], walk[-1])
-        ]
-        return np.vstack([sides[0], line, sides[1]])
+        self.taken.update(walk)
+        return line
 
     def _search(self, start: int, end: int) -> list[int] | None:
         """Spots from a stub of one card to a stub of another, by A*."""
@@ -102,15 +98,27 @@ class Detours:
         return [walk[at] for at in reversed(kept)]
 
     def _aside(self, walk: list[int]) -> Floats:
-        """The points of a walk, outside the lines that turn at its corners already, where there
-        is room."""
-        line = self.sights.spots[walk]
-        out = np.array([min(self.taken[spot], MOST_BESIDE) for spot in walk[1:-1]])
-        if not out.any():
-            return line
+        """The line of a walk, beside the lines that end at its sides already, and outside those
+        that turn at its corners, where there is room."""
+        ways = WAYS[[walk[0] % SPOTS - 4, walk[-1] % SPOTS - 4]]
+        half = self.sights.half[[walk[0] // SPOTS, walk[-1] // SPOTS]]
+        middles = self.sights.places[[walk[0] // SPOTS, walk[-1] // SPOTS]] + ways * half
+        line = np.vstack([middles[0], self.sights.spots[walk], middles[1]])
         moved = line.copy()
-        moved[1:-1] += SIGNS[[spot % SPOTS for spot in walk[1:-1]]] * (out * BESIDE)[:, None]
-        return moved if self.sights.clear(moved[:-1], moved[1:]).all() else line
+        out = np.array([min(self.taken[spot], MOST_BESIDE) for spot in walk[1:-1]])
+        signs = SIGNS[[spot % SPOTS for spot in walk[1:-1]]].reshape(-1, 2)
+        moved[2:-2] += signs * (out * BESIDE)[:, None]
+        for end, which, spot in ((slice(0, 2), 0, walk[0]), (slice(-2, None), 1, walk[-1])):
+            along = ways[which, ::-1]  # a side's own direction
+            reach = float(np.abs(along * half[which]).sum()) - PORT_MARGIN
+            moved[end] += np.abs(along) * _spread(self.taken[spot], reach)
+        return moved if self.sights.clear(moved[1:-2], moved[2:-1]).all() else line
+
+
+def _spread(taken: int, reach: float) -> float:
+    """How far from the middle of a side the next line ends: by turns on both sides of it."""
+    far = (taken + 1) // 2 * PORT_GAP
+    return min(far, reach) * (1 if taken % 2 else -1)
 
 
 def _stubs(card: int) -> range:

@@ -14,6 +14,7 @@ from graph.diagram import CARD_HEIGHT, CARD_WIDTH
 from graph.jobs import Job, Step, finish
 from graph.layouts.beziers import BASIS, rounded
 from graph.layouts.detours import Detours, detours_round
+from graph.layouts.sides import LEFT, OUT, PORT_GAP, Way, set_ports, ways_between
 from graph.layouts.sights import CLEAR, crossed
 from graph.layouts.values import Bools, Floats, Ints
 from graph.model import EdgeKey
@@ -22,14 +23,12 @@ from ontology.terms import Iri
 
 BUNDLE = 16.0
 """The distance between parallel edges half-way, where their names stand."""
-PORT_GAP, WIDE_PORT_GAP, PORT_MARGIN = 9.0, 16.0, 8.0
-LEAST_GAP = 28.0
-"""The gap between two cards from which a curve from side to side fits."""
+BOW, MOST_BOW = 0.05, 60.0
+"""How far a line between the same sides of two cards swings out, for its length, and at most:
+longer ones run outside shorter ones."""
 MANY_CARDS = 1_000
 """Beyond so many cards no line looks for a way round them."""
 
-RIGHT, LEFT, BOTTOM, TOP = range(4)
-_OUT = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
 _REACHES = (0.5, 0.85)
 _PAIRS = np.array([*product(range(4), range(4), range(len(_REACHES)))])
 AWAY, OTHER_SIDES = 40.0, 60.0
@@ -39,18 +38,6 @@ LOOPY = 1.3
 """How many times the straight way a curve may take before a bent line is tried instead."""
 AT_ONCE = 64
 """Curves compared with cards in one step."""
-
-
-@dataclass(slots=True, eq=False)
-class _Way:
-    """One edge's way: its ends, which sides it uses, and its place in its bundle."""
-
-    edge: int
-    start: int
-    end: int
-    sides: tuple[int, int]
-    offset: float
-    ports: list[Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +72,14 @@ def route_edges(places: Floats, sizes: Floats, edges: Ints) -> list[Floats]:
 
 def routing(places: Floats, sizes: Floats, edges: Ints) -> Job[Routed]:
     """The Bézier points of each edge (m, 2) between cards (n, 2), round the cards in its way."""
-    ways = _ways(places, sizes, edges)
-    _set_ports(ways, places, sizes)
+    ways = ways_between(places, sizes, edges)
+    set_ports(ways, places, sizes)
     routes: list[Floats] = [np.zeros((4, 2))] * len(edges)
     over = 0
     if ways:
-        curves = _curves(
-            np.array([way.ports[0] for way in ways]),
-            np.array([way.ports[1] for way in ways]),
-            np.array([way.sides for way in ways]),
-            np.array([way.offset for way in ways]),
-            np.full(len(ways), _REACHES[0]),
-        )
-        clear: Sequence[Floats] = [*curves]
+        clear: Sequence[Floats] = [*_facing_curves(ways)]
         if len(places) <= MANY_CARDS:
-            clear, over = yield from _clear(ways, curves, places, sizes)
+            clear, over = yield from _clear(ways, places, sizes)
         else:
             over = len(ways)
         for way, route in zip(ways, clear, strict=True):
@@ -120,63 +100,16 @@ def loop(place: Floats, size: Floats, which: int = 0) -> Floats:
     return np.array([start, (start[0] + wide, start[1]), (end[0], end[1] - wide), end])
 
 
-def _ways(places: Floats, sizes: Floats, edges: Ints) -> list[_Way]:
-    bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for edge, (source, target) in enumerate(edges.tolist()):
-        if source != target:
-            bundles[min(source, target), max(source, target)].append(edge)
-    ways = []
-    for (one, two), numbers in bundles.items():
-        sides = _facing(places[two] - places[one], (sizes[one] + sizes[two]) / 2)
-        for at, edge in enumerate(numbers):
-            offset = at - (len(numbers) - 1) / 2
-            ways.append(_Way(edge, one, two, sides, offset, []))
-    for way in ways:
-        if edges[way.edge][0] != way.start:
-            # Drawn from its source, an edge sees its bundle's other edges on its other hand; the
-            # offset is kept in the scene, so only the ends change places.
-            way.start, way.end, way.sides = way.end, way.start, (way.sides[1], way.sides[0])
-    return ways
-
-
-def _facing(way: Floats, reach: Floats) -> tuple[int, int]:
-    """The sides of two cards that face each other."""
-    across, down = np.abs(way) - reach
-    if across >= LEAST_GAP and (across >= 2 * LEAST_GAP or down < LEAST_GAP or across >= down):
-        return (RIGHT, LEFT) if way[0] > 0 else (LEFT, RIGHT)
-    if down >= across:
-        return (BOTTOM, TOP) if way[1] > 0 else (TOP, BOTTOM)
-    return (RIGHT, LEFT) if way[0] > 0 else (LEFT, RIGHT)
-
-
-def _set_ports(ways: Sequence[_Way], places: Floats, sizes: Floats) -> None:
-    """Spread the ends over each side in the order of the cards at the other ends."""
-    sides: dict[tuple[int, int], list[tuple[_Way, int]]] = defaultdict(list)
-    for way in ways:
-        way.ports = [places[way.start], places[way.end]]
-        sides[way.start, way.sides[0]].append((way, 0))
-        sides[way.end, way.sides[1]].append((way, 1))
-    for (node, side), ends in sides.items():
-        along = 1 if side in (RIGHT, LEFT) else 0
-        ends.sort(
-            key=lambda end: (places[end[0].start if end[1] else end[0].end][along], end[0].offset)
-        )
-        room = sizes[node][along] - 2 * PORT_MARGIN
-        widest = PORT_GAP if along else WIDE_PORT_GAP
-        gap = min(widest, room / max(len(ends) - 1, 1))
-        for at, (way, which) in enumerate(ends):
-            port = places[node] + _OUT[side] * sizes[node] / 2
-            port[along] += (at - (len(ends) - 1) / 2) * gap
-            way.ports[which] = port
-
-
 def _curves(starts: Floats, ends: Floats, sides: Ints, offsets: Floats, reach: Floats) -> Floats:
     """Cubics (k, 4, 2) from side to side: straight out of each card, fanned out half-way."""
-    out, back = _OUT[sides[:, 0]], _OUT[sides[:, 1]]
+    out, back = OUT[sides[:, 0]], OUT[sides[:, 1]]
     way = ends - starts
     # At least a stub straight out of the card, and more for sides that face away.
     one = np.maximum((np.abs(way) * np.abs(out)).sum(axis=1) * reach, 24.0)
     two = np.maximum((np.abs(way) * np.abs(back)).sum(axis=1) * reach, 24.0)
+    same = sides[:, 0] == sides[:, 1]
+    bow = np.minimum(BOW * np.abs(way).sum(axis=1), MOST_BOW) * same
+    one, two = one + bow, two + bow
     one += AWAY * ((way * out).sum(axis=1) < 0)
     two += AWAY * ((way * back).sum(axis=1) > 0)
     first, last = starts + out * one[:, None], ends + back * two[:, None]
@@ -189,14 +122,28 @@ def _curves(starts: Floats, ends: Floats, sides: Ints, offsets: Floats, reach: F
     return points
 
 
-def _clear(
-    ways: Sequence[_Way], curves: Floats, places: Floats, sizes: Floats
-) -> Job[tuple[list[Floats], int]]:
-    """Change the curves that touch a card: other sides, wider curves, then a way round. And how
-    many touch one still."""
+def _facing_curves(ways: Sequence[Way]) -> Floats:
+    """Curves between the sides that face each other."""
+    return _curves(
+        np.array([way.ports[0] for way in ways]),
+        np.array([way.ports[1] for way in ways]),
+        np.array([way.sides for way in ways]),
+        np.array([way.offset for way in ways]),
+        np.full(len(ways), _REACHES[0]),
+    )
+
+
+def _clear(ways: Sequence[Way], places: Floats, sizes: Floats) -> Job[tuple[list[Floats], int]]:
+    """The curves between the sides that face each other; those that touch a card are changed:
+    other sides, wider curves, then a way round. And how many touch one still."""
     half = sizes / 2 + CLEAR
-    routes = [*curves]
-    hits = _touched(curves, np.array([(way.start, way.end) for way in ways]), places, half)
+    ends = np.array([(way.start, way.end) for way in ways])
+    hits = _touched(_facing_curves(ways), ends, places, half)
+    if hits.any():
+        # What leaves by other sides leaves its room at these to the others.
+        set_ports([way for way, hit in zip(ways, hits, strict=True) if not hit], places, sizes)
+        hits |= _touched(_facing_curves(ways), ends, places, half)
+    routes = [*_facing_curves(ways)]
     detours: Detours | None = None
     over = 0
     # Short lines have the least choice of where to turn.
@@ -219,7 +166,7 @@ def _clear(
     return routes, over
 
 
-def _straight(way: _Way, places: Floats) -> float:
+def _straight(way: Way, places: Floats) -> float:
     return float(np.hypot(*(places[way.end] - places[way.start])))
 
 
@@ -232,7 +179,7 @@ def _aside(line: Floats, shift: float) -> Floats:
     return moved
 
 
-def _other(way: _Way, places: Floats, sizes: Floats, half: Floats) -> tuple[Floats | None, float]:
+def _other(way: Way, places: Floats, sizes: Floats, half: Floats) -> tuple[Floats | None, float]:
     """The best other curve between the same cards, and what is to be said against it; None and
     no end of it where all of them touch cards."""
     curves, costs = _others(way, places, sizes)
@@ -242,11 +189,11 @@ def _other(way: _Way, places: Floats, sizes: Floats, half: Floats) -> tuple[Floa
     return (curves[best], float(costs[best])) if costs[best] < np.inf else (None, np.inf)
 
 
-def _others(way: _Way, places: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def _others(way: Way, places: Floats, sizes: Floats) -> tuple[Floats, Floats]:
     """Other curves between the same cards, and what is to be said against each."""
     ports = []
     for which, node in enumerate((way.start, way.end)):
-        spots = places[node] + _OUT * sizes[node] / 2
+        spots = places[node] + OUT * sizes[node] / 2
         spots[:2, 1] += way.offset * PORT_GAP
         spots[2:, 0] += way.offset * PORT_GAP
         spots[way.sides[which]] = way.ports[which]

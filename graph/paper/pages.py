@@ -83,10 +83,19 @@ def pages(diagram: Diagram, paper: Paper = FREE, *, date: str = "") -> tuple[Pag
 
 def least_scale(diagram: Diagram) -> float:
     """How small a diagram may be drawn so that all of its words can be read on paper."""
-    sizes = [line.size for box in diagram.boxes for line in box.lines]
-    sizes += [arrow.label.size for arrow in diagram.arrows if arrow.label]
-    sizes += [line.size for lane in diagram.lanes for line in lane.lines]
-    return LEAST_SIZE / min(sizes, default=LEAST_SIZE)
+    return LEAST_SIZE / min(_sizes(diagram), default=LEAST_SIZE)
+
+
+def smallest_points(page: Page) -> float:
+    """How large the smallest words of a drawing are on their page, in points; 0 without words."""
+    return min(_sizes(page.diagram), default=0.0) * page.scale * 72 / 96
+
+
+def _sizes(diagram: Diagram) -> Iterator[float]:
+    for box in diagram.boxes:
+        yield from (line.size for line in box.lines)
+    yield from (arrow.label.size for arrow in diagram.arrows if arrow.label)
+    yield from (line.size for lane in diagram.lanes for line in lane.lines)
 
 
 def _one_sheet(

@@ -6,8 +6,21 @@ import sys
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.fonts import FAMILIES, FILES, JAPANESE, LATIN, covered, fit, measure, runs, subset
+from graph.fonts import (
+    FAMILIES,
+    FILES,
+    JAPANESE,
+    LATIN,
+    covered,
+    fit,
+    measure,
+    runs,
+    subset,
+    wrap,
+)
 from resources import read_bytes, read_text
 
 
@@ -137,3 +150,20 @@ def test_the_licence_comes_along(family: str) -> None:
 def test_measuring_does_not_load_fonttools() -> None:
     code = "import sys, graph.fonts as f; f.measure('x調', 9); sys.exit('fontTools' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(
+    st.text(alphabet="ログ検出のネットワークアクティビティを 、。「」Aws-/S3", max_size=60),
+    st.floats(30.0, 300.0),
+)
+def test_wrapping_loses_nothing_and_keeps_to_its_width(text: str, width: float) -> None:
+    lines = wrap(text, width, 12)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(measure(line, 12) <= width + 0.001 for line in lines)
+
+
+def test_japanese_breaks_between_its_words_and_leaves_no_stray_end() -> None:
+    assert wrap("EKS ランタイムアクティビティ", 117, 12) == ["EKS ランタイム", "アクティビティ"]
+    assert fit("コンプライアンスフレームワーク", 117, 12) == ("コンプライアンス", "フレームワーク")
+    assert wrap("カスタマイズ可能なスキャン間隔", 117, 12) == ["カスタマイズ可能な", "スキャン間隔"]
+    assert wrap("Managed Microsoft AD ハイブリッドエディション", 117, 12)[-1] == "エディション"

@@ -1,0 +1,115 @@
+"""Where lines of text break: what may not begin or end one, and where a reader would pause."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+NEVER_FIRST = frozenset("、。，．・：；？！ー―’”）］｝〕〉》」』】〟々ゝゞヽヾ゛゜…‥,.:;?!)]}%‰°·")
+NEVER_FIRST_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
+NEVER_LAST = frozenset("‘“（［｛〔〈《「『【〝([{¥$£€#")
+
+_WORDS = """
+アカウント アクション アクセス アクター アクティビティ アグリゲータ
+アプリケーション アラート イベント インスタンス インターフェイス ウェブアプリ
+エージェント エディション エビデンス エンドポイント オブジェクト ガードレール
+キャッシュ クエリ クラウド クラスター コンソール コンテナ コンプライアンス
+サーバー サービス サイト システム スキャン ステートメント ストア ストリーム
+スナップショット セキュリティ セッション ソリューション タスク ダッシュボード
+チェックリスト ディレクトリ データ データソース テーブル ドメイン トラフィック
+トレイル ネットワーク バージョン バケット バックアップ パスワード パッケージ
+ファイアウォール ファイル フィルター フェデレーション フォルダー フレームワーク
+プロジェクト プロテクション プロトコル プロバイダー ページ ポリシー ホスト
+マネージド マルウェア メンバー メッセージ モデル ユーザー ライブラリ ランタイム
+リージョン リスト リソース リポジトリ ルール レコード レポート ロール
+ロググループ ワークフロー ワークロード
+"""
+KATAKANA = tuple(_WORDS.split())
+"""Words that others in katakana are put together from: a line may break before and after them."""
+
+INSIDE = 0.12
+"""What it costs to break inside a word of Japanese, where slack is counted in squares of shares of
+a line."""
+STRAY, STRAYING = 0.2, 0.3
+"""Up to which share of a line its last one is a stray, and what that costs."""
+
+Width = Callable[[int, int], float]
+"""How wide a part of a text is, given where it starts and ends, spaces at its end left out."""
+
+
+def wide(char: str) -> bool:
+    """Whether a line may break beside a character without a space, as in Japanese."""
+    return unicodedata.east_asian_width(char) in "WF" or char in "・"
+
+
+def breaks(text: str) -> list[int]:
+    """Where a line may end: the indices of the characters that may start the next one."""
+    places = []
+    for index in range(1, len(text)):
+        before, after = text[index - 1], text[index]
+        if after == " " or after in NEVER_FIRST or after in NEVER_FIRST_KANA:
+            continue
+        if before in NEVER_LAST:
+            continue
+        if before in " -/–—_·:" or wide(before) or wide(after):
+            places.append(index)
+    return places
+
+
+def _script(char: str) -> str:
+    if "ぁ" <= char <= "ゟ":
+        return "hiragana"
+    if "ァ" <= char <= "ヿ":
+        return "katakana"
+    return "kanji" if "一" <= char <= "鿿" or char == "々" else "other" if wide(char) else "latin"
+
+
+def inside_word(text: str, place: int) -> bool:
+    """Whether a break cuts a word of Japanese: within one script, or before the hiragana that
+    ends a word.
+
+    >>> [inside_word("ログの解析とアラート", at) for at in (2, 3, 4, 6, 8)]
+    [True, False, True, False, True]
+    """
+    before, after = _script(text[place - 1]), _script(text[place])
+    if before == after == "katakana":
+        return not (text.startswith(KATAKANA, place) or text.endswith(KATAKANA, 0, place))
+    if "other" in (before, after):
+        return False
+    return after == "hiragana" or (before == after and after != "latin")
+
+
+def even_lines(text: str, width: float, measured: Width) -> list[int] | None:
+    """Where to break a text so that it takes as few lines as it can, even ones, broken where a
+    reader would pause; None where a word is wider than a line."""
+    places = [*breaks(text), len(text)]
+    best: dict[int, tuple[int, float, int]] = {0: (0, 0.0, 0)}  # lines, cost, where the last began
+    for end in places:
+        found = min(_ways(text, end, width, measured, best), default=None)
+        if found:
+            best[end] = found
+    if len(text) not in best:
+        return None
+    ends, at = [], len(text)
+    while at:
+        ends.append(at)
+        at = best[at][2]
+    return ends[::-1]
+
+
+def _ways(
+    text: str,
+    end: int,
+    width: float,
+    measured: Width,
+    best: dict[int, tuple[int, float, int]],
+) -> Iterator[tuple[int, float, int]]:
+    """The ways to end a line there: lines so far, what they cost, and where this one begins."""
+    for start in reversed(best):
+        share = measured(start, end) / width
+        if share > 1.0:
+            return
+        lines, cost, _ = best[start]
+        if end < len(text):
+            cost += (1.0 - share) ** 2 + (INSIDE if inside_word(text, end) else 0.0)
+        elif lines and share < STRAY:
+            cost += STRAYING
+        yield lines + 1, cost, start
