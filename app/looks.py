@@ -23,7 +23,7 @@ def connect(window: Window) -> None:
     outline, panel, stage = window.outline, window.filter_panel, window.stage
     window.session.selected.connect(outline.follow)
     outline.opened.connect(lambda iri: walking.show_node(window, Iri(iri)))
-    outline.asked_menu.connect(lambda iri, at: window.show_node_menu(Iri(iri), at))
+    outline.asked_menu.connect(lambda iri, at: window.show_menu_of(Iri(iri), at))
     outline.closed.connect(lambda: viewing.toggle_outline(window))
     panel.filtered.connect(partial(filters.filter_by, window))
     panel.closed.connect(lambda: filters.toggle_panel(window))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from app.i18n import tr
+from app.menus import ground_menu
 from app.panels.parts import heading
 from app.panels.words import group_words
 from app.verbs import questions, selecting, walking
@@ -21,7 +22,7 @@ from graph.expanding import (
     offers,
     removable,
 )
-from graph.model import Graph
+from graph.model import EdgeKey, Graph
 from graph.selecting import alike
 from ontology.terms import Iri
 
@@ -37,6 +38,35 @@ FIGURE, COUNT_WIDTH = "\u2007", 4
 
 COUNTED = 20_000
 """In a picture of more things those of a class are not counted before the menu opens."""
+
+
+def menu_of(window: Window, picked: Iri | EdgeKey | None) -> QMenu:
+    """The menu of what is under the hand: a node, an edge, or the ground."""
+    if picked is None:
+        return ground_menu(window.commands, window)
+    if isinstance(picked, tuple):
+        return edge_menu(window, picked)
+    if picked not in window.session.selection:
+        window.session.select((picked,))
+    return node_menu(window, picked)
+
+
+def edge_menu(window: Window, key: EdgeKey) -> QMenu:
+    """The menu of an edge, whose fact the panel shows: its ends, and what can be said of it."""
+    menu, by_id = QMenu(window), window.commands.by_id
+    graph, language = window.session.scene.graph, window.session.language
+    window.commands.refresh()
+    _add_title(menu, graph.relation(key[1]).label.of(language))
+    for end in dict.fromkeys((key[0], key[2])):
+        words = tr("Go to {name}").format(name=graph.node(end).label.of(language))
+        _add(menu, words, "", partial(walking.show_node, window, end))
+    ends = dict.fromkeys((key[0], key[2]))
+    _add(menu, tr("Select both ends"), "", partial(window.session.select, tuple(ends)))
+    menu.addSeparator()
+    for name in ("write-note", "doubt", "take-back"):
+        if by_id[name].isEnabled():
+            menu.addAction(by_id[name])
+    return menu
 
 
 def node_menu(window: Window, iri: Iri) -> QMenu:
@@ -155,7 +185,8 @@ def _more(name: str, count: int) -> str:
 def _add(menu: QMenu, text: str, count: str, run: Callable[[], object]) -> None:
     """A row; names are data: no sign in them makes a mnemonic or a column."""
     plain = text.replace("&", "&&").replace("\t", " ")
-    menu.addAction(f"{plain}\t{count:{FIGURE}>{COUNT_WIDTH}}").triggered.connect(lambda _: run())
+    counted = f"\t{count:{FIGURE}>{COUNT_WIDTH}}" if count else ""
+    menu.addAction(plain + counted).triggered.connect(lambda _: run())
 
 
 def _add_title(menu: QMenu, text: str) -> None:

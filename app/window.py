@@ -22,7 +22,7 @@ from app.firstpaint import Frame, picture_name, save_picture
 from app.i18n import tr
 from app.jobs import JobCard
 from app.lensswitch import LensSwitch
-from app.menus import Commands, ground_menu, main_menu, pop_up
+from app.menus import Commands, main_menu, pop_up
 from app.palette import Palette
 from app.panels.evidence import Links
 from app.panels.filters import FilterPanel
@@ -270,7 +270,7 @@ class Window(QWidget):
         session.undo_stack.indexChanged.connect(lambda _: self.commands.refresh())
         canvas.activated.connect(lambda iri: walking.expand_node(self, Iri(iri)))
         canvas.expand_requested.connect(lambda iri: walking.expand_node(self, Iri(iri)))
-        canvas.menu_requested.connect(self.show_node_menu)
+        canvas.menu_requested.connect(self.show_menu_of)
         canvas.edge_selected.connect(self.show_edge)
         canvas.cleared.connect(lambda: self.show_edge(None))
         self.top.logo.clicked.connect(self.show_menu)
@@ -302,13 +302,10 @@ class Window(QWidget):
         self.side.edge = None
         self._late_choice.start()
 
-    def show_node_menu(self, iri: Iri | None, at: QPoint) -> None:
-        if iri and iri not in self.session.selection:
-            self.session.select((iri,))
-        from app.nodemenu import node_menu
+    def show_menu_of(self, picked: Iri | EdgeKey | None, at: QPoint) -> None:
+        from app.nodemenu import menu_of
 
-        menu = node_menu(self, iri) if iri else ground_menu(self.commands, self)
-        pop_up(menu, at)
+        pop_up(menu_of(self, picked), at)
 
     def _follow_system(self) -> None:
         if self.settings.theme == "":

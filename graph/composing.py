@@ -264,18 +264,24 @@ def _at_ends(arrows: Iterable[Arrow], hubs: frozenset[Iri], numbers: Numbers) ->
 def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:
     graph, light = scene.graph, scene.picture.light
     relation = graph.relation(edge.relation)
+    title, description = arrow_words(graph, edge, language)
     return Arrow(
         key=edge.key,
         route=route,
         family=relation.family,
         line=line_style(edge.layers),
         label=None,
-        title=both(sentence(graph, edge.key), language),
+        title=title,
         faded=light is not None and edge.key not in light.edges,
         joins=light is not None and (edge.source in light.nodes) != (edge.target in light.nodes),
         both_ways=relation.symmetric,
-        description=_sources(edge),
+        description=description,
     )
+
+
+def arrow_words(graph: Graph, edge: Edge, language: str) -> tuple[str, str]:
+    """An edge as a sentence, and where it is stated."""
+    return both(sentence(graph, edge.key), language), _sources(edge)
 
 
 def _sources(edge: Edge) -> str:

@@ -40,6 +40,12 @@ def at(curve: Curve, share: float) -> Point:
     )
 
 
+def middle(route: Route) -> Point:
+    """The point half-way along a route's middle curve."""
+    pieces = tuple(curves(route))
+    return at(pieces[len(pieces) // 2], 0.5)
+
+
 def straight(*points: Point) -> Route:
     """A polyline as a route."""
     route = [points[0]]

@@ -6,8 +6,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from graph.diagram import Arrow, Box
-from graph.model import Graph
+from graph.composing import arrow_words
+from graph.diagram import Box
+from graph.model import EdgeKey, Graph
 from ontology.terms import Iri
 
 
@@ -46,10 +47,11 @@ def node_tip(box: Box) -> str:
     return f"<qt><b>{plain(box.title)}</b>{described}</qt>"
 
 
-def edge_tip(arrow: Arrow) -> str:
-    """The tooltip of an edge."""
-    described = f"<br>{plain(arrow.description)}" if arrow.description else ""
-    return f"<qt>{plain(arrow.title)}{described}</qt>"
+def edge_tip(graph: Graph, key: EdgeKey, language: str) -> str:
+    """The tooltip of an edge: its sentence, and where it is stated."""
+    title, description = arrow_words(graph, graph.edge(key), language)
+    described = f"<br>{plain(description)}" if description else ""
+    return f"<qt>{plain(title)}{described}</qt>"
 
 
 def plain(text: str) -> str:

@@ -37,8 +37,8 @@ class Artist(QObject):
         """Whether something is being drawn that is still wanted."""
         return self._waiting > 0
 
-    def ask(self, subject: object, draw: Draw) -> None:
-        """Draw this instead of whatever is being drawn."""
+    def ask(self, subject: object, draw: Draw, after: Callable[[], object] | None = None) -> None:
+        """Draw this instead of whatever is being drawn, and do `after` when it is told of."""
         self.cancel()
         if self._pool is None:
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="artist")
@@ -46,6 +46,8 @@ class Artist(QObject):
         stop = self._stop
         future = self._pool.submit(_drawn, draw, stop)
         future.add_done_callback(lambda done: self._tell((subject, stop), done))
+        if after is not None:
+            self._pool.submit(after)
 
     def cancel(self) -> None:
         """Want nothing any more."""

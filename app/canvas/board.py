@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from app.canvas.camera import Detail, detail_at
 from app.canvas.gestures import Picked
 from app.canvas.moving import NO_ROUTES, Offsets, rerouted
-from app.canvas.overlays import badge_area, handle_area
+from app.canvas.overlays import badge_area, handle_area, outline
 from app.canvas.showing import Showing
 from app.session import Session
+from graph.curves import middle
 from graph.diagram import Box
 from graph.exploring import moved
 from graph.model import EdgeKey
@@ -49,6 +50,19 @@ class Board(Showing):
         scene = self.session.scene
         return next((iri for iri in reversed(self.session.selection) if scene.shows(iri)), None)
 
+    @property
+    def marked(self) -> Picked:
+        """The current node, else the edge that is chosen."""
+        return self.current or self.sheet.highlights.edge
+
+    def place_of(self, marked: Picked) -> QPointF | None:
+        """The middle of what is marked, in pixels of the view."""
+        camera = self.eye.camera
+        if isinstance(marked, str):
+            return outline(self.box(Iri(marked)), camera).center()
+        arrow = None if marked is None else self.shown.arrow(marked)
+        return None if arrow is None else QPointF(*camera.to_view(*middle(arrow.route)))
+
     def box(self, iri: Iri) -> Box:
         """The box of a shown node, at its place."""
         return self.shown.box(iri)
@@ -56,11 +70,9 @@ class Board(Showing):
     def pick(self, at: QPointF) -> Picked:
         """The node, else the edge, under a pixel of the view."""
         camera, shown = self.eye.camera, self.shown
-        point, detail = camera.to_scene(at.x(), at.y()), detail_at(camera.zoom)
-        node = shown.node_at(point, detail, REACH / camera.zoom)
-        if node is not None or detail is Detail.POINTS:
-            return node
-        return shown.edge_at(point, REACH / camera.zoom)
+        point = camera.to_scene(at.x(), at.y())
+        node = shown.node_at(point, detail_at(camera.zoom), REACH / camera.zoom)
+        return shown.edge_at(point, camera.zoom, REACH) if node is None else node
 
     def badge_at(self, at: QPointF) -> Iri | None:
         """The node whose badge is under a pixel of the view."""

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from app.canvas.grid import Grid
 from app.canvas.points import bounds_of
+from app.canvas.segments import Segments
 from graph.arrays import Arrays, Bools, Ints
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Bounds
 from graph.flat import flat_of, places_of
+from graph.model import EdgeKey
 from graph.scene import Light, Scene
 from ontology.terms import Iri
 
@@ -22,6 +24,9 @@ CROWDED = 0.9
 
 CROWD = 0.6
 """With so many pixels of edges to a pixel of the view, they make one surface."""
+
+FILED_AT_ONCE = 20_000
+"""So many edges are filed in some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,14 @@ class Chart:
         place[order] = np.arange(self.count, dtype=np.int32)
         return place
 
+    def ranks(self, front: Ints) -> Ints:
+        """The importance of nodes when some come before all others."""
+        if not len(front):
+            return self.importance
+        ranks = self.importance.copy()
+        ranks[front] -= self.count
+        return ranks
+
     @cached_property
     def pitch(self) -> float:
         """How far nodes would be apart if they were spread evenly."""
@@ -128,6 +141,30 @@ class Chart:
     @cached_property
     def grid(self) -> Grid:
         return Grid(self.places)
+
+    @cached_property
+    def segments(self) -> Segments:
+        return Segments(self.places[self.ends[:, 0]], self.places[self.ends[:, 1]])
+
+    @property
+    def has_segments(self) -> bool:
+        """Whether edges are found at once: of many they are filed by another thread."""
+        return len(self.ends) <= FILED_AT_ONCE or "segments" in self.__dict__
+
+    def file_edges(self) -> None:
+        """Have edges found at once from now on."""
+        _ = self.segments
+
+    def edge(self, key: EdgeKey) -> int | None:
+        """The number of a shown edge."""
+        number = self.arrays.edge(key)
+        if number is None:
+            return None
+        found = np.flatnonzero(self.edges == number)
+        return int(found[0]) if len(found) else None
+
+    def key(self, at: int) -> EdgeKey:
+        return self.arrays.edges[int(self.edges[at])].key
 
     def tied(self, at: int) -> Ints:
         """The shown edges at a node."""

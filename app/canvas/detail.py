@@ -142,17 +142,17 @@ def _paint_badge(painter: QPainter, box: Box, zoom: float, theme: Theme) -> None
 
 def paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None:
     """Paint the label of one small node, inside it or beside it."""
+    if not label.inside:
+        paint_star_name(painter, label, theme, faded=box.faded)
+        return
     area = QRectF(*label.bounds)
     painter.setFont(label_font())
-    if not label.inside:
-        painter.fillRect(area, _plate(theme))
     painter.setPen(ink(theme.text, theme, box.faded))
     top = area.center().y() - len(label.lines) * LINE / 2
     for at, line in enumerate(label.lines):
         width = measure(line, SIZE, WEIGHT)
-        left = area.x() if label.inside else area.center().x() - width / 2
         painter.save()
-        painter.translate(left, top + at * LINE + LINE * 0.77)
+        painter.translate(area.x(), top + at * LINE + LINE * 0.77)
         if width > area.width():
             painter.scale(area.width() / width, 1.0)
         painter.drawText(QPointF(0.0, 0.0), line)
@@ -212,9 +212,3 @@ def _paint_lane(painter: QPainter, lane: Lane, zoom: float, theme: Theme) -> Non
         painter.setPen(QColor(theme.soft))
         text = shorten(lane.lines[0].text, width, SIZE, WEIGHT)
         painter.drawText(QPointF(left, y - 6.0), text)
-
-
-def _plate(theme: Theme) -> QColor:
-    plate = QColor(theme.ground)
-    plate.setAlphaF(0.8)
-    return plate

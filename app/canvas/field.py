@@ -1,6 +1,6 @@
 """A large picture: stars from its chart where the view is far, cards where it is close."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,10 +9,13 @@ import numpy as np
 
 from app.canvas.camera import Camera, Detail, detail_at
 from app.canvas.chart import Chart, Floats
-from app.canvas.labels import LINE, Label, Small
-from app.canvas.near import Near, arrows_of, near_of
+from app.canvas.labels import LINE, Label, Small, make_mark, name_under
+from app.canvas.near import Near, near_of
 from app.canvas.points import Points
+from app.canvas.segments import NONE
+from app.canvas.sky import radii_of
 from app.canvas.starnames import WIDEST, star_name
+from app.canvas.ties import arrows_of
 from app.canvas.walking import DIRECTIONS, EDGE_CONE, OPEN_CONE
 from graph.arrays import Ints
 from graph.composing import box_of
@@ -33,6 +36,9 @@ MOST_MOVED = 30
 MOST_MARKED = 400
 """How many selected nodes get a ring of their own."""
 
+SEEN = 10.0
+"""The least length of an edge that can be pointed at where it is a fine line, in pixels."""
+
 RIM = 400.0
 """How far around the view cards are composed, in its pixels: what is seen must not depend on it."""
 
@@ -48,9 +54,16 @@ class Field:
         self.marked: Ints = np.empty(0, np.intp)
         """Selected nodes, when they are too many for a ring each."""
 
+        self.front: Ints = np.empty(0, np.intp)
+        """Selected nodes, when they are few: they are named first."""
+
         self._boxes: dict[Iri, Box] = {}
         self.near: Near | None = None
         """What was composed for the frame that is on the view."""
+
+        self.named: list[tuple[Iri, bool, Label]] = []
+        self.named_at = 0.0
+        """The names of small nodes on it, and for which zoom they stand there."""
 
     def moved(self, before: Floats, share: float) -> "Field":
         """The same with its nodes on their way from other places."""
@@ -58,13 +71,15 @@ class Field:
         return Field(self.chart.at(places), self.language, self.icons)
 
     def select(self, nodes: Collection[Iri]) -> bool:
-        """Mark nodes if they are too many for a ring each; whether that changes what is drawn."""
-        found: Ints = np.empty(0, np.intp)
-        if len(nodes) > MOST_MARKED:
-            found = self.chart.find_all(nodes)
-        marked = np.asarray(found, np.intp)
-        changed = not np.array_equal(marked, self.marked)
-        self.marked = marked
+        """Name nodes before others, or mark them if they are too many for a ring each.
+
+        Whether that changes what is drawn.
+        """
+        found = np.asarray(self.chart.find_all(nodes), np.intp)
+        few = len(nodes) <= MOST_MARKED
+        front, marked = (found, found[:0]) if few else (found[:0], found)
+        changed = not (np.array_equal(marked, self.marked) and np.array_equal(front, self.front))
+        self.marked, self.front = marked, front
         return changed
 
     @property
@@ -78,7 +93,7 @@ class Field:
         return isinstance(iri, str) and self.chart.find(Iri(iri)) is not None
 
     def has_edge(self, key: EdgeKey) -> bool:
-        return self.arrow(key) is not None
+        return self.chart.edge(key) is not None
 
     def box(self, iri: Iri) -> Box:
         """The card of a shown node, at its place; KeyError when it is not shown."""
@@ -98,9 +113,8 @@ class Field:
     def arrow(self, key: EdgeKey) -> Arrow | None:
         if self.near and key in self.near.arrows:
             return self.near.arrows[key]
-        at = self.chart.find(key[0])
-        which = np.empty(0, np.int32) if at is None else self.chart.tied(at)
-        return next((arrow for arrow in arrows_of(self.chart, which) if arrow.key == key), None)
+        at = self.chart.edge(key)
+        return None if at is None else arrows_of(self.chart, np.array([at]))[0]
 
     def ties(self, iri: Iri) -> tuple[Arrow, ...]:
         """The edges at a node, with their names where those are shown."""
@@ -154,10 +168,22 @@ class Field:
         inside = chart.grid.within(
             (point.x - CARD_WIDTH / 2, point.y - CARD_HEIGHT / 2, CARD_WIDTH, CARD_HEIGHT)
         )
-        return chart.iri(int(inside[-1])) if len(inside) else None
+        if not len(inside):
+            return None
+        return chart.iri(int(inside[chart.ranks(self.front)[inside].argmin()]))
 
-    def edge_at(self, point: Point, reach: float) -> EdgeKey | None:
-        return self.near.picker.edge_at(point, reach) if self.near else None
+    def edge_at(self, point: Point, zoom: float, reach: float) -> EdgeKey | None:
+        """The edge at a point, at most so many pixels of the view away, if it is seen there."""
+        close = self.near.picker.edge_at(point, reach / zoom) if self.near else None
+        if close is not None or not self.chart.has_segments:
+            return close
+        curved = self.near.edges if self.near else NONE
+        found = self.chart.segments.at(point, reach / zoom, SEEN / zoom, curved)
+        return None if found is None else self.chart.key(found)
+
+    def file_edges(self) -> None:
+        """Have edges found at once from now on; it may take a tenth of a second."""
+        self.chart.file_edges()
 
     def nodes_within(self, bounds: Bounds) -> tuple[Iri, ...]:
         """The nodes whose cards touch a rectangle."""
@@ -243,10 +269,38 @@ class Field:
         """Marks and labels near the view, at a zoom that is too small for whole cards."""
         return self.near.small(detail, zoom) if self.near else Small(detail, zoom, (), (), ())
 
-    def star_name(self, iri: Iri, camera: Camera) -> Label | None:
-        """A name for one star, whether or not there is room for it."""
+    def radius(self, iri: Iri, zoom: float) -> float | None:
+        """How large a node is drawn where it is a star."""
         at = self.chart.find(iri)
-        return None if at is None else star_name(self.chart, at, camera.zoom, self.language)
+        if at is None or not self.is_far(detail_at(zoom)):
+            return None
+        return float(radii_of(self.chart, np.array([at]), zoom, 1.0)[0])
+
+    def names(self, zoom: float) -> list[tuple[Iri, bool, Label]]:
+        """The names of small nodes on the view: of which, whether in pencil, and where."""
+        return self.named if zoom == self.named_at else []
+
+    def take(self, zoom: float, near: Near | None, stars: Sequence[Label]) -> None:
+        """What was composed and named for the frame that is on the view now."""
+        chart, detail = self.chart, detail_at(zoom)
+        self.near, self.named_at, self.named = near, zoom, []
+        for label in stars:
+            faded = chart.lit is not None and not chart.lit[label.owner]
+            self.named.append((chart.iri(label.owner), faded, label))
+        if near is not None and detail < Detail.COMPACT:
+            boxes = near.diagram.boxes
+            for label in near.small(detail, zoom).labels:
+                self.named.append((boxes[label.owner].iri, boxes[label.owner].faded, label))
+
+    def star_name(self, iri: Iri, camera: Camera) -> Label | None:
+        """A name for one small node, whether or not there is room for it."""
+        at = self.chart.find(iri)
+        if at is None:
+            return None
+        if self.is_far(detail_at(camera.zoom)):
+            return star_name(self.chart, at, camera.zoom, self.language)
+        mark = make_mark(self.box(iri), detail_at(camera.zoom), camera.zoom)
+        return Label(at, (mark.text,), name_under(mark))
 
     def near_of(self, camera: Camera) -> Near:
         """The cards around what a camera sees."""
@@ -254,4 +308,5 @@ class Field:
         rim = RIM / camera.zoom
         bounds = (x - rim, y - rim, width + 2 * rim, height + 2 * rim)
         detail = detail_at(camera.zoom)
-        return near_of(self.chart, bounds, detail, self.language, self._boxes, self.icons)
+        language, front = self.language, self.front
+        return near_of(self.chart, bounds, detail, language, self._boxes, self.icons, front)

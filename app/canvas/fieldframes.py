@@ -1,5 +1,6 @@
 """Frames of a large picture: the sky where it is far, the cards around the view where close."""
 
+from collections.abc import Sequence
 from time import perf_counter
 
 import numpy as np
@@ -10,6 +11,7 @@ from app.canvas.camera import Camera, detail_at
 from app.canvas.detail import paint_star_name
 from app.canvas.field import Field
 from app.canvas.frames import Check, Frame, around, draw, paper, wanted
+from app.canvas.labels import Label
 from app.canvas.plates import Plate
 from app.canvas.scenery import Close
 from app.canvas.skylines import lay_edges
@@ -34,8 +36,8 @@ def render_field(
     wide = around(camera)
     image = paper(wide, theme, ratio, ground=True)
     if moving or field.is_far(detail_at(camera.zoom)):
-        _paint_sky(image, field, wide, theme, ratio, moving, check)
-        return Frame(QImage(image), wide, perf_counter() - started)
+        stars = _paint_sky(image, field, wide, theme, ratio, moving, check)
+        return Frame(QImage(image), wide, perf_counter() - started, None, tuple(stars))
     near = field.near_of(wide)
     lay_edges(_plate(image), field.chart, wide, ratio, theme, check, but=near.edges)
     small = near.small(detail_at(camera.zoom), camera.zoom)
@@ -61,7 +63,8 @@ def _paint_sky(
     ratio: float,
     moving: bool,
     check: Check,
-) -> None:
+) -> Sequence[Label]:
+    """Paint a view from afar; the names that are written on it."""
     plate = _plate(image)
     if not moving:
         lay_edges(plate, field.chart, camera, ratio, theme, check)
@@ -69,8 +72,8 @@ def _paint_sky(
         sky.lay_marks(plate, field.chart, field.marked, camera, ratio, theme)
     sky.lay_nodes(plate, field.chart, camera, ratio, theme, check)
     if moving:
-        return
-    labels = star_names(field.chart, camera, field.language)
+        return ()
+    labels = star_names(field.chart, camera, field.language, field.front)
     check()
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -80,3 +83,4 @@ def _paint_sky(
     for label in labels:
         paint_star_name(painter, label, theme, faded=lit is not None and not lit[label.owner])
     painter.end()
+    return labels

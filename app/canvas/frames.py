@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.canvas.camera import Camera, Detail, detail_at, resized
 from app.canvas.detail import paint_label, paint_mark, paint_names, paint_small
 from app.canvas.edges import Style, bent_edges, paint_edges
+from app.canvas.labels import Label
 from app.canvas.moving import STILL, Offsets
 from app.canvas.scenery import Scenery, wider
 from app.painting import paint
@@ -45,6 +46,7 @@ class Frame:
     camera: Camera
     seconds: float
     near: Near | None = None  # what of a large picture was composed for it
+    stars: tuple[Label, ...] = ()  # and the names of its stars
 
     def is_sharp(self, camera: Camera) -> bool:
         """Whether moving this frame gives exactly what drawing anew would."""

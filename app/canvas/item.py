@@ -177,7 +177,8 @@ class Sheet(QGraphicsItem):
     def _commission(self) -> None:
         """Have what is shown now drawn in the artist's thread."""
         self._stale = True
-        self._artist.ask(self._subject, self._drawing())
+        after = None if self.field is None or self._before is not None else self.field.file_edges
+        self._artist.ask(self._subject, self._drawing(), after)
 
     def _drawing(self) -> Draw:
         """How to draw what is shown now, without a look at this item."""
@@ -200,7 +201,7 @@ class Sheet(QGraphicsItem):
             return
         self._frame, self._stale = frame, False
         if self.field is not None:
-            self.field.near = frame.near
+            self.field.take(frame.camera.zoom, frame.near, frame.stars)
         self.update()
 
     def _is_bare(self) -> bool:

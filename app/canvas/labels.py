@@ -94,7 +94,8 @@ def make_small(diagram: Diagram, detail: Detail, zoom: float) -> Small:
         for box in diagram.boxes:
             if box.hidden:
                 taken.take(compact_badge(box, zoom)[1])
-    labels = place_labels(marks, order, taken)
+    seen = frozenset(uncovered(marks))
+    labels = place_labels(marks, (at for at in order if at in seen), taken)
     names = _names(diagram.arrows, zoom, taken) if detail is Detail.COMPACT else ()
     return Small(detail, zoom, marks, labels, names)
 
@@ -123,6 +124,17 @@ def place_labels(marks: Sequence[Mark], order: Iterable[int], taken: Taken) -> t
                 labels.append(Label(at, (mark.text,), bounds))
                 break
     return tuple(labels)
+
+
+def uncovered(marks: Sequence[Mark]) -> tuple[int, ...]:
+    """The marks whose place for a name is not covered by a mark that is drawn later."""
+    taken, found = Taken(), []
+    for at in reversed(range(len(marks))):
+        mark = marks[at]
+        if mark.inside is None or taken.is_free(mark.inside):
+            found.append(at)
+        taken.take(mark.bounds)
+    return tuple(reversed(found))
 
 
 def name_of(box: Box) -> str:
@@ -163,6 +175,11 @@ def make_mark(box: Box, detail: Detail, zoom: float) -> Mark:
     y, height = y - taller / 2, height + taller
     room = (x + strip + PAD, y, width - strip - 1.5 * PAD, height)
     return Mark(text, (x, y, width, height), room)
+
+
+def name_under(mark: Mark) -> Bounds:
+    """Where the name of a small node stands first."""
+    return _around(mark.bounds, measure(mark.text, SIZE, WEIGHT))[0]
 
 
 def _fitting(text: str, width: float) -> tuple[str, ...]:

@@ -21,14 +21,16 @@ from app.canvas.labels import (
     compact_badge,
     make_mark,
     place_labels,
+    uncovered,
 )
 from app.canvas.picking import Picker
+from app.canvas.segments import NONE
 from app.canvas.settling import settled
-from app.canvas.skylines import NONE
+from app.canvas.ties import arrows_of
 from graph.arrays import Ints
+from graph.curves import middle
 from graph.diagram import Arrow, Bounds, Box, Diagram, Line
 from graph.drawing import label_bounds
-from graph.filtering import line_style
 from graph.fonts import measure, shorten
 from graph.model import NO_TEXT, EdgeKey
 from graph.scene import Point, Route
@@ -43,9 +45,6 @@ MOST_BOXES, MOST_ARROWS = 2_500, 1_200
 LONGEST = 1_500.0
 """Edges longer than so many scene pixels are drawn as part of the sky."""
 
-FAN = 16.0
-"""How far parallel edges are apart in their middle, in scene pixels."""
-
 WIDEST, APART = 150.0, 4.0
 """How wide labels under blocks are at most, and what keeps two apart, in pixels of the view."""
 
@@ -56,9 +55,9 @@ class Near:
     Its labels are those of the picture as a whole: none depends on where the view ends.
     """
 
-    def __init__(self, chart: Chart, diagram: Diagram, nodes: Ints, edges: Ints) -> None:
+    def __init__(self, ranks: Ints, diagram: Diagram, edges: Ints) -> None:
         self.diagram, self.edges = diagram, edges
-        self._ranks = chart.importance[nodes].astype(np.intp)
+        self._ranks = ranks.astype(np.intp)
         self._small: Small | None = None
 
     @cached_property
@@ -74,7 +73,7 @@ class Near:
     def _made_small(self, detail: Detail, zoom: float) -> Small:
         marks = tuple(make_mark(box, detail, zoom) for box in self.diagram.boxes)
         if detail is Detail.COMPACT:
-            labels = place_labels(marks, range(len(marks)), Taken())
+            labels = place_labels(marks, uncovered(marks), Taken())
             return Small(detail, zoom, marks, labels, tuple(self._names(marks, zoom)))
         return Small(detail, zoom, marks, tuple(self._beside(marks)), ())
 
@@ -127,9 +126,14 @@ def near_of(
     language: str,
     known: dict[Iri, Box],
     icons: "IconSet | None" = None,
+    front: Ints = NONE,
 ) -> Near:
-    """The cards that touch a rectangle and the edges tied to them; `known` keeps boxes made."""
-    nodes = boxes_near(chart, bounds)
+    """The cards that touch a rectangle and the edges tied to them; `known` keeps boxes made.
+
+    Those in front are named before others.
+    """
+    ranks = chart.ranks(front)
+    nodes = boxes_near(chart, bounds, ranks)
     make = block_at if detail < Detail.COMPACT else box_at
     boxes = tuple(make(chart, at, language, known, icons) for at in nodes.tolist())
     edges = arrows_near(chart, nodes) if detail >= Detail.COMPACT else NONE
@@ -137,21 +141,16 @@ def near_of(
     if detail >= Detail.COMPACT:
         arrows = _named(chart, edges, arrows, boxes, language)
     diagram = Diagram(boxes, arrows, (), (), NO_TEXT, NO_TEXT, language, bounds)
-    return Near(chart, diagram, nodes, edges)
+    return Near(ranks[nodes], diagram, edges)
 
 
-def boxes_near(chart: Chart, bounds: Bounds) -> Ints:
-    """The nodes whose cards touch a rectangle, pencil before ink."""
+def boxes_near(chart: Chart, bounds: Bounds, ranks: Ints) -> Ints:
+    """The nodes whose cards touch a rectangle, those that matter most last: they are on top."""
     x, y, width, height = bounds
     inside = chart.grid.within(
         (x - HALF[0], y - HALF[1], width + 2 * HALF[0], height + 2 * HALF[1])
     ).astype(np.int32)
-    if len(inside) > MOST_BOXES:
-        order = np.argpartition(chart.importance[inside], MOST_BOXES)
-        inside = np.sort(inside[order[:MOST_BOXES]])
-    if chart.lit is not None:
-        inside = inside[np.argsort(chart.lit[inside], kind="stable")]
-    return inside
+    return inside[np.argsort(-ranks[inside], kind="stable")][-MOST_BOXES:]
 
 
 def arrows_near(chart: Chart, nodes: Ints) -> Ints:
@@ -169,78 +168,6 @@ def arrows_near(chart: Chart, nodes: Ints) -> Ints:
     return which
 
 
-def arrows_of(chart: Chart, which: Ints) -> tuple[Arrow, ...]:
-    """Some edges as arrows without names, on the picture's routes or straight ones."""
-    graph, known = chart.scene.graph, chart.scene.picture.routes
-    chords = _chords(chart, which)
-    arrows = []
-    for at, chord in zip(which.tolist(), chords, strict=True):
-        edge = chart.arrays.edges[chart.edges[at]]
-        relation = graph.relation(edge.relation)
-        arrows.append(
-            Arrow(
-                edge.key,
-                known.get(edge.key, chord),
-                relation.family,
-                line_style(edge.layers),
-                None,
-                "",
-                faded=chart.lit_edges is not None and not chart.lit_edges[at],
-                joins=chart.lit is not None and len({*chart.lit[chart.ends[at]].tolist()}) == 2,
-                both_ways=relation.symmetric,
-            )
-        )
-    return tuple(arrows)
-
-
-def _chords(chart: Chart, which: Ints) -> list[Route]:
-    """Straight ways from card to card; parallel edges fan out, a loop leaves at the right."""
-    ends = chart.ends[which]
-    starts, stops = chart.places[ends[:, 0]], chart.places[ends[:, 1]]
-    ways = stops - starts
-    with np.errstate(divide="ignore", invalid="ignore"):
-        inset = np.nanmin(np.abs(HALF / ways), axis=1)
-    inset = np.minimum(np.where(np.isfinite(inset), inset, 0.0), 0.5)[:, None]
-    lengths = np.maximum(np.hypot(*ways.T), 1.0)[:, None]
-    forward = np.where(ends[:, :1] <= ends[:, 1:], 1.0, -1.0)
-    aside = ways[:, ::-1] * (-1.0, 1.0) / lengths * forward * _fans(ends)[:, None]
-    points = np.stack(
-        [
-            starts + ways * inset + aside * 0.25,
-            starts + ways / 3 + aside * 4 / 3,
-            stops - ways / 3 + aside * 4 / 3,
-            stops - ways * inset + aside * 0.25,
-        ],
-        axis=1,
-    )
-    loops = np.flatnonzero(ends[:, 0] == ends[:, 1])
-    points[loops] = _loops(starts[loops])
-    return [tuple(Point(x, y) for x, y in route) for route in points.round(2).tolist()]
-
-
-def _fans(ends: Ints) -> Floats:
-    """How far each edge bows out: edges between the same two nodes stand beside each other."""
-    pairs = np.sort(ends, axis=1).astype(np.int64)
-    keys = pairs[:, 0] << 32 | pairs[:, 1]
-    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    order = np.argsort(inverse, kind="stable")
-    first = np.cumsum(counts) - counts
-    place = np.empty(len(ends))
-    place[order] = np.arange(len(ends)) - np.repeat(first, counts)
-    fans: Floats = (place - (counts[inverse] - 1) / 2) * FAN
-    return fans
-
-
-def _loops(places: Floats) -> Floats:
-    """Loops from the right side of a card over its corner to its top."""
-    right, top = HALF[0], -HALF[1]
-    shape = np.array(
-        [(right, top / 2), (right + 40, top / 2), (right - 34, top - 44), (right - 34, top)]
-    )
-    loops: Floats = places[:, None, :] + shape
-    return loops
-
-
 def _named(
     chart: Chart, which: Ints, arrows: Sequence[Arrow], boxes: Sequence[Box], language: str
 ) -> tuple[Arrow, ...]:
@@ -251,7 +178,7 @@ def _named(
         for arrow in arrows
     ]
     lines = [
-        Line(name, _middle(arrow.route), SIZE, WEIGHT, anchor="middle")
+        Line(name, _name_at(arrow.route), SIZE, WEIGHT, anchor="middle")
         for name, arrow in zip(names, arrows, strict=True)
     ]
     wanted = np.array(
@@ -266,11 +193,8 @@ def _named(
     )
 
 
-def _middle(route: Route) -> Point:
-    half = (len(route) - 1) // 3 // 2 * 3
-    a, b, c, d = route[half : half + 4]
-    x = (a.x + 3 * b.x + 3 * c.x + d.x) / 8
-    y = (a.y + 3 * b.y + 3 * c.y + d.y) / 8
+def _name_at(route: Route) -> Point:
+    x, y = middle(route)
     return Point(x, y + 3.9)
 
 

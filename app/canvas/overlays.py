@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from app.canvas.camera import Camera, Detail, detail_at
-from app.canvas.detail import paint_name, paint_names, paint_star_name
+from app.canvas.detail import paint_name, paint_names
 from app.canvas.edges import Style, edges_of, ink, paint_edges
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
+from app.canvas.names import Shown, paint_marked_names, paint_names_again
 from app.canvas.scenery import Scenery
 from graph.diagram import Arrow, Box
 from graph.drawing import CORNER, badge_bounds, family_colour, label_bounds
@@ -28,8 +29,6 @@ BUNDLE = 40
 
 HANDLE = 11.0
 """Half the side of what a hand can take a handle by, in pixels of the view."""
-
-Shown: TypeAlias = "Scenery | Field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +58,44 @@ def paint_highlights(
     accent, painted = QColor(theme.accent), QColor(theme.accent)
     painted.setAlphaF(0.55)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    areas = [_around(arrow, camera) for arrow in lit]
     for box in shown.boxes(marks.selected | near | _pointed(marks)):
+        ring = _Ring(box, *_shape(box, shown, camera))
         if box.iri in marks.selected:
-            _ring(painter, box, camera, QPen(accent, 2.0), 4.0)
+            areas.append(_paint_ring(painter, ring, camera, QPen(accent, 2.0), SELECTED))
         elif box.iri == marks.hovered or box.iri in near:
-            _ring(painter, box, camera, QPen(painted, 1.5), 1.0)
+            areas.append(_paint_ring(painter, ring, camera, QPen(painted, 1.5), LIT))
         if box.iri == marks.current:
-            _ring(painter, box, camera, QPen(QColor(theme.text), 2.0), 8.0)
-    if isinstance(marks.hovered, str) and detail_at(camera.zoom) is Detail.POINTS:
-        _paint_star_name(painter, Iri(marks.hovered), shown, camera, theme)
+            areas.append(_paint_ring(painter, ring, camera, QPen(QColor(theme.text), 2.0), CURRENT))
+    _write_names(painter, marks, shown, camera, areas, theme)
     _paint_hand(painter, marks, shown, camera, theme)
     if marks.rim:
         painter.setPen(QPen(accent, 2.0))
         painter.drawRect(QRectF(1, 1, camera.width - 2, camera.height - 2))
+    painter.restore()
+
+
+def _write_names(
+    painter: QPainter,
+    marks: Highlights,
+    shown: Shown,
+    camera: Camera,
+    areas: Sequence[QRectF],
+    theme: Theme,
+) -> None:
+    """Names stand over rings and lit edges, and what is marked has one."""
+    origin = camera.to_view(0.0, 0.0)
+    painter.save()
+    painter.translate(origin.x, origin.y)
+    moved = [area.translated(-origin.x, -origin.y) for area in areas]
+    if moved:
+        paint_names_again(painter, shown, camera, moved, theme)
+    ends = [
+        end for key in (marks.hovered, marks.edge) if isinstance(key, tuple) for end in key[::2]
+    ]
+    pointed, chosen = (*_pointed(marks), *ends), sorted(marks.selected)
+    if detail_at(camera.zoom) < Detail.COMPACT:
+        paint_marked_names(painter, pointed, chosen, shown, camera, theme)
     painter.restore()
 
 
@@ -123,12 +147,14 @@ def _light(
     painter.translate(origin.x, origin.y)
     if not isinstance(shown, Scenery) and detail > Detail.BLOCKS:
         painter.setClipRegion(_between(shown, camera))
-    if len(inked) > BUNDLE:
+    if len(inked) > BUNDLE and detail >= Detail.COMPACT:
         _paint_hairlines(painter, inked, zoom, theme)
         painter.restore()
         return
-    edges = edges_of(replace(diagram, arrows=inked))
-    paint_edges(painter, edges, range(len(inked)), Style(detail, zoom, lit=True), theme)
+    ends = shown.boxes(frozenset(end for arrow in inked for end in (arrow.key[0], arrow.key[2])))
+    edges = edges_of(replace(diagram, arrows=inked, boxes=tuple(ends)))
+    fine = Detail.POINTS if shown.is_far(detail) else detail
+    paint_edges(painter, edges, range(len(inked)), Style(fine, zoom, lit=True), theme)
     painter.setClipping(False)
     if detail is Detail.CARDS:
         paint_names(painter, inked, zoom, theme)
@@ -167,34 +193,56 @@ def _between(shown: Field, camera: Camera) -> QRegion:
     return region
 
 
-def _paint_star_name(
-    painter: QPainter, iri: Iri, shown: Shown, camera: Camera, theme: Theme
-) -> None:
-    """The name of the star under the pointer, when it may have none."""
-    label = shown.star_name(iri, camera)
-    if label is not None:
-        origin = camera.to_view(0.0, 0.0)
-        painter.save()
-        painter.translate(origin.x, origin.y)
-        paint_star_name(painter, label, theme, faded=False)
-        painter.restore()
+SELECTED, LIT, CURRENT = (4.0, 1.5), (1.0, 1.0), (8.0, 4.5)
+"""How far rings are from a card, and from a node that is smaller."""
 
 
-def _ring(painter: QPainter, box: Box, camera: Camera, pen: QPen, gap: float) -> None:
-    area, detail = outline(box, camera).adjusted(-gap, -gap, gap, gap), detail_at(camera.zoom)
-    corner = area.height() / 2
-    if detail is not Detail.POINTS:
-        corner = CORNER * min(camera.zoom, 1.0) + gap
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """What a ring goes around: a node, where it is drawn, and how round its corners are."""
+
+    box: Box
+    area: QRectF
+    corner: float
+
+
+def _shape(box: Box, shown: Shown, camera: Camera) -> tuple[QRectF, float]:
+    """Where a node is drawn on the view, and how round its corners are."""
+    area, radius = outline(box, camera), shown.radius(box.iri, camera.zoom)
+    if radius is not None:
+        middle = area.center()
+        return QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), radius
+    if detail_at(camera.zoom) is Detail.POINTS:
+        return area, area.height() / 2
+    return area, CORNER * min(camera.zoom, 1.0)
+
+
+def _paint_ring(
+    painter: QPainter, ring: _Ring, camera: Camera, pen: QPen, gaps: tuple[float, float]
+) -> QRectF:
+    """Paint a ring; where it is."""
+    detail = detail_at(camera.zoom)
+    gap = gaps[0] if detail >= Detail.COMPACT else gaps[1]
+    area, corner = ring.area.adjusted(-gap, -gap, gap, gap), ring.corner + gap
     painter.save()
-    if box.hidden and detail >= Detail.COMPACT:
+    if ring.box.hidden and detail >= Detail.COMPACT:
         # The badge stays on top of the ring.
         around, badge = QPainterPath(), QPainterPath()
         around.addRect(area.adjusted(-4, -4, 4, 4))
-        badge.addRoundedRect(badge_area(box, camera), LINE / 2, LINE / 2)
+        badge.addRoundedRect(badge_area(ring.box, camera), LINE / 2, LINE / 2)
         painter.setClipPath(around.subtracted(badge))
     painter.setPen(pen)
     painter.drawRoundedRect(area, corner, corner)
     painter.restore()
+    return area.adjusted(-2, -2, 2, 2)
+
+
+def _around(arrow: Arrow, camera: Camera) -> QRectF:
+    """The part of the view that an edge may touch."""
+    points = [camera.to_view(*point) for point in arrow.route]
+    left, top = min(point.x for point in points), min(point.y for point in points)
+    right, low = max(point.x for point in points), max(point.y for point in points)
+    return QRectF(left - 2, top - 2, right - left + 4, low - top + 4)
 
 
 def _paint_hand(

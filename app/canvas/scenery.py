@@ -6,10 +6,11 @@ from itertools import islice
 
 from app.canvas.camera import Camera, Detail, detail_at, joined
 from app.canvas.edges import Edges, edges_of
-from app.canvas.labels import Label, Small, make_small
+from app.canvas.labels import Label, Small, make_mark, make_small, name_under
 from app.canvas.moving import around
 from app.canvas.picking import Picker
 from app.canvas.points import Points, points_of
+from app.canvas.segments import NONE, Segments
 from app.canvas.walking import neighbour_towards, next_in_order, reading_order
 from graph.diagram import Arrow, Bounds, Box, Diagram
 from graph.model import EdgeKey
@@ -110,8 +111,18 @@ class Scenery:
         """The node under a point of the scene; of points the nearest within reach."""
         return self.picker.node_at(point, reach if detail is Detail.POINTS else 0.0)
 
-    def edge_at(self, point: Point, reach: float) -> EdgeKey | None:
-        return self.picker.edge_at(point, reach)
+    def edge_at(self, point: Point, zoom: float, reach: float) -> EdgeKey | None:
+        """The edge at a point, at most so many pixels of the view away."""
+        if detail_at(zoom) is not Detail.POINTS:
+            return self.picker.edge_at(point, reach / zoom)
+        found = self._segments.at(point, reach / zoom, 0.0, NONE)
+        return None if found is None else self.diagram.arrows[found].key
+
+    @cached_property
+    def _segments(self) -> Segments:
+        """Edges as they are drawn between points."""
+        middles = self.edges.middles
+        return Segments(middles[:, 0], middles[:, 1])
 
     def nodes_within(self, bounds: Bounds) -> tuple[Iri, ...]:
         """The nodes whose cards touch a rectangle."""
@@ -159,9 +170,31 @@ class Scenery:
 
     # What is drawn
 
-    def star_name(self, iri: Iri, camera: Camera) -> Label | None:
-        """No name but those that are drawn: here there is room for most."""
+    def is_far(self, detail: Detail) -> bool:
+        """Whether nodes are drawn as points."""
+        return detail is Detail.POINTS
+
+    def radius(self, iri: Iri, zoom: float) -> float | None:
+        """No radius of its own: all nodes are of one size."""
         return None
+
+    def names(self, zoom: float) -> list[tuple[Iri, bool, Label]]:
+        """The names beside small nodes: of which, whether in pencil, and where."""
+        detail = detail_at(zoom)
+        if detail >= Detail.COMPACT:
+            return []
+        boxes = self.diagram.boxes
+        return [
+            (boxes[label.owner].iri, boxes[label.owner].faded, label)
+            for label in self.small(detail, zoom).labels
+        ]
+
+    def star_name(self, iri: Iri, camera: Camera) -> Label | None:
+        """A name under one node, whether or not there is room for it."""
+        if iri not in self._boxes:
+            return None
+        mark = make_mark(self._boxes[iri], detail_at(camera.zoom), camera.zoom)
+        return Label(0, (mark.text,), name_under(mark))
 
     def small(self, detail: Detail, zoom: float) -> Small:
         """Marks and labels at a small zoom; the last zoom's are kept."""

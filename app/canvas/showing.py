@@ -50,6 +50,11 @@ class Showing(QObject):
         """What the sheet shows, to be asked."""
         return self.sheet.shown
 
+    @property
+    def order(self) -> str:
+        """Both languages, the one chosen first."""
+        return "both" if self.session.language == "en" else "both-ja"
+
     def bounds_of(self, nodes: Nodes) -> Bounds | None:
         """The rectangle around nodes, or around everything; None when nothing of it is shown."""
         return self.shown.bounds_of(nodes)
@@ -83,8 +88,8 @@ class Showing(QObject):
         from app.canvas.chart import chart_of
         from app.canvas.field import Field
 
-        order = "both" if self.session.language == "en" else "both-ja"
-        field = Field(chart_of(self.session.scene, self._emphasis), order, self.session.icons)
+        scene, icons = self.session.scene, self.session.icons
+        field = Field(chart_of(scene, self._emphasis), self.order, icons)
         field.select(self.session.selection)
         return field
 

@@ -26,6 +26,7 @@ from app.canvas.plates import (
     shade,
     touched,
 )
+from app.canvas.segments import NONE
 from graph.arrays import Ints
 from graph.drawing import blend, family_colour
 from resources import Theme
@@ -52,7 +53,6 @@ ONE = (0.8, 0.42)
 """How fast ink gathers there, of which one edge lays on as much as its width."""
 
 Reals = NDArray[np.floating[Any]]
-NONE = np.empty(0, np.int32)
 
 
 def lay_edges(

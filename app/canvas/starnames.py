@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.canvas.camera import Camera
 from app.canvas.chart import Chart
 from app.canvas.labels import LINE, SIZE, WEIGHT, Label
+from app.canvas.segments import NONE
 from app.canvas.settling import settled, winners
 from app.canvas.sky import radii_of
 from graph.arrays import Ints
@@ -27,10 +28,11 @@ GAP, PAD = 2.0, 4.0
 """Between a star and its name; and what keeps two names apart."""
 
 
-def star_names(chart: Chart, camera: Camera, language: str) -> list[Label]:
+def star_names(chart: Chart, camera: Camera, language: str, front: Ints = NONE) -> list[Label]:
     """Names for stars in the view, in pixels of the scaled scene; the owner is the node.
 
-    They are chosen for a row of zooms, and stay while the zoom is between two of it.
+    They are chosen for a row of zooms, and stay while the zoom is between two of it. Those in
+    front are named before others.
     """
     zoom, level = camera.zoom, zoom_level(camera.zoom)
     x, y, width, height = camera.bounds
@@ -39,12 +41,13 @@ def star_names(chart: Chart, camera: Camera, language: str) -> list[Label]:
     if not len(near):
         return []
     cells = np.floor(chart.places[near] * level / CELL).astype(np.int64)
-    chosen = near[winners(cells, chart.importance[near])]
+    ranks = chart.ranks(front)
+    chosen = np.union1d(near[winners(cells, ranks[near])], near[np.isin(near, front)])
     texts = [name_of(chart, at, language) for at in chosen.tolist()]
     widths = np.array([measure(text, SIZE, WEIGHT) for text in texts])
     places = _under(chart, chosen, level, widths)
     roomy = places + np.array((-PAD, 0.0, 2 * PAD, PAD))
-    shown = np.flatnonzero(settled(roomy, chart.importance[chosen]))
+    shown = np.flatnonzero(settled(roomy, ranks[chosen]))
     here = _under(chart, chosen, zoom, widths)
     return [Label(int(chosen[at]), (texts[at],), tuple(here[at].tolist())) for at in shown.tolist()]
 

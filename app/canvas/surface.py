@@ -140,6 +140,5 @@ class Surface(pg.GraphicsView):  # type: ignore[misc]
         if isinstance(picked, str):
             text = node_tip(self._board.box(Iri(picked)))
         elif picked is not None:
-            arrow = self._board.shown.arrow(picked)
-            text = edge_tip(arrow) if arrow else ""
+            text = edge_tip(self._session.scene.graph, picked, self._board.order)
         QToolTip.showText(event.globalPos(), text, self.viewport())

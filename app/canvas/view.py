@@ -11,7 +11,6 @@ from app.canvas.faces import GraphFace, install_faces, tell_focus
 from app.canvas.gestures import Doing
 from app.canvas.keys import press, tab
 from app.canvas.motion import wanted_by_system
-from app.canvas.overlays import outline
 from app.canvas.points import Points
 from app.canvas.reader import Reader
 from app.canvas.surface import Surface
@@ -245,12 +244,14 @@ class Canvas(Surface):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             picked = self.pick(event.pos())
-            self.menu_requested.emit(picked if isinstance(picked, str) else None, event.globalPos())
+            if isinstance(picked, tuple):
+                self._board.choose_edge(picked)
+            self.menu_requested.emit(picked, event.globalPos())
             return
-        current, place = self._board.current, QPointF(self.viewport().rect().center())
-        if current is not None:
-            place = outline(self._board.box(current), self._board.eye.camera).center() * self._scale
-        self.menu_requested.emit(current, self.viewport().mapToGlobal(place.toPoint()))
+        marked = self._board.marked
+        place = self._board.place_of(marked)
+        middle = QPointF(self.viewport().rect().center()) if place is None else place * self._scale
+        self.menu_requested.emit(marked, self.viewport().mapToGlobal(middle.toPoint()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

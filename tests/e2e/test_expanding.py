@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from app.dialogs.pick import PickDialog
-from app.nodemenu import node_menu
+from app.nodemenu import menu_of, node_menu
 
 
 def rows(menu: QMenu) -> dict[str, str]:
@@ -212,3 +212,21 @@ def test_shift_and_arrows_take_along_what_is_on_the_way(driver) -> None:
     assert len(driver.selected) == 2
     driver.do("paths")
     assert driver.window.session.answer.kind == "path"
+
+
+def test_the_menu_of_a_tie_goes_to_its_ends(driver) -> None:
+    driver.ask("what feeds Detective?")
+    window = driver.window
+    logs, detective = driver.iri("VPC Flow Logs"), driver.iri("Amazon Detective")
+    arrows = window.canvas._board.sheet.diagram.arrows
+    key = next(arrow.key for arrow in arrows if arrow.key[0] == logs and arrow.key[2] == detective)
+    window.canvas._board.choose_edge(key)
+
+    menu = menu_of(window, key)
+    rows = {row.text(): row for row in menu.actions()}
+    assert "Doubt this fact" in rows
+    rows["Go to VPC Flow Logs"].trigger()
+    assert driver.selected == {"VPC Flow Logs"}
+    rows["Select both ends"].trigger()
+    assert driver.selected == {"VPC Flow Logs", "Amazon Detective"}
+    menu.deleteLater()
