@@ -1,7 +1,7 @@
 """Asking: a question in, an answer out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.ask.answer import Answer, Cited
@@ -11,9 +11,11 @@ from graph.ask.lexicon import Lexicon
 from graph.ask.meaning import Meaning, meanings
 from graph.ask.nearest import nearest
 from graph.ask.outcome import Outcome
+from graph.ask.phrasing import members_of
 from graph.ask.query import Query
 from graph.ask.readings import reading_of
 from graph.ask.sentences import text_of
+from graph.ask.spans import Span
 from graph.ask.sparql import sparql_of
 from graph.ask.suggestions import declined, next_questions
 from graph.ask.understanding import cut, language_of, understood
@@ -24,9 +26,11 @@ LONGEST_QUESTION = 500
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[。!?])\s*(?=\w)")
 """Between two sentences: what comes before the last may be the story of an exam question."""
 
+PERIOD = re.compile(r"[.!?。！？]")
 SEARCHED = ("neighbours-in", "neighbours-out", "filter", "limit", "schedule", "procedure")
 """Kinds for which another layer is looked into when one has nothing."""
 
+NEIGHBOURS = ("neighbours-in", "neighbours-out", "filter")
 WIDE = ("status",)
 """Kinds whose edges lead far: only the answers themselves are drawn."""
 
@@ -55,19 +59,29 @@ def ask(
     if leaning is not None:
         return _answer(lexicon, question, language, evaluate(lexicon, leaning), notes)
     read = meanings(lexicon, spans, asked_in, layer)
-    last = SENTENCE.split(said.strip())[-1]
-    if not read and last != said.strip():
+    *before, last = SENTENCE.split(said.strip())
+    if not read and before:
         _, notes, read = understood(lexicon, last, asked_in, layer)
         notes = [*notes, Text("by its last sentence", "最後の文による")]
-    if not read:
+        if read and not members_of(read[0].query):  # "… Which service helps?"
+            aim = f"{last} to {before[-1]}" if asked_in == "en" else f"{before[-1]}{last}"
+            _, notes, read = understood(lexicon, PERIOD.sub(" ", aim), asked_in, layer)
+    found = _best(lexicon, read) if read else None
+    if found is None or (found.empty and _by_accident(found, spans)):
         near = (*nearest(lexicon, spans, asked_in, layer),)
         return declined(lexicon, question, language, spans=spans, near=near)
-    return _answer(lexicon, question, language, _best(lexicon, read), notes)
+    return _answer(lexicon, question, language, found, notes)
 
 
 def answer_to(lexicon: Lexicon, question: str, query: Query, language: Language) -> Answer:
     """The answer to a query that needs no understanding: a path between two known things."""
     return _answer(lexicon, question, language, evaluate(lexicon, query), [])
+
+
+def _by_accident(outcome: Outcome, spans: Sequence[Span]) -> bool:
+    """Whether nothing was found for a question how something is done: it was not that."""
+    asked_how = any(span.has("word", "how") for span in spans)
+    return asked_how and outcome.query.kind in NEIGHBOURS and outcome.query.layer == "both"
 
 
 def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:

@@ -33,13 +33,15 @@ def impact(asked: Asked) -> Iterator[Reading]:
                     used = predicate.used | asked.marks("ask-impact")
                     yield Reading(Query("impact", constraint.named), used, 0.0)
         return
-    if verbs or nouns or not asked.has("ask-impact"):
+    lacking = asked.has("not") and asked.has("avoid", "off") and asked.has("what", "which")
+    if verbs or nouns or not (asked.has("ask-impact") or lacking):
         return
     entity = named(asked.lexicon, asked.entities[0])
     classes = asked.of_role("class")
     kind = classes[0].senses[0].iri if len(classes) == 1 else None
     marks = frozenset(part.at for part in classes[:1])
     marks |= asked.marks("ask-impact", "off", "if", "ask-when", "ask-procedure", "ask-define")
+    marks |= asked.marks("not", "avoid") if lacking else set()
     used = frozenset({asked.entities[0].at}) | marks
     cost = 0.0 if asked.has("off") else 1.0
     if asked.lexicon.graph.is_a(asked.lexicon.graph.node(entity.iri), PROCEDURE):

@@ -1,6 +1,7 @@
 """Evaluation: a query looked up in the graph."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from graph.ask.answer import Found
 from graph.ask.connection import connection
@@ -8,7 +9,9 @@ from graph.ask.foremost import most_of
 from graph.ask.found import collect, found_of, hop_of
 from graph.ask.lexicon import Lexicon
 from graph.ask.matching import (
+    FEATURE,
     FINDING,
+    SERVICE,
     TOGETHER,
     Hits,
     candidate,
@@ -35,6 +38,8 @@ from ontology.terms import Iri
 def evaluate(lexicon: Lexicon, query: Query) -> Outcome:
     """What the graph has for a query."""
     outcome = EVALUATORS[query.kind](lexicon, query)
+    if query.of_class == FEATURE and query.constraints and outcome.empty:
+        return evaluate(lexicon, replace(query, of_class=SERVICE))  # a service may do it itself
     outcome.layers = layers_of(lexicon, query.layer)
     if query.counted:
         outcome.count = len(outcome.answers)

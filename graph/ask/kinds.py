@@ -31,6 +31,8 @@ def path(asked: Asked) -> Iterator[Reading]:
     reaching = any(s.iri == t.FLOWS_TO for part in flow for s in part.senses)
     reach = reaching and not asked.of_role("theme")
     marked = asked.has("ask-path")
+    if asked.has("where") and not marked:
+        return
     related = asked.has("ask-related")
     leaving = asked.has("made", "kara", "from") or any(v.text.endswith(" from") for v in verbs)
     spanned = leaving and asked.has("made", "to", "ni")

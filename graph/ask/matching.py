@@ -129,14 +129,17 @@ def stand_ins(
 ) -> Iterator[Iri]:
     """What answers for a thing that has no such edge itself.
 
-    A service's features and a class's instances do; logs and findings are sent and stored by
-    the service that makes them. Structure is not handed down.
+    A service's features and a class's instances do, and what is done to a class is done to its
+    instances; logs and findings are sent and stored by the service that makes them. Structure is
+    not handed down.
     """
     graph = lexicon.graph
     families = {graph.relation(relation).family for relation in constraint.relations}
     if not families or families == {STRUCTURE}:
         return
     yield from parts_of(graph, iri, every)
+    if constraint.asked == "subject":
+        yield from classes_of(graph, iri, every)
     if families != {"flow"} or constraint.asked != "object":
         return
     yield from makers(lexicon, iri, every)
@@ -181,6 +184,14 @@ def parts_of(graph: Graph, iri: Iri, layers: Iterable[str]) -> list[Iri]:
         if edge.relation == t.TYPE and in_layers(edge, wanted):
             found[edge.source] = None
     return [*found]
+
+
+def classes_of(graph: Graph, iri: Iri, layers: Iterable[str]) -> Iterator[Iri]:
+    """The classes of a thing that the layers themselves speak of."""
+    wanted = frozenset(layers)
+    for edge in graph.out_edges(iri):
+        if edge.relation == t.TYPE and in_layers(edge, wanted):
+            yield edge.target
 
 
 def _of_end(graph: Graph, constraint: Constraint, end: Iri, layer: str, hops: int) -> Hits:

@@ -130,6 +130,7 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
                 total = cost + reading.cost + _unused(left, reading)
                 query = modifiers.on(reading.query, layer)
                 fits = _fits(modifiers, query) and _plausible(lexicon, query)
+                fits = fits and _ever_at(lexicon, query)
                 if fits and total < found.get(query, float("inf")):
                     found[query] = total
                     best = min(best, total)
@@ -220,6 +221,23 @@ def _plausible(lexicon: Lexicon, query: Query) -> bool:
     )
 
 
+def _ever_at(lexicon: Lexicon, query: Query) -> bool:
+    """Whether things of the class asked for ever stand where they are asked for."""
+    kind = query.of_class
+    if kind is None or query.kind not in RELATED:
+        return True
+    kinds = {SERVICE, FEATURE} if kind in (SERVICE, FEATURE) else {kind}
+    for constraint in query.constraints:
+        known = [
+            lexicon.ends[relation, constraint.asked]
+            for relation in constraint.relations
+            if (relation, constraint.asked) in lexicon.ends
+        ]
+        if known and not constraint.negated and not any(kinds & there for there in known):
+            return False
+    return True
+
+
 def _may_have(lexicon: Lexicon, relations: frozenset[Iri], asked: str, iri: Iri) -> bool:
     sides = {"subject": ("object",), "object": ("subject",)}.get(asked, ("subject", "object"))
     known = [
@@ -230,7 +248,7 @@ def _may_have(lexicon: Lexicon, relations: frozenset[Iri], asked: str, iri: Iri)
     kinds = lexicon.classes(iri)
     if SERVICE in kinds:
         kinds |= {FEATURE}  # its features answer for it
-    elif not kinds.isdisjoint(THINGS_OF_A_SERVICE):
+    elif asked != "subject" and not kinds.isdisjoint(THINGS_OF_A_SERVICE):
         kinds |= {SERVICE}  # who makes a log or a finding sends it
     return not kinds or any(kinds & classes for classes in known)
 

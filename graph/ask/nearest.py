@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from math import prod
 
 from graph.ask.evaluation import evaluate
 from graph.ask.lexicon import Lexicon
@@ -11,13 +12,15 @@ from graph.ask.phrases import tidy
 from graph.ask.phrasing import phrasings
 from graph.ask.query import Query, bare
 from graph.ask.spans import Span
+from graph.ask.subjects import heads
 from graph.ask.understanding import understood
 from graph.model import NO_TEXT, Language, Text
 from ontology.terms import Iri
 
-LONGEST, TRIED, WORDINGS = 12, 3, 3
-"""A longer question is not tried without some of its words, which are left out so many times at
-most; and how many wordings of what is left are read."""
+WAYS, TRIED, WORDINGS, FEW = 24, 3, 2, 2
+"""A question that may be taken in more ways is not tried without some of its words, which are
+left out so many times at most; how many wordings of what is left are read; and how many relations
+a question may name that anybody would ask."""
 
 DROPPED = ("verb", "noun", "theme", "class", "ask", "word")
 """What is left out first of a question whose words are all known."""
@@ -31,7 +34,7 @@ def nearest(
     lexicon: Lexicon, spans: Sequence[Span], language: Language, layer: str
 ) -> Iterator[Text]:
     """The question without the words it was not understood for, if that has an answer."""
-    if len(spans) > LONGEST:
+    if prod(len({sense.role for sense in span.senses}) or 1 for span in spans) > WAYS:
         return
     for fewer in islice(_without(spans), TRIED):
         for meaning in meanings(lexicon, fewer, language, layer)[:1]:
@@ -56,6 +59,9 @@ def _without(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def worded(lexicon: Lexicon, query: Query, layer: str) -> Text:
     """A query as a question in both languages, each read back as just that query."""
+    heads_of = [heads(lexicon.graph, constraint.relations) for constraint in query.constraints]
+    if any(not 0 < len(relations) <= FEW for relations in heads_of):
+        return NO_TEXT
     sides = [_read_back(lexicon, query, layer, language) for language in ("en", "ja")]
     return Text(*sides) if all(sides) else NO_TEXT
 

@@ -111,7 +111,10 @@ def constraints(
         way = (flip, opposite, loose)
         senses = [s for s in predicate.senses if (s.flip, s.opposite, s.loose) == way]
         moved = predicate.object if flip else predicate.subject
-        relations = relations_of(lexicon, senses, (*themes, *_kinds_of(lexicon, moved)))
+        # "send" and "need", but not "feed", say too little to tell what is moved
+        loosely = any(sense.theme or sense.iri == FLOWS_TO for sense in senses)
+        kinds = _kinds_of(lexicon, moved) if loosely else []
+        relations = relations_of(lexicon, senses, (*themes, *kinds))
         whole = relations_of(lexicon, senses, ())
         if not relations and (predicate.senses or any(way)):
             continue

@@ -42,7 +42,7 @@ def relations(asked: Asked) -> Iterator[Reading]:
                 query,
                 either=clause.either,
                 counted=asked.has("ask-count"),
-                why=asked.has("ask-why"),
+                why=asked.has("ask-why") and not asked.has("ask-count"),
             )
             open_end = not any(c.named for c in query.constraints)
             extra = RUNNER_UP * (at + rank) + (OPEN_END if open_end else 0.0)

@@ -8,6 +8,7 @@ from graph.ask.spans import Span
 from graph.ask.wording import ASKING
 from graph.model import NO_TEXT, Text
 from graph.search import name_key, tokens, word_key
+from ontology.terms import KG, Iri
 
 JOINTS = ("and", "or", "made", "to")
 COMPARING = ("compare",)
@@ -21,13 +22,16 @@ MOST_WORDS = 4
 MOST_UNKNOWN = 6
 """Where more words than these are unknown, they are no slips."""
 
+PRODUCES = Iri(KG + "produces")
 COMMAS = (",", "、")
 
 
 def repaired(lexicon: Lexicon, spans: list[Span], language: str) -> tuple[list[Span], list[Text]]:
     """The spans with ellipses completed and typing errors corrected, and what was changed."""
     spans = _begun(spans)
-    spans = _completed(lexicon, _split_classes(lexicon, _turned(lexicon, spans)))
+    spans = _rejoined(lexicon, spans) if language == "en" else spans
+    spans = _turned(lexicon, _made_by(lexicon, _counted_off(spans), language))
+    spans = _completed(lexicon, _split_classes(lexicon, spans))
     notes: list[Text] = []
     if 0 < sum(not span.senses for span in spans) <= MOST_UNKNOWN:
         spans = _corrected(lexicon, spans, language, notes)
@@ -41,6 +45,65 @@ def _begun(spans: list[Span]) -> list[Span]:
         if not opening or not (span.has("word", "fill") or span.text in COMMAS):
             return [s for s in spans[:at] if s.text not in COMMAS] + spans[at:]
     return spans
+
+
+def _rejoined(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
+    """ "Keeps X safe" and "turn X off" as "keeps safe X" and "turn off X"."""
+    for at in range(1, len(spans) - 1):
+        before, thing, after = spans[at - 1 : at + 2]
+        last = at + 2 == len(spans) or not spans[at + 2].has("entity")
+        apart = last and after.text.isalpha() and not after.has("entity")
+        if not (apart and thing.has("entity")) or before.has("entity"):
+            continue
+        text = f"{before.text} {after.text}"
+        senses = lexicon.words("en").senses(word_key(text))
+        if any(sense.role == "verb" or sense.form == "off" for sense in senses):
+            whole = Span(before.start, before.end, text, senses)
+            return [*spans[: at - 1], whole, thing, *spans[at + 2 :]]
+    return spans
+
+
+def _counted_off(spans: list[Span]) -> list[Span]:
+    """ "The 6 steps of X" as "the steps of X": how many there are is not asked."""
+    return [
+        span
+        for at, span in enumerate(spans)
+        if not (
+            span.text.isdecimal()
+            and not span.senses
+            and at + 1 < len(spans)
+            and any(spans[at + 1].has(role) for role in ("noun", "class", "ask"))
+        )
+    ]
+
+
+def _made_by(lexicon: Lexicon, spans: list[Span], language: str) -> list[Span]:
+    """ "The findings that Macie makes", "Macie が作った検出結果": the name there is for them."""
+    for at, span in enumerate(spans):
+        if not span.has("entity"):
+            continue
+        if language == "ja":
+            run, head = spans[at : at + 5], at + 4
+            shaped = len(run) == 5 and run[1].has("word", "ga") and run[3].has("ending")
+            verb = run[2] if shaped else None
+            whole = range(at, at + 5)
+        else:
+            that = at > 1 and spans[at - 1].has("word", "that")
+            head, last = (at - 2 if that else at - 1), at + 1
+            verb = spans[last] if head >= 0 and last < len(spans) else None
+            whole = range(head, last + 1)
+        if verb is None or not _produces(verb):
+            continue
+        senses = _singular(lexicon, f"{span.text} {spans[head].text}", "entity")
+        if senses:
+            text = f"{span.text} {spans[head].text}"
+            made = Span(spans[whole[0]].start, spans[whole[-1]].end, text, senses)
+            return [*spans[: whole[0]], made, *spans[whole[-1] + 1 :]]
+    return spans
+
+
+def _produces(span: Span) -> bool:
+    return any(s.role == "verb" and s.iri == PRODUCES and not s.flip for s in span.senses)
 
 
 def _turned(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
