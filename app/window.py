@@ -79,7 +79,7 @@ class Window(QWidget):
         self.desk = Desk(notebook, self)
         self.files: tuple[Path, ...] = ()
         """The files that are open instead of what is shipped."""
-        self.findable: tuple[object, object, object] = (None, None, None)
+        self.findable: tuple[object, ...] = (None,) * 4
         """The graph whose texts can be found beside the notes."""
         self.asking = Asking(session)
         self.visits = Visits(session, self.asking.answer)

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.notebook.book import Notebook
-from app.notebook.texts import WITHIN, link_key, title_of
+from app.notebook.texts import WITHIN, link_key, title_of, words_of
 from app.notebook.words import columns, folded, question
-from graph.model import Graph, Node
+from graph.model import Graph, Language
 
 BEFORE, AFTER = 40, 90
 """How many characters of context stand before and after what was found."""
+LONG = 20_000
+"""Of a note of more characters its context is told as it was written."""
 MANY = 1_000
 """Above so many results their order is that of time: nobody weighs a thousand."""
 WEIGHTS = "8.0, 1.0, 2.0"
@@ -24,6 +26,7 @@ class Row(NamedTuple):
     key: str
     title: str
     text: str
+    titled: bool = True  # whether it is found by its title as well
 
 
 class Found(NamedTuple):
@@ -61,15 +64,17 @@ def note_called(book: Notebook, target: str) -> str | None:
     )
 
 
-def rows_of(graph: Graph) -> Iterator[Row]:
-    """The texts of a graph that can be found: labels, definitions and quotes, each once."""
+def rows_of(graph: Graph, language: Language = "en") -> Iterator[Row]:
+    """The texts of a graph that can be found: labels, definitions and quotes, each once, under the
+    names that things have in a language."""
     quoted: set[str] = set()
     for node in graph.nodes():
-        title = _named(node)
+        title = node.label.of(language)
         names = (node.label.en, node.label.ja, *(text for _, text in node.aliases))
         yield Row("label", node.iri, title, " · ".join(dict.fromkeys(filter(None, names))))
+        spoken = node.definition.of(language)
         for text in dict.fromkeys(filter(None, node.definition)):
-            yield Row("definition", node.iri, title, text)
+            yield Row("definition", node.iri, title, text, titled=text == spoken)
         for fact in node.facts:
             for one in fact.evidence:
                 if one.quote and one.quote not in quoted:
@@ -79,7 +84,8 @@ def rows_of(graph: Graph) -> Iterator[Row]:
         for one in edge.evidence:
             if one.quote and one.quote not in quoted:
                 quoted.add(one.quote)
-                yield Row("quote", edge.source, _named(graph.node(edge.source)), one.quote)
+                title = graph.node(edge.source).label.of(language)
+                yield Row("quote", edge.source, title, one.quote)
 
 
 def set_rows(book: Notebook, rows: Iterable[Row]) -> None:
@@ -93,17 +99,13 @@ def set_rows(book: Notebook, rows: Iterable[Row]) -> None:
             " USING fts5 (title, body, parts, tokenize = 'unicode61', prefix = 2)"
         )
         for number, row in enumerate(rows):
-            db.execute("INSERT INTO given VALUES (?, ?, ?, ?, ?)", (number, *row))
+            db.execute("INSERT INTO given VALUES (?, ?, ?, ?, ?)", (number, *row[:4]))
             # The title of a label's row stands in its text.
-            title = "" if row.kind == "label" else row.title
+            title = row.title if row.titled and row.kind != "label" else ""
             db.execute(
                 "INSERT INTO given_words (rowid, title, body, parts) VALUES (?, ?, ?, ?)",
                 (number, *columns(title, row.text)),
             )
-
-
-def _named(node: Node) -> str:
-    return node.label.en or node.label.ja
 
 
 def _find_notes(book: Notebook, asked: str, query: str, limit: int) -> list[Found]:
@@ -115,9 +117,14 @@ def _find_notes(book: Notebook, asked: str, query: str, limit: int) -> list[Foun
         (query, limit),
     )
     return [
-        Found("note", note, title or title_of(text), *context(text, asked))
+        Found("note", note, title or title_of(text), *context(_told(text), asked))
         for note, title, text in found
     ]
+
+
+def _told(text: str) -> str:
+    """What is told of a note: its words without markup, unless that would take long."""
+    return words_of(text) if len(text) <= LONG else text
 
 
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"

@@ -20,6 +20,9 @@ TAG = re.compile(r"(?<![^\s(（「『、。])#(?=[\d_/-]{0,100}[^\W\d_])[\w/-]{1
 CHECKBOX = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]|$)[ \t]*(.*)")
 MARKUP = re.compile(r"^[\s>#*+-]+|^\s*\d{1,9}[.)]\s+")
 EMPHASIS = re.compile(r"\*\*|__|~~|`")
+DIVIDER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
+PICTURE = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+"""A picture or a link to the web: its words stand in brackets."""
 WITHIN = re.compile(r"[#^]")
 """Begins a place within what a link points to: a heading or a block, as Obsidian writes them."""
 SCHEMES = ("urn:", "http://", "https://", "_:")
@@ -60,6 +63,23 @@ def title_of(text: str) -> str:
         if line:
             return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1] + "…"
     return ""
+
+
+def words_of(text: str) -> str:
+    """A text as words alone, in one line: what a list tells of a note.
+
+    >>> words_of("## Who\\n- [ ] ask [[GuardDuty|it]]\\n\\n| a | b |\\n|---|---|\\n| **c** | d |")
+    'Who ask it a b c d'
+    """
+    kept = []
+    for line in text.split("\n"):
+        if DIVIDER.fullmatch(line):
+            continue
+        box = CHECKBOX.match(line)
+        line = box[3] if box else MARKUP.sub("", line)
+        line = LINK.sub(lambda found: found[2] or found[1], PICTURE.sub(r"\1", line))
+        kept.append(EMPHASIS.sub("", line.replace("|", " ")))
+    return " ".join(" ".join(kept).split())
 
 
 def links_in(text: str) -> tuple[Link, ...]:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 OFFERED = 8
 LEAST_ASKED, FOUND_IN_PALETTE = 2, 5
+LITTLE = 8
+"""Characters before a find that the palette shows."""
 
 
 def hands(window: Window) -> Hands:
@@ -156,10 +158,15 @@ def found_choices(window: Window, asked: str) -> list[Choice]:
     nothing: list[Found] = []
     found = window.desk.use(lambda book: find(book, asked, FOUND_IN_PALETTE), nothing)
     return [
-        Choice(f"{one.before}{one.match}{one.after}".strip(), one.title, "", one)
+        Choice(f"{_little(one.before)}{one.match}{one.after}".strip(), one.title, "", one)
         for one in found
         if one.kind != "label"  # the palette has found the thing itself
     ]
+
+
+def _little(before: str) -> str:
+    """The end of what stands before a find: in one line the find itself must be in sight."""
+    return before if len(before) <= LITTLE else f"…{before[-LITTLE:]}"
 
 
 def open_found(window: Window, found: Found) -> None:
@@ -208,12 +215,12 @@ def show_about(window: Window, about: About) -> bool:
 
 def make_findable(window: Window) -> None:
     """Let names, definitions and quotes of the graph that is open be found beside the notes."""
-    graph = window.session.scene.graph
+    graph, language = window.session.scene.graph, window.session.language
 
     def enter(book: Notebook) -> None:
-        now = (book, graph, graph.mine)
+        now = (book, graph, graph.mine, language)
         if any(new is not old for new, old in zip(now, window.findable, strict=True)):
-            set_rows(book, rows_of(graph))
+            set_rows(book, rows_of(graph, language))
             window.findable = now
 
     if len(graph) <= FINDABLE_AT_MOST:

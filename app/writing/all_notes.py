@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from app.i18n import mark, tr
 from app.notebook.book import Notebook
 from app.notebook.finding import Found, find
 from app.notebook.notes import ALONE, About, Note, all_notes, note, restore_note, tagged
+from app.notebook.texts import words_of
 from app.panels.parts import ElidedButton, empty, label
 from app.switch import Switch
 from app.textsize import room_for
@@ -34,7 +35,8 @@ KINDS = {
 }
 LISTED_AT_MOST = 500
 FOUND_AT_MOST = 100
-PREVIEW = 160
+PREVIEW, TOLD = 160, 1_200
+"""How many characters tell of a note in the list, and from how many they are taken."""
 
 
 class AllNotes(QDialog):
@@ -82,6 +84,7 @@ class AllNotes(QDialog):
         self._lay_out()
         desk.changed.connect(self._notebook_changed)
         self.refresh()
+        self._show_nothing()
 
     def search(self, text: str) -> None:
         """Find this, as if it were typed."""
@@ -100,6 +103,14 @@ class AllNotes(QDialog):
         self._show(None)
         if self._card:
             self._card.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leaves the field for what was found."""
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus() and self.list.count():
+            self.list.setFocus()
+            self.list.setCurrentRow(max(self.list.currentRow(), 0))
+            return
+        super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         if self._card:
@@ -162,6 +173,8 @@ class AllNotes(QDialog):
             self._choose()
         elif entry.kind == "note":
             self._show(self._desk.read(lambda book: note(book, entry.key), None))
+        else:
+            self._show_find(entry)
 
     def _go(self) -> None:
         """Enter on a thing shows it in the window; on a note, writes there."""
@@ -190,6 +203,28 @@ class AllNotes(QDialog):
         self._column.addWidget(card)
         self._column.addStretch(1)
 
+    def _show_nothing(self) -> None:
+        """Say what can be done here, while no note is chosen."""
+        self._close_card()
+        if self.list.count():
+            words = tr("Choose a note to read it; Enter writes in it.")
+        else:
+            words = tr("A note stays with what it is about: Ctrl+N in the window begins one.")
+        self._column.addWidget(label(words, "soft", wrap=True))
+        self._column.addStretch(1)
+
+    def _show_find(self, entry: Found) -> None:
+        """What was found in a quote, a definition or a name, and the way to whose it is."""
+        self._close_card()
+        self._column.addWidget(label(entry.title, "name", wrap=True))
+        context = f"{entry.before}{entry.match}{entry.after}"
+        self._column.addWidget(label(context, wrap=True, select=True))
+        show = QPushButton(tr("Show it in the picture"))
+        show.setAutoDefault(False)
+        show.clicked.connect(lambda: self._show_thing(entry.key))
+        self._column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+
     def _show_deleted(self, shown: Note) -> None:
         self._column.addWidget(label(tr("Deleted {when}").format(when=when_words(shown)), "soft"))
         self._column.addWidget(label(shown.text, wrap=True, select=True))
@@ -209,9 +244,8 @@ class AllNotes(QDialog):
         if kept and not self._desk.read(lambda book: note(book, kept.id).deleted, True):
             self.refresh(kept.id)
         else:
-            empty(self._column)
-            self._card = None
             self.refresh()
+            self._show_nothing()
 
     def _notebook_changed(self) -> None:
         self.refresh()
@@ -243,6 +277,6 @@ class AllNotes(QDialog):
 
 
 def _entry(shown: Note) -> Found:
-    first, _, rest = shown.text.partition("\n")
-    preview = " ".join((rest or first).split())[:PREVIEW]
-    return Found("note", shown.id, shown.heading, "", "", preview)
+    first, _, rest = shown.text[:TOLD].lstrip().partition("\n")
+    preview = words_of(rest) or words_of(first)
+    return Found("note", shown.id, shown.heading, "", "", preview[:PREVIEW])

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.choices import Choice
 from app.i18n import tr
@@ -54,6 +55,7 @@ class NoteCard(QFrame):
         self._desk, self._hands, self._colours = desk, hands, colours
         self._about, self.note = about, note
         self._editor: NoteEditor | None = None
+        self._back: QWidget | None = None
         self._before, self._new_id = "", uuid.uuid4().hex
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._save_soon.timeout.connect(self.save)
@@ -64,6 +66,7 @@ class NoteCard(QFrame):
         self._reader.ticked.connect(self._tick)
         self._reader.write_wanted.connect(self.begin)
         desk.read_only_changed.connect(self._write_again)
+        self.setFocusProxy(self._reader)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 8, 8)
         self._column.setSpacing(4)
@@ -88,6 +91,8 @@ class NoteCard(QFrame):
             return
         if not self._desk.may_write():
             return
+        focus = QApplication.focusWidget()
+        self._back = None if focus is None or self.isAncestorOf(focus) else focus
         self._before = self.note.text if self.note else ""
         self._editor = NoteEditor(self._before, self._hands.complete)
         self._editor.textChanged.connect(self._save_soon.start)
@@ -131,12 +136,21 @@ class NoteCard(QFrame):
             self._desk.write(lambda book: delete_note(book, note.id, note.revision))
         if self.note and text != self._before:
             self._hands.written(self._before, text, self.note)
+        by_key = editor.hasFocus()
         self._column.replaceWidget(editor, self._reader)
         editor.deleteLater()
         self._show_text()
         self._reader.show()
         self._foot.show()
+        if by_key:
+            self._hand_back()
         self.ended.emit()
+
+    def _hand_back(self) -> None:
+        """Give the keyboard to where it was before, else to the note as it reads."""
+        back, self._back = self._back, None
+        usable = back is not None and isValid(back) and back.isVisible()
+        (back if back is not None and usable else self._reader).setFocus()
 
     def _write_again(self) -> None:
         """What is being written could not be saved for a while."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -23,13 +24,15 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from app.choices import Choice, ChoiceList
 from app.i18n import tr
 from app.textsize import px
 
 LEAST_LINES, MOST_HEIGHT = 3, 420
+ROOM_BELOW = 36
+"""Pixels that are kept in sight above and below the line that is written."""
 LONGEST = 1_000_000
 OPEN_LINK = re.compile(r"\[\[([^\[\]\n]*)$")
 FULL_STOP = 10_000
@@ -59,6 +62,9 @@ class NoteEditor(QPlainTextEdit):
         self.moveCursor(self.textCursor().MoveOperation.End)
         self.textChanged.connect(self._typed)
         self.cursorPositionChanged.connect(self._offer)
+        self._reveal_soon = QTimer(self, singleShot=True, interval=0)
+        self._reveal_soon.timeout.connect(self._reveal)
+        self.cursorPositionChanged.connect(self._reveal_soon.start)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
@@ -130,6 +136,16 @@ class NoteEditor(QPlainTextEdit):
         height = min(px(MOST_HEIGHT), max(least, round(low - top)) + 4)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _reveal(self) -> None:
+        """Keep the place where one writes in sight: the panel around it scrolls, not the note."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        page = around.widget() if around is not None else None
+        if around is not None and page is not None and self.hasFocus():
+            at = self.viewport().mapTo(page, self.cursorRect().center())
+            around.ensureVisible(at.x(), at.y(), 0, ROOM_BELOW)
 
     # Completion of links
 

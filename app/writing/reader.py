@@ -4,7 +4,15 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from app.i18n import tr
@@ -16,6 +24,8 @@ from resources import Theme
 OWN_SCHEME = "enishi:"
 LEAST_HEIGHT = 20
 WIDEST_PICTURE = 280
+PICTURE = "\ufffc"
+"""What stands for a picture in the text of a document."""
 
 
 class NoteReader(QTextBrowser):
@@ -52,8 +62,19 @@ class NoteReader(QTextBrowser):
             words = tr("{count} more characters are in the note itself")
             rest = f"<p class='rest'>{words.format(count=f'{shown.hidden:,}')}</p>"
         self.setHtml(shown.html + rest)
+        self._set_lines_of_pictures()
         self.setAccessibleName(self.toPlainText()[:400])
         self._fit()
+
+    def _set_lines_of_pictures(self) -> None:
+        """A line with a picture in it is as high as that: more would be a gap below it."""
+        block = self.document().begin()
+        while block.isValid():
+            if PICTURE in block.text():
+                form = block.blockFormat()
+                form.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+                QTextCursor(block).setBlockFormat(form)
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """Pictures of the notebook, and nothing else: an empty picture keeps Qt from looking."""
@@ -112,12 +133,15 @@ def style_of(colours: Theme) -> str:
         f"body, p, li, td, th {{ color: {colours.text}; line-height: 140%; }}"
         f"a {{ color: {colours.accent}; text-decoration: none; }}"
         f"a.unknown {{ color: {colours.soft}; }}"
+        "table { border-collapse: collapse; margin: 0 0 6px 0; }"
         "p { margin: 0 0 6px 0; } ul, ol { margin: 0 0 6px -22px; }"
         "h1, h2, h3 { font-size: large; font-weight: 600; margin: 2px 0 4px 0; }"
         "h4, h5, h6 { font-size: medium; font-weight: 600; margin: 2px 0 4px 0; }"
         "li.box { list-style-type: none; }"
         f"code, pre {{ background: {colours.field}; }}"
-        f"blockquote {{ color: {colours.soft}; margin: 0 0 6px 8px; }}"
+        "blockquote { margin: 0 0 6px 12px; }"
+        f"blockquote p {{ color: {colours.soft}; }}"
+        "td, th { vertical-align: middle; }"
         f"td, th {{ padding: 2px 6px; border: 1px solid {colours.hairline}; }}"
         f".rest {{ color: {colours.soft}; }}"
     )

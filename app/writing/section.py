@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.notebook.book import Notebook
@@ -62,6 +62,8 @@ class NotesSection(QWidget):
         """Read the notebook again, unless somebody is writing here."""
         if self.writing:
             return
+        focus = QApplication.focusWidget()
+        within = focus is not None and self.isAncestorOf(focus)
         nothing: tuple[tuple[Note, ...], tuple[Note, ...]] = ((), ())
         notes, mentions = self._desk.read(self._found, nothing)
         empty(self._column)
@@ -85,6 +87,8 @@ class NotesSection(QWidget):
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.clicked.connect(partial(self._open_note, note))
             self._column.addWidget(link)
+        if within:  # else Qt hands the keyboard to whatever comes first in the window
+            (self._cards[-1] if self._cards else self._new).setFocus()
 
     def _found(self, book: Notebook) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
         own = tuple(notes_about(book, self._about))
