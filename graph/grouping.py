@@ -13,6 +13,9 @@ OTHERS = Role("", Text("Other", "その他"), 999)
 LEAST = 0.01
 """A group holds at least so much of a graph."""
 
+MOST = 0.8
+"""What holds so much of all that is in no group is named as well."""
+
 FARTHEST = 64
 """So many steps up are looked at: what stands above itself has no end."""
 
@@ -49,12 +52,26 @@ def grouped(
         else:
             left -= rest[top]
         chosen[top] = None
+    _name_the_rest(chosen, rest, left, above)
     order = sorted(chosen, key=lambda top: (-rest[top], top))
     names = dict(zip(order, GROUPS, strict=False))
     found = (
         (iri, next((one for one in chain if one in names), None)) for iri, chain in chains.items()
     )
     return {iri: names[top] for iri, top in found if top is not None}, names
+
+
+def _name_the_rest(
+    chosen: dict[Iri, None], rest: Mapping[Iri, int], left: int, above: Mapping[Iri, Iri]
+) -> None:
+    """Where all that is left, or nearly, stands below one thing, that is one more group."""
+    whole = [
+        top
+        for top, count in rest.items()
+        if count >= MOST * left and chosen.keys().isdisjoint(_chain(top, above))
+    ]
+    if whole and left and 0 < len(chosen) < len(GROUPS):
+        chosen[min(whole, key=lambda top: (rest[top], top))] = None
 
 
 def _chain(iri: Iri, above: Mapping[Iri, Iri]) -> Iterator[Iri]:

@@ -67,17 +67,22 @@ class LegendButton(QAbstractButton):
         self.setToolTip(tr("Click: hide or show · Ctrl + click: only this"))
 
     def sizeHint(self) -> QSize:
-        count = 32 if self.row.count else 0
-        return QSize(px(LEAD[self.row.kind] + count) + self._text_width(), px(24))
+        words = self._width(self.text())
+        count = max(self._width(self._count) + px(16), px(32)) if self.row.count else 0
+        return QSize(px(LEAD[self.row.kind]) + words + count, px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def _text_width(self) -> int:
+    @property
+    def _count(self) -> str:
+        return f"{self.row.count:,}"
+
+    def _width(self, text: str) -> int:
         self.ensurePolished()  # before that the style sheet's font is not its own
         font = self.font()
         font.setPixelSize(px(12))
-        return QFontMetrics(font).horizontalAdvance(self.text())
+        return QFontMetrics(font).horizontalAdvance(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -99,7 +104,7 @@ class LegendButton(QAbstractButton):
             painter.setFont(font)
             painter.setPen(palette.color(role.PlaceholderText))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(area, right, f"{self.row.count:,}")
+            painter.drawText(area, right, self._count)
 
     def _draw_sign(self, painter: QPainter, middle: float) -> float:
         if self.row.kind == "role":

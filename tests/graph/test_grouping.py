@@ -47,6 +47,11 @@ def test_things_are_in_the_group_of_their_class() -> None:
     assert found["Moon"] == "Other"
 
 
+def test_where_all_are_of_a_few_classes_none_is_left_over() -> None:
+    kinds = [(ex(f"{kind}{at}"), t.TYPE, ex(kind), FILE) for kind in "ABC" for at in range(9)]
+    assert set(roles(build(kinds)).values()) == {"A", "B", "C"}
+
+
 def test_each_group_has_a_colour_and_a_glyph_of_its_own() -> None:
     glyphs = [glyph(name) for name in GROUPS]
     assert all(glyphs.count(one) == 1 and one != glyph("dot") for one in glyphs)
