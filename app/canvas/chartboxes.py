@@ -5,15 +5,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.canvas.captions import Caption, captions_of
 from app.canvas.chart import Chart
 from graph.cards import plain
 from graph.composing import box_of, glyph_of
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Box
+from graph.lanes import find_lanes
 from graph.scene import Point
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
     from graph.icons import IconSet
+
+CAPTIONED = ("flow", "lanes", "grid")
+"""The layouts that put what belongs together in one place."""
+
+MOST_CAPTIONED = 20_000
+"""In a picture of more nodes it is not looked for."""
 
 HALF = np.array((CARD_WIDTH / 2, CARD_HEIGHT / 2))
 
@@ -56,3 +64,14 @@ def box_at(
         for line in box.lines
     )
     return replace(box, at=Point(x, y), lines=moved, faded=bool(faded))
+
+
+def captions_in(chart: Chart, language: str) -> tuple[Caption, ...]:
+    """The captions of a large picture's lanes or blocks; of a very large one none."""
+    layout = chart.scene.picture.layout
+    if layout not in CAPTIONED or not 0 < chart.count <= MOST_CAPTIONED:
+        return ()
+    boxes = [block_at(chart, at, language, {}, None) for at in range(chart.count)]
+    lanes = find_lanes(boxes, chart.scene.graph, language, layout)
+    _, top, _, height = chart.bounds()
+    return captions_of(lanes, top + height, language)

@@ -171,17 +171,20 @@ def paint_name(painter: QPainter, label: Label, arrow: Arrow, theme: Theme) -> N
 
 def paint_star_name(painter: QPainter, label: Label, theme: Theme, *, faded: bool) -> None:
     """Write a name with the ground around its letters, legible over any crowd."""
-    x, y, width, _ = label.bounds
-    ratio = painter.device().devicePixelRatioF()
-    image = _star_name(
-        label.lines[0], width, ink(theme.text, theme, faded).name(), theme.ground, ratio
-    )
-    at = painter.transform().map(QPointF(x - HALO, y - HALO))
-    painter.save()
-    painter.resetTransform()
+    x, y, _, _ = label.bounds
+    paint_haloed(painter, label.lines[0], QPointF(x, y), ink(theme.text, theme, faded), theme)
+
+
+def paint_haloed(painter: QPainter, text: str, at: QPointF, colour: QColor, theme: Theme) -> None:
+    """Write a line with the ground around its letters; `at` is its upper left corner."""
+    transform, dense = painter.transform(), painter.device().devicePixelRatioF()
+    ratio = dense * transform.m11()
+    image = _star_name(text, measure(text, SIZE, WEIGHT), colour.name(), theme.ground, ratio)
     # On whole pixels of the device: so a name is the same picture wherever it stands.
-    painter.drawImage(QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), image)
-    painter.restore()
+    there = transform.map(at - QPointF(HALO, HALO)) * dense
+    whole = QPointF(round(there.x()), round(there.y())) / dense
+    back, _ = transform.inverted()
+    painter.drawImage(back.map(whole), image)
 
 
 @per_thread

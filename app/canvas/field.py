@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.canvas.camera import Camera, Detail, detail_at
+from app.canvas.captions import Caption
 from app.canvas.chart import Chart, Floats
+from app.canvas.chartboxes import captions_in
+from app.canvas.chartwalk import node_towards, reading_order
 from app.canvas.labels import LINE, Label, Small, make_mark, name_under
 from app.canvas.near import Near, near_of
 from app.canvas.points import Points
@@ -16,7 +19,6 @@ from app.canvas.segments import NONE
 from app.canvas.sky import radii_of
 from app.canvas.starnames import WIDEST, star_name
 from app.canvas.ties import arrows_of
-from app.canvas.walking import DIRECTIONS, EDGE_CONE, OPEN_CONE
 from graph.arrays import Ints
 from graph.composing import box_of
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Arrow, Bounds, Box, Diagram
@@ -60,6 +62,9 @@ class Field:
         self._boxes: dict[Iri, Box] = {}
         self.near: Near | None = None
         """What was composed for the frame that is on the view."""
+
+        self.captions: tuple[Caption, ...] = ()
+        """The captions of its lanes, from when a frame of it is on the view."""
 
         self.named: list[tuple[Iri, bool, Label]] = []
         self.named_at = 0.0
@@ -198,12 +203,7 @@ class Field:
     @cached_property
     def _order(self) -> tuple[Ints, Ints]:
         """Reading order, column by column from the left, and each node's place in it."""
-        places = self.chart.places
-        columns = np.floor((places[:, 0] - places[:, 0].min(initial=0)) / (CARD_WIDTH * 0.75))
-        order = np.lexsort((places[:, 0], places[:, 1], columns))
-        place = np.empty(len(order), np.intp)
-        place[order] = np.arange(len(order))
-        return order, place
+        return reading_order(self.chart)
 
     def in_order(self, at: int) -> Iri | None:
         """The node at a place in reading order."""
@@ -233,26 +233,9 @@ class Field:
 
     def neighbour_towards(self, current: Iri, direction: str) -> Iri | None:
         """The neighbour nearest to a direction; else the nearest node that way."""
-        at, chart = self.chart.find(current), self.chart
-        if at is None:
-            return None
-        tied = np.setdiff1d(chart.ends[chart.tied(at)].ravel(), [at])
-        cosine, distance = self._ahead(tied, at, direction)
-        good = np.flatnonzero(cosine >= EDGE_CONE)
-        if len(good):
-            best = np.lexsort((distance[good], -np.round(cosine[good], 2)))[0]
-            return chart.iri(int(tied[good[best]]))
-        cosine, distance = self._ahead(np.arange(chart.count), at, direction)
-        good = np.flatnonzero((cosine >= OPEN_CONE) & (np.arange(chart.count) != at))
-        if not len(good):
-            return None
-        return chart.iri(int(good[np.argmin(distance[good] * (2 - cosine[good]))]))
-
-    def _ahead(self, nodes: Ints, at: int, direction: str) -> tuple[Floats, Floats]:
-        ways = self.chart.places[nodes] - self.chart.places[at]
-        distance = np.hypot(*ways.T)
-        ahead = ways @ np.array(DIRECTIONS[direction])
-        return ahead / np.maximum(distance, 1e-9), distance
+        at = self.chart.find(current)
+        found = None if at is None else node_towards(self.chart, at, direction)
+        return None if found is None else self.chart.iri(found)
 
     def counts(self, iri: Iri) -> tuple[int, int, int]:
         """How many shown edges come to a node and leave it, and how many neighbours are hidden."""
@@ -269,6 +252,15 @@ class Field:
         """Marks and labels near the view, at a zoom that is too small for whole cards."""
         return self.near.small(detail, zoom) if self.near else Small(detail, zoom, (), (), ())
 
+    @cached_property
+    def lanes(self) -> tuple[Caption, ...]:
+        """The captions of its lanes or blocks; worked out with the first frame, by its thread."""
+        return captions_in(self.chart, self.language)
+
+    def has_drawn(self, detail: Detail) -> bool:
+        """Whether captions are part of the frame."""
+        return False
+
     def radius(self, iri: Iri, zoom: float) -> float | None:
         """How large a node is drawn where it is a star."""
         at = self.chart.find(iri)
@@ -284,6 +276,7 @@ class Field:
         """What was composed and named for the frame that is on the view now."""
         chart, detail = self.chart, detail_at(zoom)
         self.near, self.named_at, self.named = near, zoom, []
+        self.captions = self.lanes
         for label in stars:
             faded = chart.lit is not None and not chart.lit[label.owner]
             self.named.append((chart.iri(label.owner), faded, label))
@@ -308,5 +301,5 @@ class Field:
         rim = RIM / camera.zoom
         bounds = (x - rim, y - rim, width + 2 * rim, height + 2 * rim)
         detail = detail_at(camera.zoom)
-        language, front = self.language, self.front
-        return near_of(self.chart, bounds, detail, language, self._boxes, self.icons, front)
+        looks = (self.language, self._boxes, self.icons, self.front, self.lanes)
+        return near_of(self.chart, bounds, detail, *looks)

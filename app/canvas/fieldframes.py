@@ -73,7 +73,7 @@ def _paint_sky(
     sky.lay_nodes(plate, field.chart, camera, ratio, theme, check)
     if moving:
         return ()
-    labels = star_names(field.chart, camera, field.language, field.front)
+    labels = star_names(field.chart, camera, field.language, field.front, field.lanes)
     check()
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

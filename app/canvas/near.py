@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.canvas.camera import Detail
+from app.canvas.captions import Caption, words_at
 from app.canvas.chart import Chart, Floats
 from app.canvas.chartboxes import HALF, block_at, box_at
 from app.canvas.labels import (
@@ -55,8 +56,10 @@ class Near:
     Its labels are those of the picture as a whole: none depends on where the view ends.
     """
 
-    def __init__(self, ranks: Ints, diagram: Diagram, edges: Ints) -> None:
-        self.diagram, self.edges = diagram, edges
+    def __init__(
+        self, ranks: Ints, diagram: Diagram, edges: Ints, captions: Sequence[Caption]
+    ) -> None:
+        self.diagram, self.edges, self._captions = diagram, edges, captions
         self._ranks = ranks.astype(np.intp)
         self._small: Small | None = None
 
@@ -75,13 +78,13 @@ class Near:
         if detail is Detail.COMPACT:
             labels = place_labels(marks, uncovered(marks), Taken())
             return Small(detail, zoom, marks, labels, tuple(self._names(marks, zoom)))
-        return Small(detail, zoom, marks, tuple(self._beside(marks)), ())
+        return Small(detail, zoom, marks, tuple(self._beside(marks, zoom)), ())
 
     @cached_property
     def arrows(self) -> dict[EdgeKey, Arrow]:
         return {arrow.key: arrow for arrow in self.diagram.arrows}
 
-    def _beside(self, marks: Sequence[Mark]) -> Iterator[Label]:
+    def _beside(self, marks: Sequence[Mark], zoom: float) -> Iterator[Label]:
         """Labels under blocks, where no other block and no label of more weight is."""
         if not marks:
             return
@@ -93,7 +96,8 @@ class Near:
             [x + width / 2 - widths / 2, y + height + 1.0, widths, np.full(len(x), LINE)], axis=1
         )
         roomy = under + np.array((-APART, 0.0, 2 * APART, 0.0))
-        shown = settled(roomy, self._ranks, blocks)
+        captions = _rows(words_at(self._captions, zoom))
+        shown = settled(roomy, self._ranks, np.concatenate((blocks, captions)))
         for at in np.flatnonzero(shown).tolist():
             yield Label(at, (texts[at],), tuple(under[at].tolist()))
 
@@ -107,6 +111,7 @@ class Near:
             x, y = line.at.x * zoom, (line.at.y - line.size * 0.35) * zoom
             rects.append((x - wide / 2, y - LINE / 2, wide, LINE))
         taken = [mark.bounds for mark in marks]
+        taken += words_at(self._captions, zoom)
         taken += [compact_badge(box, zoom)[1] for box in diagram.boxes if box.hidden]
         ranks = self.edges[[at for at, _ in named]]
         shown = settled(_rows(rects), ranks, _rows(taken))
@@ -127,6 +132,7 @@ def near_of(
     known: dict[Iri, Box],
     icons: "IconSet | None" = None,
     front: Ints = NONE,
+    captions: Sequence[Caption] = (),
 ) -> Near:
     """The cards that touch a rectangle and the edges tied to them; `known` keeps boxes made.
 
@@ -141,7 +147,7 @@ def near_of(
     if detail >= Detail.COMPACT:
         arrows = _named(chart, edges, arrows, boxes, language)
     diagram = Diagram(boxes, arrows, (), (), NO_TEXT, NO_TEXT, language, bounds)
-    return Near(ranks[nodes], diagram, edges)
+    return Near(ranks[nodes], diagram, edges, captions)
 
 
 def boxes_near(chart: Chart, bounds: Bounds, ranks: Ints) -> Ints:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from app.canvas.camera import Camera, Detail, detail_at
+from app.canvas.captions import paint_captions
 from app.canvas.detail import paint_name, paint_names
 from app.canvas.edges import Style, edges_of, ink, paint_edges
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
@@ -51,6 +52,8 @@ def paint_highlights(
     """Paint over a picture, in pixels of the view."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawn = shown.has_drawn(detail_at(camera.zoom))
+    paint_captions(painter, shown.captions, camera, theme, drawn=drawn)
     lit = _lit_arrows(marks, shown)
     if lit:
         _light(painter, lit, shown, camera, theme)

@@ -5,6 +5,7 @@ from functools import cached_property, reduce
 from itertools import islice
 
 from app.canvas.camera import Camera, Detail, detail_at, joined
+from app.canvas.captions import Caption, captions_of
 from app.canvas.edges import Edges, edges_of
 from app.canvas.labels import Label, Small, make_mark, make_small, name_under
 from app.canvas.moving import around
@@ -169,6 +170,16 @@ class Scenery:
         return neighbour_towards(self.diagram, current, direction)
 
     # What is drawn
+
+    @cached_property
+    def captions(self) -> tuple[Caption, ...]:
+        """The captions of its lanes or blocks."""
+        _, top, _, height = self.diagram.bounds
+        return captions_of(self.diagram.lanes, top + height, self.diagram.language)
+
+    def has_drawn(self, detail: Detail) -> bool:
+        """Whether captions are part of the frame."""
+        return detail >= Detail.COMPACT
 
     def is_far(self, detail: Detail) -> bool:
         """Whether nodes are drawn as points."""

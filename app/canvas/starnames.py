@@ -1,11 +1,13 @@
 """The names of stars: which nodes of a far picture are named, and where their names stand."""
 
+from collections.abc import Sequence
 from math import floor, log2
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.canvas.camera import Camera
+from app.canvas.captions import Caption, words_at
 from app.canvas.chart import Chart
 from app.canvas.labels import LINE, SIZE, WEIGHT, Label
 from app.canvas.segments import NONE
@@ -28,7 +30,13 @@ GAP, PAD = 2.0, 4.0
 """Between a star and its name; and what keeps two names apart."""
 
 
-def star_names(chart: Chart, camera: Camera, language: str, front: Ints = NONE) -> list[Label]:
+def star_names(
+    chart: Chart,
+    camera: Camera,
+    language: str,
+    front: Ints = NONE,
+    captions: Sequence[Caption] = (),
+) -> list[Label]:
     """Names for stars in the view, in pixels of the scaled scene; the owner is the node.
 
     They are chosen for a row of zooms, and stay while the zoom is between two of it. Those in
@@ -46,8 +54,9 @@ def star_names(chart: Chart, camera: Camera, language: str, front: Ints = NONE) 
     texts = [name_of(chart, at, language) for at in chosen.tolist()]
     widths = np.array([measure(text, SIZE, WEIGHT) for text in texts])
     places = _under(chart, chosen, level, widths)
+    taken = np.array(words_at(captions, level)).reshape(-1, 4)
     roomy = places + np.array((-PAD, 0.0, 2 * PAD, PAD))
-    shown = np.flatnonzero(settled(roomy, ranks[chosen]))
+    shown = np.flatnonzero(settled(roomy, ranks[chosen], taken))
     here = _under(chart, chosen, zoom, widths)
     return [Label(int(chosen[at]), (texts[at],), tuple(here[at].tolist())) for at in shown.tolist()]
 
