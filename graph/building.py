@@ -76,6 +76,9 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if resting:
+            # It is old from now on: else the next look at what is young would walk through it all.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -26,6 +26,9 @@ COMMENT, QUOTE, GLOSS = Iri(t.KG + "comment"), Iri(t.KG + "quote"), Iri(t.KG + "
 ID, LINE, STATUS = Iri(t.KG + "id"), Iri(t.KG + "line"), Iri(t.KG + "status")
 LOCATOR, CONFIDENCE = Iri(t.KG + "locator"), Iri(t.KG + "confidence")
 URL, AS_OF = Iri(t.KG + "url"), Iri(t.DCTERMS + "modified")
+UNREAD = frozenset((t.TYPE, t.KG + "basis", t.KG + "section"))
+"""What records say and no Evidence holds."""
+
 NOTHING: list[Term] = []
 DISPUTED = "disputed"
 """The status of a fact that somebody doubts."""
@@ -40,7 +43,9 @@ def text_of(said: Statements, predicate: Iri) -> Text:
     for value in values:
         if type(value) is Literal:
             text, language, _ = value
-            if language == "ja" or language.startswith("ja"):
+            if language == "en":
+                en = text
+            elif language.startswith("ja"):
                 ja = ja or text
             elif language.startswith("en") or not en:
                 en = text
@@ -50,8 +55,8 @@ def text_of(said: Statements, predicate: Iri) -> Text:
 def value_of(said: Statements, predicate: Iri) -> str:
     """The first value of one predicate as a string, "" when there is none."""
     for value in said.get(predicate, NOTHING):
-        if isinstance(value, Literal):
-            return value.value
+        if type(value) is Literal:
+            return value[0]
         if isinstance(value, str):
             return value
     return ""

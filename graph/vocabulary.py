@@ -36,9 +36,9 @@ def read_vocabulary(*parts: Said) -> Vocabulary:
     for part in parts:
         for iri, said in part.items():
             types = set(said.get(t.TYPE, ()))
-            if types & RELATION_TYPES:
+            if not types.isdisjoint(RELATION_TYPES):
                 vocabulary.relations[iri] = _relation(iri, said, SYMMETRIC in types, part)
-            if types & CLASS_TYPES:
+            if not types.isdisjoint(CLASS_TYPES):
                 vocabulary.kinds[iri] = _kind(iri, said)
             if ROLE_TYPE in types:
                 role = role_name(iri)

@@ -1,13 +1,22 @@
 """Stores: where quads sleep. One protocol; in memory for the shipped files and opened ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Protocol, cast
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from ontology.terms import SCHEMA_GRAPH, Blank, Iri, Literal, Quad, Term
+from ontology.terms import (
+    ENTITIES_GRAPH,
+    PROV_GRAPH,
+    SCHEMA_GRAPH,
+    Blank,
+    Iri,
+    Literal,
+    Quad,
+    Term,
+)
 
 Row = dict[str, Term]
 
@@ -126,36 +135,65 @@ def shipped_files() -> list[Traversable]:
     ]
 
 
-def shipped_data() -> list[tuple[str, bytes]]:
+def shipped_data() -> Iterator[tuple[str, bytes]]:
     """The shipped files' names and contents."""
-    return [(file.name, file.read_bytes()) for file in shipped_files()]
+    return ((file.name, file.read_bytes()) for file in shipped_files())
 
 
-def shipped_quads(data: Iterable[tuple[str, bytes]] | None = None) -> Iterator[Quad]:
-    """Every quad of the shipped ontology, parsed and not indexed; `data` when it is read already.
+Said = dict[Iri, dict[Iri, list[Term]]]
+"""What is said of each subject: predicate -> values, in file order."""
 
-    Building the graph needs each quad once and no index, so it does not pay for a store.
+
+def shipped_said(
+    data: Iterable[tuple[str, bytes]], unread: Collection[str] = ()
+) -> tuple[dict[Iri, Said], list[Quad]]:
+    """What the graphs of the schema, the entities and the records say, and all other quads.
+
+    Of the records the predicates `unread` are left out. On the way of every start, so terms are
+    converted in line. Every subject is an IRI here: the shipped files hold no blank node, as
+    checking.py sees to.
     """
-    return cast(Iterator[Quad], _shipped_strings(shipped_data() if data is None else data))
-
-
-def _shipped_strings(
-    data: Iterable[tuple[str, bytes]],
-) -> Iterator[tuple[str, str, str | Literal, str]]:
-    # On the way of every start, so terms are converted in line: half the time of plain_quad.
-    # Every subject is an IRI here: the shipped files hold no blank node, as checking.py sees to.
-    named, made = ox.NamedNode, tuple.__new__
+    said: dict[Any, Any] = {SCHEMA_GRAPH: {}, ENTITIES_GRAPH: {}, PROV_GRAPH: {}}
+    rest: list[Any] = []
+    named, made, once = ox.NamedNode, tuple.__new__, dict[str, str]()
+    plain: str | Literal
     for name, content in data:
         default = None if name.endswith(".trig") else SCHEMA_GRAPH
-        for subject, predicate, value, graph in ox.parse(content, ox.RdfFormat.TRIG):
-            plain: str | Literal
+        graph, of, before, last = default, said.get(default), "", ""
+        for quad in ox.parse(content, ox.RdfFormat.TRIG):
+            subject, predicate = quad.subject.value, quad.predicate.value
+            if default is None and (other := quad.graph_name.value) != graph:
+                graph, of, before = other, said.get(other), ""
+            if predicate in unread and graph == PROV_GRAPH:
+                continue
+            value = quad.object
             if type(value) is named:
                 plain = value.value
             else:
                 language = value.language or ""
-                datatype = "" if language else value.datatype.value
-                plain = made(Literal, (value.value, language, datatype))
-            yield subject.value, predicate.value, plain, default or graph.value
+                plain = made(
+                    Literal, (value.value, language, "" if language else value.datatype.value)
+                )
+            if of is None:
+                rest.append((subject, predicate, plain, graph))
+                continue
+            if subject != before:
+                before, last, known = subject, "", of.setdefault(subject, {})
+            if predicate != last:
+                last = once.setdefault(predicate, predicate)  # one text for all: found sooner
+                values = known.setdefault(last, [])
+            values.append(plain)
+    return said, rest
+
+
+def shipped_quads(data: Iterable[tuple[str, bytes]] | None = None) -> Iterator[Quad]:
+    """Every quad of the shipped ontology, not indexed; `data` when it is read already."""
+    said, rest = shipped_said(shipped_data() if data is None else data)
+    for graph, subjects in said.items():
+        for subject, predicates in subjects.items():
+            for predicate, values in predicates.items():
+                yield from ((subject, predicate, value, graph) for value in values)
+    yield from rest
 
 
 def shipped_store() -> MemoryStore:

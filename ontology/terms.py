@@ -111,5 +111,5 @@ def local_name(iri: str) -> str:
     'feeds'
     """
     trimmed = iri.rstrip("#/:")
-    cut = max(trimmed.rfind(mark) for mark in "#/:")
+    cut = max(trimmed.rfind("#"), trimmed.rfind("/"), trimmed.rfind(":"))
     return trimmed[cut + 1 :] or iri
