@@ -34,7 +34,7 @@ def definition(speaker: Speaker, outcome: Outcome) -> str:
 
 
 def comparison(speaker: Speaker, outcome: Outcome) -> str:
-    """Two things side by side: what stands between them, what they share, what each has."""
+    """Two things side by side, a line each: what they share, what each has, what is between."""
     one, two = outcome.named
     sides = compared(speaker.graph, one, two, outcome.layers)
     parts = [
@@ -44,7 +44,7 @@ def comparison(speaker: Speaker, outcome: Outcome) -> str:
         _between(speaker, sides),
     ]
     said = [part for part in parts if part]
-    return " ".join(said) or speaker.say(
+    return "\n".join(said) or speaker.say(
         "Nothing is said of either.", "どちらについても記述がありません。"
     )
 
