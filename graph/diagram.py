@@ -177,9 +177,9 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle on a page: a tinted ground, a line to cut along, or a line to write on."""
+    """A rectangle on a page: a tinted ground, a line to cut along or to write on."""
 
-    kind: str  # quote, wrong (a quote that no longer holds), cut or write
+    kind: str  # quote, wrong (a quote that no longer holds), cut, write, or trim (crop marks)
     area: Bounds
 
 

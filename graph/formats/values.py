@@ -75,6 +75,13 @@ class Exhibit:
         """Whether there is more than a flow can show; it has been laid out organically."""
         return len(self.scene.picture.places) > FLOW_MOST
 
+    @property
+    def _layout(self) -> str:
+        """What the paper may not change: a layout that was asked for, or that of a crowd."""
+        if self.look.layout == "lanes":
+            return "lanes"
+        return "kept" if self.look.layout or (self._is_crowd and not self.pair) else ""
+
     @cached_property
     def diagram(self) -> Diagram:
         """The picture for the formats in which it is edited further."""
@@ -87,7 +94,7 @@ class Exhibit:
             language=self.language,
             title=self.title,
             # A layout that was asked for has placed the scene; else the paper has a say in it.
-            layout="kept" if self.look.layout or (self._is_crowd and not self.pair) else "",
+            layout=self._layout,
             pair=self.pair,
             quotes=quotes,
             icons=icons_at(self.look.icons) if self.look.icons else None,

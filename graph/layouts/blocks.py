@@ -33,6 +33,7 @@ class Gaps:
     down: float = 26.0
     lane: float = 84.0
     tier: float = 92.0
+    level: bool = True  # whether the cards of a row are level; else each column is as low as it can
 
 
 USUAL = Gaps()
@@ -46,10 +47,19 @@ class _Block:
     columns: int
     left: float
 
-    def heights(self, sizes: Floats) -> Floats:
-        """How high each of its rows is."""
-        starts = np.arange(0, len(self.nodes), self.columns)
-        return np.asarray(np.maximum.reduceat(sizes[self.nodes, 1], starts))
+    def spots(self, sizes: Floats, pitch: float, gaps: Gaps) -> Floats:
+        """Where its cards stand, from its upper left card's left end and top."""
+        count = len(self.nodes)
+        at = np.arange(count)
+        heights = np.zeros((ceil(count / self.columns), self.columns))
+        heights[at // self.columns, at % self.columns] = sizes[self.nodes, 1]
+        rows = heights.max(axis=1, keepdims=True) if gaps.level else heights
+        middles = np.cumsum(rows + gaps.down, axis=0) - gaps.down - rows / 2
+        middles = np.broadcast_to(middles, heights.shape)
+        return np.stack(
+            [self.left + at % self.columns * pitch, middles[at // self.columns, at % self.columns]],
+            axis=1,
+        )
 
 
 def arrange_blocks(
@@ -62,7 +72,7 @@ def arrange_blocks(
     centred: bool = False,
 ) -> Job[Floats]:
     """Centres (n, 2) of cards: a row of blocks for each tier, their cards as near as may be to
-    those they are tied to; the cards of a row of a block are level.
+    those they are tied to.
 
     The blocks of a tier begin at one height, or have their middles at one.
     """
@@ -149,14 +159,14 @@ def _placed(
     places = np.zeros((len(sizes), 2))
     top = 0.0
     for tier in tiers:
-        heights = [block.heights(sizes) for block in tier]
-        highs = [float((each + gaps.down).sum()) - gaps.down for each in heights]
-        for block, rows, high in zip(tier, heights, highs, strict=True):
-            middles = top + np.cumsum(rows + gaps.down) - gaps.down - rows / 2
-            middles += (max(highs) - high) / 2 if centred else 0.0
-            at = np.arange(len(block.nodes))
-            places[block.nodes, 0] = block.left + at % block.columns * pitch
-            places[block.nodes, 1] = middles[at // block.columns]
+        spots = [block.spots(sizes, pitch, gaps) for block in tier]
+        highs = [
+            float((own[:, 1] + sizes[block.nodes, 1] / 2).max())
+            for block, own in zip(tier, spots, strict=True)
+        ]
+        for block, own, high in zip(tier, spots, highs, strict=True):
+            down = (max(highs) - high) / 2 if centred else 0.0
+            places[block.nodes] = own + np.array([0.0, top + down])
         top += max(highs) + gaps.tier
     return places
 

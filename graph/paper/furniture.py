@@ -1,7 +1,7 @@
 """What stands around a diagram on its page, as marks: words, legend, notes, lines to cut along."""
 
 from graph.curves import shorten_end, straight
-from graph.diagram import Frame, Page, Sample, Shape
+from graph.diagram import Bounds, Frame, Page, Sample, Shape
 from graph.drawing import (
     HEAD_LENGTH,
     Group,
@@ -15,11 +15,13 @@ from graph.drawing import (
     stroke,
 )
 from graph.glyphs import rounded
-from graph.scene import Point
+from graph.scene import Point, Route
 from resources import Theme
 
 SAMPLE_WIDTH = 30.0
 CUT_DASH, RULE_WIDTH = (4.0, 4.0), 3.0
+MARK_OFF, MARK = 10.0, 10.0
+"""How far from its corner a crop mark starts, and how long it is."""
 
 
 def draw_furniture(page: Page, theme: Theme) -> Group:
@@ -47,6 +49,8 @@ def _frame(frame: Frame, theme: Theme) -> list[Mark]:
         upright = [((at, y), (at, low)) for at in (x, far)]
         lines = tuple(straight(Point(*one), Point(*two)) for one, two in (*level, *upright))
         return [Shape(lines, stroke=theme.soft, width=0.6, dash=CUT_DASH)]
+    if frame.kind == "trim":
+        return [Shape(_crop_marks(frame.area), stroke=theme.soft, width=0.6)]
     if frame.kind == "write":
         line = straight(Point(x, y + height), Point(x + width, y + height))
         return [Shape((line,), stroke=theme.soft, width=0.8, dash=(1.0, 3.0))]
@@ -55,6 +59,22 @@ def _frame(frame: Frame, theme: Theme) -> list[Mark]:
         Shape((rounded(x, y, width, height, 4.0),), fill=theme.field),
         Shape((rounded(x, y, RULE_WIDTH, height, 0.0),), fill=rule),
     ]
+
+
+def _crop_marks(area: Bounds) -> tuple[Route, ...]:
+    """Two short lines outside each corner, in line with its sides."""
+    x, y, width, height = area
+    marks = []
+    for across, way in ((x, -1), (x + width, 1)):
+        for down, turn in ((y, -1), (y + height, 1)):
+            near, far = (MARK_OFF, MARK_OFF + MARK)
+            marks.append(
+                straight(Point(across + way * near, down), Point(across + way * far, down))
+            )
+            marks.append(
+                straight(Point(across, down + turn * near), Point(across, down + turn * far))
+            )
+    return tuple(marks)
 
 
 def _sample(sample: Sample, theme: Theme) -> list[Mark]:

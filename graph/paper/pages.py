@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import ceil
 
-from graph.diagram import Bounds, Diagram, Line, Note, Page
+from graph.diagram import Bounds, Diagram, Frame, Line, Note, Page
 from graph.fonts import shorten
 from graph.model import NO_TEXT, Text
 from graph.paper.bands import (
@@ -18,6 +17,7 @@ from graph.paper.bands import (
     title_band,
 )
 from graph.paper.papers import FREE, LEAST_SIZE, Paper
+from graph.paper.posters import Piece, Poster, poster_of
 from graph.scene import Point
 
 MARGIN = 32.0
@@ -29,9 +29,6 @@ MOST_SCALE = 1.25
 """A small diagram does not grow beyond this: its words would shout."""
 
 GAP = 14.0
-OVERLAP = 16.0
-"""How much of a poster two sheets that meet both show."""
-
 BESIDES = (
     (frozenset(("legend", "notes")), 1.0),
     (frozenset(("legend",)), 1.0),
@@ -77,8 +74,8 @@ def pages(diagram: Diagram, paper: Paper = FREE, *, date: str = "") -> tuple[Pag
     fitting = [option for option in options if option[0][0].scale >= least]
     if fitting:
         return max(fitting, key=lambda option: (-len(option[0]), option[0][0].scale * option[1]))[0]
-    posters = [tuple(_poster(diagram, way, date, least)) for way in paper.ways]
-    return min(posters, key=len)
+    poster = min((poster_of(diagram, way, least) for way in paper.ways), key=lambda each: each.cost)
+    return tuple(_poster_pages(diagram, poster, date, least))
 
 
 def least_scale(diagram: Diagram) -> float:
@@ -211,42 +208,29 @@ def _worded(diagram: Diagram) -> Diagram:
     )
 
 
-def _poster(diagram: Diagram, paper: Paper, date: str, scale: float) -> Iterator[Page]:
-    """The drawing over as many sheets as it takes, each with its place in the whole."""
+def _poster_pages(diagram: Diagram, poster: Poster, date: str, scale: float) -> Iterator[Page]:
+    """The sheets of a poster, each with its place in the whole and marks where it is trimmed."""
+    paper = poster.paper
     margin, wide = paper.margin, paper.width - 2 * paper.margin
-    head = 22.0
-    high = paper.height - 2 * margin - head
-    left, up, width, height = diagram.bounds
-    columns = max(1, ceil((width * scale - OVERLAP) / (wide - OVERLAP)))
-    rows = max(1, ceil((height * scale - OVERLAP) / (high - OVERLAP)))
-    spare_x = columns * (wide - OVERLAP) + OVERLAP - width * scale
-    spare_y = rows * (high - OVERLAP) + OVERLAP - height * scale
-    window = (margin, margin + head, wide, high)
-    for row in range(rows):
-        for column in range(columns):
-            offset = Point(
-                margin + spare_x / 2 - column * (wide - OVERLAP) - left * scale,
-                margin + head + spare_y / 2 - row * (high - OVERLAP) - up * scale,
-            )
-            spot = _spot(row, column, rows, columns)
-            band = _head(diagram, spot, margin, wide)
-            name = Text(
-                *(" · ".join(filter(None, pair)) for pair in zip(diagram.title, spot, strict=True))
-            )
-            yield _page(
-                diagram, offset, (paper.width, paper.height), band, scale, clip=window, title=name
-            )
+    for number, piece in enumerate(poster.pieces):
+        spot = _spot(number, len(poster.pieces), piece)
+        band = replace(_head(diagram, spot, margin, wide), frames=(Frame("trim", piece.trim),))
+        name = Text(
+            *(" · ".join(filter(None, pair)) for pair in zip(diagram.title, spot, strict=True))
+        )
+        size = paper.width, paper.height
+        yield _page(diagram, piece.offset, size, band, scale, clip=piece.clip, title=name)
     yield from _note_pages(diagram, paper, date, legend=True)
 
 
-def _spot(row: int, column: int, rows: int, columns: int) -> Text:
+def _spot(number: int, count: int, piece: Piece) -> Text:
     """Which sheet of a poster this is."""
-    if rows * columns == 1:
+    if count == 1:
         return NO_TEXT
-    place = f"{row * columns + column + 1} / {rows * columns}"
+    place = f"{number + 1} / {count}"
     return Text(
-        f"{place} · row {row + 1}, column {column + 1}",
-        f"{place} · {row + 1} 段目 {column + 1} 列目",
+        f"{place} · row {piece.row + 1}, column {piece.column + 1}",
+        f"{place} · {piece.row + 1} 段目 {piece.column + 1} 列目",
     )
 
 

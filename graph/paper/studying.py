@@ -52,7 +52,7 @@ class Wish:
     paper: Paper = FREE
     language: str = "both"
     title: Text = NO_TEXT
-    layout: str = ""  # flow, down, hub, kept (as it stands); "": the best of them
+    layout: str = ""  # flow, down, hub, lanes, kept (as it stands); "": the best of them
     pair: tuple[Iri, Iri] | None = None  # two things to be compared
     short_notes: bool = False  # definitions on the cards
     quotes: bool = True  # call-outs and the notes they stand for
@@ -140,8 +140,10 @@ def _extent(diagram: Diagram) -> float:
 
 def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
     plain = _plain(wish)
-    if wish.layout == "kept":
+    if wish.layout in ("kept", "lanes"):
         yield _Trial(scene, replace(plain, style=Study().style), 1.0)
+        if wish.layout == "lanes" and wish.paper.width:
+            yield from _lanes(scene, wish, plain)
         return
     if wish.pair:
         yield from _duels(scene, wish.pair, wish, plain)
@@ -288,6 +290,17 @@ def _tight(scene: Scene, wish: Wish) -> Iterator[_Trial]:
         made = _moved(scene, *tight_flow(scene, edges, style, higher, shape), "flow")
         liked = SMALLER if style is COMPACT else SMALLER**2
         yield _Trial(made, replace(plain, style=style, styles=higher), liked, TIGHTER)
+
+
+def _lanes(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
+    """Lanes of small cards, as wide as the paper may be held."""
+    from graph.layouts.tight import tight_lanes
+
+    edges = [*scene.shown_edges()]
+    higher = _grown(scene, wish.language, COMPACT)
+    aspect = max(_aspect(way) for way in wish.paper.ways)
+    made = _moved(scene, *tight_lanes(scene, edges, COMPACT, higher, aspect), "lanes")
+    yield _Trial(made, replace(plain, style=COMPACT, styles=higher), SMALLER, TIGHTER)
 
 
 def _room(paper: Paper) -> tuple[float, float]:
