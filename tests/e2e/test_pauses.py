@@ -10,6 +10,7 @@ from app.verbs import filters, layouts
 from app.verbs.files import show_graph
 from app.window import Window
 from graph.changes import Add, Batch, Remove
+from graph.expanding import expand
 from graph.exploring import start
 from graph.filtering import Filters
 from tests.bench.graphs import generated
@@ -26,6 +27,18 @@ def settle(window: Window, patience: float = 120.0) -> None:
     while window.jobs.busy or window.canvas._board.artist.busy:
         assert monotonic() < end
         QTest.qWait(10)
+
+
+def expand_hub(window: Window) -> None:
+    """Hide what is tied to the best tied thing, and bring the first of it back."""
+    graph = window.session.scene.graph
+    hub = max(graph.nodes(), key=lambda node: graph.degree(node.iri)).iri
+    tied = tuple(hidden for edge in graph.in_edges(hub) if (hidden := edge.source) != hub)
+    session = window.session
+    session.do(Batch((Remove(tuple(dict.fromkeys(tied))),)))
+    before = len(session.scene.picture.places)
+    session.do(expand(session.scene, hub))
+    assert len(session.scene.picture.places) > before
 
 
 @pytest.fixture
@@ -47,8 +60,10 @@ def busy(driver) -> Window:
         lambda window: filters.filter_by(window, Filters(roles=frozenset(("source",)))),
         lambda window: window.session.select(tuple(window.session.scene.picture.places)),
         lambda window: window.canvas.zoom_by(8.0),
+        lambda window: window.commands.do("outline"),
+        lambda window: expand_hub(window),
     ],
-    ids=["lay out", "filter", "select all", "zoom in"],
+    ids=["lay out", "filter", "select all", "zoom in", "outline", "expand a hub"],
 )
 def test_the_window_answers_while_it_works(busy: Window, act: Callable[[Window], object]) -> None:
     with Heartbeat() as heart:
