@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.dialogs.line import LineDialog
 from app.dialogs.parts import list_and_page
 from app.dropdown import DropDown
 from app.i18n import tr
@@ -150,11 +150,13 @@ class ViewsDialog(QDialog):
     def rename(self) -> None:
         view = self.current
         if view:
-            name, given = QInputDialog.getText(
-                self, tr("Rename"), tr("Name of the view"), text=view.name
-            )
-            if given and name.strip():
-                self._desk.write(lambda book: rename_view(book, view.id, name))
+            LineDialog(
+                self,
+                tr("Rename"),
+                tr("Name of the view"),
+                lambda name: self._desk.write(lambda book: rename_view(book, view.id, name)),
+                text=view.name,
+            ).open()
 
     def delete(self) -> None:
         """Put the current view away; from a lesson it is only taken out."""
@@ -174,14 +176,15 @@ class ViewsDialog(QDialog):
 
     def new_lesson(self) -> None:
         """Make a lesson of the views that are listed."""
-        name, given = QInputDialog.getText(self, tr("New lesson"), tr("Name of the lesson"))
-        if given and name.strip():
-            ids = [one.id for one in self._views]
-            made = self._desk.write(lambda book: keep_set(book, name, ids))
-            if made:
-                self.refresh()
-                self.lesson.setCurrentIndex([one.id for one in self._sets].index(made.id) + 1)
-                self.refresh()
+        LineDialog(self, tr("New lesson"), tr("Name of the lesson"), self._make_lesson).open()
+
+    def _make_lesson(self, name: str) -> None:
+        ids = [one.id for one in self._views]
+        made = self._desk.write(lambda book: keep_set(book, name, ids))
+        if made:
+            self.refresh()
+            self.lesson.setCurrentIndex([one.id for one in self._sets].index(made.id) + 1)
+            self.refresh()
 
     def delete_lesson(self) -> None:
         """Put the lesson away; its views stay."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.choices import Choice
 from app.i18n import tr
@@ -81,16 +81,21 @@ def own_thing(window: Window) -> OwnNode | None:
 
 def add_name(window: Window) -> None:
     """Ask for another name of the selected thing."""
+    from app.dialogs.line import LineDialog
+
     iri = window.session.selection[-1]
     name = window.session.scene.graph.node(iri).label.of(window.session.language)
-    words, given = QInputDialog.getText(
-        window, tr("Add another name"), tr("Another name of {name}").format(name=name)
-    )
-    if given and words.strip():
-        from app.dialogs.fact import text_of
+    prompt = tr("Another name of {name}").format(name=name)
+    LineDialog(
+        window, tr("Add another name"), prompt, lambda words: _add_alias(window, iri, words)
+    ).open()
 
-        language = "ja" if text_of(words).ja else "en"
-        _say(window, Edit(add=(OwnAlias(iri, language, words.strip()),), name="Name"))
+
+def _add_alias(window: Window, iri: Iri, words: str) -> None:
+    from app.dialogs.fact import text_of
+
+    language = "ja" if text_of(words).ja else "en"
+    _say(window, Edit(add=(OwnAlias(iri, language, words),), name="Name"))
 
 
 def shown_fact(window: Window) -> EdgeKey | None:
@@ -109,11 +114,15 @@ def doubt(window: Window) -> None:
     if old:
         _say(window, Edit(remove=(old,), name="Doubt"))
         return
-    why, given = QInputDialog.getText(
-        window, tr("Doubt this fact"), tr("Why do you doubt it? (may be left empty)")
-    )
-    if given:
-        _say(window, Edit(add=(Doubt(source, relation, target, why.strip()),), name="Doubt"))
+    from app.dialogs.line import LineDialog
+
+    LineDialog(
+        window,
+        tr("Doubt this fact"),
+        tr("Why do you doubt it? (may be left empty)"),
+        lambda why: _say(window, Edit(add=(Doubt(source, relation, target, why),), name="Doubt")),
+        empty=True,
+    ).open()
 
 
 def doubts_it(window: Window) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from app.i18n import tr
 from app.notebook.book import Notebook
 from app.notebook.pictures import fitted, kept_picture
@@ -22,6 +20,7 @@ from app.verbs import notes
 from graph.changes import Batch, Reopen
 
 if TYPE_CHECKING:
+    from app.notebook.pictures import KeptPicture
     from app.window import Window
 
 NAMED_AT_MOST = 5
@@ -29,19 +28,24 @@ NAMED_AT_MOST = 5
 
 def keep(window: Window) -> None:
     """Ask for a name and keep what is shown under it."""
-    session = window.session
-    answer = session.answer
-    start = answer.question if answer else tr("View")
-    name, given = QInputDialog.getText(
-        window, tr("Keep this view"), tr("Name of the view"), text=start
-    )
-    if not (given and name.strip()):
-        return
-    kept = kept_picture(session.scene)
+    from app.dialogs.line import LineDialog
+
+    answer = window.session.answer
+    kept = kept_picture(window.session.scene)
+    LineDialog(
+        window,
+        tr("Keep this view"),
+        tr("Name of the view"),
+        lambda name: _keep(window, name, kept),
+        text=answer.question if answer else tr("View"),
+    ).open()
+
+
+def _keep(window: Window, name: str, kept: KeptPicture) -> None:
     made = window.desk.write(lambda book: keep_view(book, name, kept))
     if made:
         window.keep(view=made.id)
-        session.did(
+        window.session.did(
             "View",
             lambda: window.desk.write(lambda book: restore_view(book, made.id)),
             lambda: window.desk.write(lambda book: delete_view(book, made.id)),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import ACTIONS
+from app.dialogs.line import LineDialog
 from app.firstpaint import Frame
 from app.i18n import speak
 from app.launch import open_in
@@ -48,6 +49,14 @@ class Driver:
         plain = Qt.KeyboardModifier.NoModifier
         for char in text:
             QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus, Qt.Key.Key_A, char, plain)
+        self.settle()
+
+    def answer(self, text: str) -> None:
+        """Write one line into the dialog that asks for it."""
+        (dialog,) = (one for one in self.window.findChildren(LineDialog) if one.isVisible())
+        dialog.field.setText(text)
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        self.frame.activateWindow()
         self.settle()
 
     def ask(self, question: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.views import ViewsDialog
@@ -19,19 +19,16 @@ from tests.e2e.conftest import Driver, Opened
 from tests.e2e.test_notes import texts_kept, write
 
 
-def keep_view(driver: Driver, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (name, True))
+def keep_view(driver: Driver, name: str) -> None:
     driver.do("keep-view")
-    driver.frame.activateWindow()
+    driver.answer(name)
 
 
-def test_a_view_is_kept_and_opened_exactly_as_it_was(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_view_is_kept_and_opened_exactly_as_it_was(driver: Driver) -> None:
     driver.ask("what feeds Detective?")
     places = dict(driver.window.session.scene.picture.places)
     lit = driver.lit
-    keep_view(driver, monkeypatch, "feeding Detective")
+    keep_view(driver, "feeding Detective")
     driver.ask("what scans Lambda?")
     assert dict(driver.window.session.scene.picture.places) != places
     driver.do("views")
@@ -46,12 +43,10 @@ def test_a_view_is_kept_and_opened_exactly_as_it_was(
     assert dict(driver.window.session.scene.picture.places) != places
 
 
-def test_views_are_stepped_through_in_their_order(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_views_are_stepped_through_in_their_order(driver: Driver) -> None:
     for name, question in (("one", "what feeds Detective?"), ("two", "what scans Lambda?")):
         driver.ask(question)
-        keep_view(driver, monkeypatch, name)
+        keep_view(driver, name)
     driver.do("previous-view")
     assert "Amazon Detective" in driver.lit
     driver.do("previous-view")
@@ -60,16 +55,14 @@ def test_views_are_stepped_through_in_their_order(
     assert "AWS Lambda" in driver.lit
 
 
-def test_a_lesson_is_an_order_of_its_own_and_deleting_is_undone(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lesson_is_an_order_of_its_own_and_deleting_is_undone(driver: Driver) -> None:
     for name, question in (("one", "what feeds Detective?"), ("two", "what scans Lambda?")):
         driver.ask(question)
-        keep_view(driver, monkeypatch, name)
+        keep_view(driver, name)
     view_verbs.show_views(driver.window)
     dialog = driver.window.findChild(ViewsDialog)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("Monday", True))
     dialog.new_lesson()
+    driver.answer("Monday")
     assert dialog.lesson.currentText() == "Monday"
     dialog.list.setCurrentRow(1)
     dialog.shift(-1)
@@ -179,9 +172,9 @@ def test_the_notebook_goes_out_as_a_folder_and_comes_back(
     assert texts_kept(driver) == ["goes out, [[GuardDuty]]"]
 
 
-def test_a_view_carries_a_note(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_carries_a_note(driver: Driver) -> None:
     driver.ask("what feeds Detective?")
-    keep_view(driver, monkeypatch, "with a note")
+    keep_view(driver, "with a note")
     driver.do("views")
     dialog = driver.window.findChild(ViewsDialog)
     assert dialog._notes is not None

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
 
 from app.dialogs.fact import FactDialog
 from app.dialogs.thing import ThingDialog
@@ -111,26 +110,24 @@ def test_a_thing_of_ones_own_has_names_class_and_an_answer(driver: Driver) -> No
     assert "Exam trick" not in {node.label.en for node in nodes}
 
 
-def test_a_fact_is_doubted_with_a_reason_and_no_longer(
-    driver: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("not in my region", True))
+def test_a_fact_is_doubted_with_a_reason_and_no_longer(driver: Driver) -> None:
     driver.ask("what feeds Detective?")
     key = next(iter(driver.window.session.answer.edges))  # type: ignore[union-attr]
     driver.window.show_edge(key)
     driver.settle()
     driver.window.commands.refresh()
     driver.do("doubt")
+    driver.answer("not in my region")
     assert driver.says("not in my region")
     assert driver.says("disputed")
     driver.do("doubt")
     assert kept(driver) == 0
 
 
-def test_another_name_finds_the_thing(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("たんてい君", True))
+def test_another_name_finds_the_thing(driver: Driver) -> None:
     driver.ask("what is Amazon Detective?")
     driver.do("add-name")
+    driver.answer("たんてい君")
     driver.ask("たんてい君 とは?")
     assert "Amazon Detective" in driver.selected
 
