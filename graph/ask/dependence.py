@@ -88,12 +88,12 @@ def consequence(asked: Asked) -> Iterator[Reading]:
 def means(asked: Asked) -> Iterator[Reading]:
     """How a thing does what it does: what it uses, where it is no procedure itself."""
     part = _alone(asked)
-    if part is None or not asked.has("how", "ask-procedure"):
+    if part is None or not asked.has("how") or asked.has("ask-procedure"):
         return
     member = named(asked.lexicon, part)
     if any(edge.relation == USES for edge in asked.lexicon.graph.out_edges(member.iri)):
         constraint = Constraint(frozenset({USES}), "object", (member,))
-        used = asked.marks("how", "ask-procedure", "passive", "active") | {part.at}
+        used = asked.marks("how", "passive", "active") | {part.at}
         yield Reading(Query("neighbours-out", (), (constraint,)), used, 2.0)
 
 

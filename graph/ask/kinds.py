@@ -103,6 +103,8 @@ def comparison(asked: Asked) -> Iterator[Reading]:
     entities = asked.entities
     if not asked.has("ask-compare") or not 2 <= len(entities) <= 3:
         return
+    if any(_left_over(asked, part) for part in asked.of_role("class")):
+        return
     pair = entities[-2:]
     if len(entities) == 3:
         pair = _without_context(asked, entities)
@@ -112,6 +114,14 @@ def comparison(asked: Asked) -> Iterator[Reading]:
         frozenset(part.at for part in entities) | asked.marks("ask-compare", "ask-define") | nouns
     )
     yield Reading(query, used, (0.0 if len(entities) == 2 else 1.0) + 0.5 * len(nouns))
+
+
+def _left_over(asked: Asked, part: Part) -> bool:
+    """Whether a class is joined to what is compared, so that it stood for a thing itself."""
+    at = asked.parts.index(part)
+    return any(
+        near.is_word("and", "or", "ask-compare") for near in asked.parts[max(0, at - 1) : at + 2]
+    )
 
 
 def connection(asked: Asked) -> Iterator[Reading]:
@@ -137,15 +147,20 @@ def _without_context(asked: Asked, entities: Sequence[Part]) -> list[Part]:
     return list(entities[-2:])
 
 
+IN_ORDER_TO = "には"
+"""How a Japanese question ends that asks how to do something."""
+
+
 def procedure(asked: Asked) -> Iterator[Reading]:
     """The steps of something."""
-    marked = asked.has("ask-procedure", "how")
+    plainly = asked.has("ask-procedure") or asked.parts[-1].text.endswith(IN_ORDER_TO)
+    marked = plainly or asked.has("how")
     found = _procedure_of(asked) if asked.entities else _procedure_spoken_of(asked)
     defining = asked.has("ask-define") and not asked.has("ask-procedure")
     if found is None or not (marked or found[1]) or defining:
         return
     verbs = asked.of_role("verb")
-    if verbs and asked.entities and not (found[1] and asked.has("ask-procedure")):
+    if verbs and asked.entities and not (found[1] and marked):
         return
     iri, direct = found
     words = asked.entities[0].text if asked.entities else ""
@@ -155,7 +170,8 @@ def procedure(asked: Asked) -> Iterator[Reading]:
     used |= asked.marks("ask-procedure", "how", "if", "ask-when", "ask-impact", "ask-list", "off")
     used |= asked.marks("ask-count")
     used |= {part.at for part in asked.of_role("class") if _names_procedure(part)}
-    cost = (0.0 if asked.has("ask-procedure") else 0.4) + len(verbs)
+    saying = [part for part in verbs if "word" not in part.others]
+    cost = (0.0 if plainly else 0.4) + len(saying)
     yield Reading(query, used, cost + (0.0 if direct else 1.0))
 
 

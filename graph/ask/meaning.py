@@ -112,7 +112,9 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
         left = without_wholes(lexicon, left)
         if any(part.role == "unknown" for part in left):
             continue
-        if _class_as_thing(left) or _stray_ending(parts) or _counts_askers(left):
+        if any(unlikely(left) for unlikely in (_class_as_thing, _verb_as_class, _counts_askers)):
+            continue
+        if _stray_ending(parts):
             continue
         clause = _clause(lexicon, left, language)
         timing = timing_nouns(left)
@@ -143,6 +145,17 @@ def _class_as_thing(parts: Sequence[Part]) -> bool:
     return any(
         part.role == "entity" and "class" in part.others and before.is_word(*BEFORE_CLASS)
         for before, part in pairwise(parts)
+    )
+
+
+def _verb_as_class(parts: Sequence[Part]) -> bool:
+    """Whether the verb in "which features scan Lambda" is taken for a class."""
+    return any(
+        part.role == "class"
+        and "verb" in part.others
+        and before.role in ("class", "noun")
+        and after.role == "entity"
+        for before, part, after in zip(parts, parts[1:], parts[2:], strict=False)
     )
 
 

@@ -10,6 +10,7 @@ from graph.model import NO_TEXT, Text
 from graph.search import name_key, tokens, word_key
 from ontology.terms import KG, Iri
 
+OWNED = ("of", "prep", "in")
 JOINTS = ("and", "or", "made", "to")
 COMPARING = ("compare",)
 LEAST, SHORTEST, LONGER = 2, 4, 6
@@ -22,7 +23,8 @@ MOST_WORDS = 4
 MOST_UNKNOWN = 6
 """Where more words than these are unknown, they are no slips."""
 
-PRODUCES = Iri(KG + "produces")
+PRODUCES, DETECTS = Iri(KG + "produces"), Iri(KG + "detects")
+FINDING = {"en": "finding", "ja": "検出結果"}
 COMMAS = (",", "、")
 
 
@@ -92,18 +94,21 @@ def _made_by(lexicon: Lexicon, spans: list[Span], language: str) -> list[Span]:
             head, last = (at - 2 if that else at - 1), at + 1
             verb = spans[last] if head >= 0 and last < len(spans) else None
             whole = range(head, last + 1)
-        if verb is None or not _produces(verb):
+        if verb is None or not _produces(verb, spans[head]):
             continue
-        senses = _singular(lexicon, f"{span.text} {spans[head].text}", "entity")
+        finding = FINDING[language] if spans[head].has("theme") else spans[head].text
+        text = f"{span.text} {finding}"
+        senses = _singular(lexicon, text, "entity")
         if senses:
-            text = f"{span.text} {spans[head].text}"
             made = Span(spans[whole[0]].start, spans[whole[-1]].end, text, senses)
             return [*spans[: whole[0]], made, *spans[whole[-1] + 1 :]]
     return spans
 
 
-def _produces(span: Span) -> bool:
-    return any(s.role == "verb" and s.iri == PRODUCES and not s.flip for s in span.senses)
+def _produces(verb: Span, made: Span) -> bool:
+    """Whether something is made, or found where it is called a finding."""
+    making = (PRODUCES, DETECTS) if made.has("theme") else (PRODUCES,)
+    return any(s.role == "verb" and s.iri in making and not s.flip for s in verb.senses)
 
 
 def _turned(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
@@ -188,16 +193,20 @@ def _with_tail(
     if _same_class(lexicon, spans[at - 1], right):
         return None
     tail = tokens(right.text)
+    after = spans[at + 2 : at + 4]  # "standard and code scanning of Lambda"
+    owned = len(after) > 1 and any(after[0].has("word", tag) for tag in OWNED)
+    owners = [after[1].text] if owned and after[1].has("entity") else []
     for size in (2, 1):
         if at - size < 0 or any(_joins(span) for span in spans[at - size : at]):
             continue
         start = " ".join(span.text for span in spans[at - size : at])
         for cut in range(1, len(tail)):
             text = f"{start} {' '.join(token.text for token in tail[cut:])}"
-            senses = _entities(lexicon, text)
-            whole = Span(spans[at - size].start, spans[at - 1].end, text, senses)
-            if senses and _same_class(lexicon, whole, right):
-                return size, whole
+            for named in (text, *(f"{owner} {text}" for owner in owners)):
+                senses = _entities(lexicon, named)
+                whole = Span(spans[at - size].start, spans[at - 1].end, named, senses)
+                if senses and _same_class(lexicon, whole, right):
+                    return size, whole
     return None
 
 

@@ -9,6 +9,8 @@ from graph.model import Graph
 from ontology import terms as t
 from ontology.terms import Iri
 
+BOTH = 2
+
 
 class Clause(NamedTuple):
     """One thing that answers do: in some relations, from which end, to what."""
@@ -93,7 +95,9 @@ def doing(speaker: Speaker, subject: Subject, *, many: bool) -> str:
 
 def predicate(speaker: Speaker, clause: Clause, *, many: bool) -> str:
     """One thing that answers do, in English, in the singular or the plural."""
+    both = clause.joint == "and" and len(clause.ends) == BOTH
     ends = speaker.names(clause.ends, clause.joint) or "anything"
+    ends = f"both {ends}" if both else ends
     if not clause.relations:
         return f"{'have' if many else 'has'} to do with {ends}"
     verbs = []
@@ -169,6 +173,9 @@ def attribute(speaker: Speaker, subject: Subject) -> str:
 def does(speaker: Speaker, clause: Clause) -> str:
     """One thing that answers do, in Japanese, in the dictionary form."""
     ends = speaker.names(clause.ends, clause.joint) or "何か"
+    if clause.joint == "and" and len(clause.ends) > 1:
+        each = "両方" if len(clause.ends) == BOTH else "すべて"
+        ends = f"{' と '.join(map(speaker.name, clause.ends))} の{each}"
     if not clause.relations:
         return f"{ends} に関わる"
     if not clause.out and clause.relations == (t.TYPE,):

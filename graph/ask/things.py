@@ -19,12 +19,14 @@ def membership(asked: Asked) -> Iterator[Reading]:
     entities, classes = asked.entities, asked.of_role("class")
     if len(entities) != 1 or len(classes) != 1 or asked.of_role("verb") or asked.of_role("noun"):
         return
-    first = asked.parts.index(entities[0]) < asked.parts.index(classes[0])
-    beside = asked.has("wa") if asked.language == "ja" else asked.parts[0].is_word("be")
+    if asked.parts.index(entities[0]) > asked.parts.index(classes[0]):
+        return
+    after = asked.parts[asked.parts.index(entities[0]) + 1]
+    beside = after.is_word("wa") if asked.language == "ja" else asked.parts[0].is_word("be")
     asks = asked.has(
         "what", "which", "where", "how", "there", "ask-list", "ask-count", "ask-define"
     )
-    if not first or not beside or asks or asked.has("possessive", "light"):
+    if not beside or asks or asked.has("possessive", "light"):
         return
     used = frozenset({entities[0].at, classes[0].at}) | asked.marks("ask-why", "not")
     member = named(asked.lexicon, entities[0])
@@ -154,6 +156,10 @@ PASSED_OVER = frozenset(
 """Words that a question for a definition may have besides the name."""
 
 
+WORKING = ("work", "works", "仕組み", "どう動く")
+"""What is asked of a thing that has no steps: how it works is what it is."""
+
+
 def definition(asked: Asked) -> Iterator[Reading]:
     """What a thing is: a marker, "what is X", or the bare name."""
     if len(asked.entities) != 1 or asked.of_role("class"):
@@ -164,13 +170,14 @@ def definition(asked: Asked) -> Iterator[Reading]:
     marked = asked.has("ask-define") or asked.has("what") or asked.language == "ja"
     if any(other.tags and not other.tags & PASSED_OVER for other in asked.parts):
         return
-    if asked.of_role("theme"):
+    working = any(other.text.casefold() in WORKING for other in asked.parts)
+    if asked.of_role("theme") or (asked.has("ask-procedure") and not working):
         return
     if "class" in part.others and asked.language == "en" and not asked.has("ask-define", "what"):
         return
     used = asked.marks("ask-define", "ask-list", "ask-procedure", "how", "what") | {part.at}
     query = Query("definition", (named(asked.lexicon, part),))
-    cost = (0.5 if marked else 1.5) + (3.0 if asked.has("ask-procedure", "how") else 0.0)
+    cost = (0.5 if marked else 1.5) + (1.5 if asked.has("ask-procedure", "how") else 0.0)
     if "class" in part.others and (_plural(part, asked) or asked.language == "ja"):
         cost += 0.0 if asked.has("ask-define") else 1.0
     yield Reading(query, used, cost)
