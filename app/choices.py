@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette
@@ -24,10 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.i18n import tr
+from app.speech import announce
 from app.textsize import px
 
 ROW_HEIGHT = 32
 MOST_ROWS = 10
+REST = 600
+"""Milliseconds without a key after which the list is told to those who hear."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -155,6 +161,9 @@ class ChoiceList(QFrame):
         self._view.setMouseTracking(True)
         self._view.setUniformItemSizes(True)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Said when the typing rests: every key brings another list.
+        self._late = QTimer(self, singleShot=True, interval=REST)
+        self._late.timeout.connect(self._tell)
         self._view.entered.connect(self._view.setCurrentIndex)
         self._view.clicked.connect(lambda index: self.chosen.emit(self._model.choice(index)))
         layout = QVBoxLayout(self)
@@ -177,6 +186,7 @@ class ChoiceList(QFrame):
         self._model.replace(choices)
         if first and choices:
             self._view.setCurrentIndex(self._model.index(0))
+        self._late.start()
 
     def wanted_height(self) -> int:
         """How high the card must be for its rows, up to the most it shows at once."""
@@ -190,3 +200,18 @@ class ChoiceList(QFrame):
         index = self._view.currentIndex()
         row = index.row() + by if index.isValid() else (0 if by > 0 else rows - 1)
         self._view.setCurrentIndex(self._model.index(row % rows))
+        self._late.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the current row, or how many there are: the keyboard is in a field beside it."""
+        if not self.isVisible():
+            return
+        index, count = self._view.currentIndex(), self._model.rowCount()
+        if index.isValid():
+            text = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+            at = tr("item {at} of {count}").format(at=index.row() + 1, count=count)
+            announce(self, f"{text}, {at}")
+        else:
+            words = tr("1 suggestion") if count == 1 else tr("{count} suggestions")
+            announce(self, words.format(count=count))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from app.i18n import tr
+from app.speech import announce
 from app.textsize import px
 from graph.jobs import Job, Step
 
@@ -65,6 +66,7 @@ class JobCard(QFrame):
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._running: Running | None = None
         self._let_go: set[Running] = set()
+        self._quarter = 0  # of the way, as it was said last
         self._watch: Callable[[object], None] | None = None
         self._title, self._doing = QLabel(), QLabel()
         for label, look in ((self._title, "strong"), (self._doing, "small")):
@@ -120,6 +122,8 @@ class JobCard(QFrame):
         self.adjustSize()
         self.show()
         self.raise_()
+        self._quarter = 0
+        announce(self, title)
 
     def cancel(self) -> None:
         """Let go of the job at once: what it is in the middle of ends unseen, and comes to nothing.
@@ -130,6 +134,7 @@ class JobCard(QFrame):
         running, self._running = self._running, None
         if running is None:
             return
+        announce(self, tr("Cancelled"))
         running.cancel()
         running.stepped.disconnect()
         running.ended.disconnect()
@@ -149,6 +154,10 @@ class JobCard(QFrame):
         self._bar.setRange(0, step.total)
         self._bar.setValue(min(step.done, step.total) if step.total else 0)
         self._doing.setText(progress_text(step))
+        quarter = 4 * step.done // step.total if step.total else 0
+        if quarter > self._quarter:
+            self._quarter = quarter
+            announce(self, self._doing.text())
         if self._watch and step.frame is not None:
             self._watch(step.frame)
 
@@ -166,6 +175,7 @@ class JobCard(QFrame):
             return
         error = future.exception()
         if error is None:
+            announce(self, tr("{job}: done").format(job=self._title.text()))
             done(future.result())
         elif not isinstance(error, CancelledError):
             failed(error)

@@ -49,6 +49,13 @@ def refresh(window: Window) -> None:
     window.stage.legend.show_rows(rows, scene.picture.filters, window.colours(), session.language)
 
 
+def fit(window: Window) -> None:
+    """Share out the width of the window at the present size of text."""
+    for part in (window.side, window.top, window.filter_panel):
+        part.fit(window.width())
+    window.reading.fit()
+
+
 def lens_verbs(window: Window) -> Sequence[QAction]:
     """The verbs that choose a lens, in the order of LENSES."""
     return [window.commands.by_id[f"lens-{lens.name}"] for lens in LENSES]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.choices import Choice, ChoiceList, claims_escape
 from app.i18n import tr
@@ -22,6 +22,7 @@ class Palette(QFrame):
         super().__init__(parent)
         self._over = parent
         self._find = find
+        self._before: QWidget | None = None
         self.setProperty("look", "card")
         self.field = QLineEdit(self)
         self.list = ChoiceList(self)
@@ -39,6 +40,10 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show it with everything in it, the cursor in its field."""
+        focus = QApplication.focusWidget()
+        self._before = focus if focus is not self.field else self._before
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget)
         self.field.setPlaceholderText(tr("Find an action or a thing"))
         self.field.setAccessibleName(tr("Find an action or a thing"))
         self.field.clear()
@@ -70,6 +75,9 @@ class Palette(QFrame):
         height = min(height, room.height() - TOP - 24)
         self.setGeometry((room.width() - width) // 2, TOP, width, height)
 
+    def _forget(self) -> None:
+        self._before = None
+
     def _refresh(self) -> None:
         self.list.offer(self._find(self.field.text()), first=True)
         self.place()
@@ -83,5 +91,7 @@ class Palette(QFrame):
         self.chosen.emit(choice)
 
     def _close(self) -> None:
+        """Give the keyboard back to what had it."""
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
-        self._over.setFocus()

@@ -13,6 +13,7 @@ from app.i18n import tr
 from app.panels.parts import breakable, label
 from app.panels.words import doubt_words, evidence_words
 from app.session import Session
+from app.speech import announce
 from app.textsize import px
 from graph.breaking import wide
 from graph.model import EdgeKey
@@ -107,7 +108,8 @@ class Presentation(QFrame):
         self.source.setVisible(bool(detail))
         self.number.setText(f"{self.at + 1} / {len(self._slides)}")
         step = tr("Step {at} of {count}").format(at=self.at + 1, count=len(self._slides))
-        self.setAccessibleName(f"{step}. {words}. {detail}")
+        self.setAccessibleName(f"{step}. {words} {detail}".rstrip())
+        announce(self, self.accessibleName())
         self.place()
         self._canvas.fit(slide.view or None)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.i18n import tr
 from app.marks import MarkButton
+from app.speech import announce
 from app.textsize import px
 
 LASTS_MS = 6_000
@@ -70,6 +71,7 @@ class Toasts(QWidget):
         toast = Toast(text, lasting, self)
         toast.left.connect(lambda: self.place())
         toast.show()
+        announce(toast, text, urgent=lasting)
         self.place()
 
     def place(self, floor: int | None = None) -> None:

@@ -141,6 +141,8 @@ class TopBar(QFrame):
         self.export_button.setToolTip(tr("Export the picture…"))
         self.logo.setAccessibleName(tr("Menu"))
         self.logo.setToolTip(tr("Menu"))
+        self.layers.setAccessibleName(tr("Sources"))
+        self.languages.setAccessibleName(tr("Language"))
         self.ask.retranslate()
 
     def _button(self, look: str, do: Callable[[], None]) -> QPushButton:

@@ -32,6 +32,7 @@ from app.reading import ReadingBar
 from app.recorder import Recorder
 from app.session import Session
 from app.settings import Settings, cache_folder
+from app.speech import Narrator
 from app.stage import Stage
 from app.topbar import TopBar
 from app.verbs import (
@@ -115,6 +116,7 @@ class Window(QWidget):
         self.top.ask.set_completer(partial(finds.complete, self))
         self.top.ask.set_history(settings.history)
         self.recorder = Recorder(self)
+        Narrator(self)
         self.refresh()
 
     def colours(self) -> Theme:
@@ -210,17 +212,10 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit_parts()
+        looks.fit(self)
         if self.palette_card.isVisible():
             self.palette_card.place()
         self.top.ask.popup.hide()
-
-    def fit_parts(self) -> None:
-        """Share out the width of the window at the present size of text."""
-        self.side.fit(self.width())
-        self.top.fit(self.width())
-        self.filter_panel.fit(self.width())
-        self.reading.fit()
 
     def _refresh_picture(self) -> None:
         session = self.session

@@ -13,7 +13,7 @@ from ontology.terms import Iri
 
 
 def spoken(iri: Iri, graph: Graph, counts: tuple[int, int, int], language: str) -> str:
-    """A node in one breath: "Amazon GuardDuty, detector, 3 in, 5 out".
+    """A node in one breath: "Amazon GuardDuty, Service, detector, 3 in, 5 out".
 
     `counts` is how many edges come in and go out, and how many neighbours are not shown.
     """
@@ -21,6 +21,7 @@ def spoken(iri: Iri, graph: Graph, counts: tuple[int, int, int], language: str) 
     role = graph.vocabulary.roles.get(node.role)
     into, out, hidden = counts
     parts = [node.label.of(language)]
+    parts += [graph.kind(kind).label.of(language) for kind in node.classes[:1]]
     if role:
         parts.append(role.label.of(language).lower())
     parts.append(tr("{count} in").format(count=into))

@@ -159,14 +159,16 @@ def install_faces() -> None:
 
 
 def _face_of(name: str, widget: QObject) -> QAccessibleInterface | None:
-    made = getattr(widget, "make_face", None)
-    return made() if name == "Canvas" and made is not None else None
+    face: GraphFace | None = getattr(widget, "face", None) if name == "Canvas" else None
+    return face
 
 
-def tell_focus(widget: QWidget, face: GraphFace | None) -> None:
+def tell_focus(widget: QWidget, face: GraphFace) -> None:
     """Tell a screen reader, when one listens, which node the keyboard is at now."""
-    current = face.seen.current_node() if face else None
-    if face is None or current is None or not QAccessible.isActive() or not widget.hasFocus():
+    if not QAccessible.isActive() or not widget.hasFocus():
+        return
+    current = face.seen.current_node()
+    if current is None:
         return
     event = QAccessibleEvent(widget, QAccessible.Event.Focus)
     event.setChild(face.seen.number_of(current))

@@ -1,12 +1,21 @@
 """The canvas: the session's picture in a view that pans, zooms, selects and moves."""
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.access import spoken, tell
+from app.canvas.access import tell
 from app.canvas.faces import GraphFace, install_faces, tell_focus
 from app.canvas.gestures import Doing
 from app.canvas.keys import press, tab
@@ -37,7 +46,7 @@ class Canvas(Surface):
     """Other nodes are shown, or at other places."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        self._keyboard = False
+        self._keyboard, self._told = False, ""
         super().__init__(session, parent)
         self.motion = wanted_by_system()
         self._face: GraphFace | None = None
@@ -75,9 +84,11 @@ class Canvas(Surface):
         """Show in ink what an answer put in ink, or everything."""
         self._board.emphasise(None)
 
-    def make_face(self) -> GraphFace:
+    @property
+    def face(self) -> GraphFace:
         """What screen readers are told: Qt asks once, and keeps what it gets."""
-        self._face = GraphFace(self, Reader(self._board, self._session, lambda: self._scale))
+        if self._face is None:
+            self._face = GraphFace(self, Reader(self._board, self._session, lambda: self._scale))
         return self._face
 
     def retranslate(self) -> None:
@@ -205,13 +216,16 @@ class Canvas(Surface):
         self._speak()
 
     def _speak(self) -> None:
-        current = self._board.current
-        if current is None:
-            tell(self, tr("Graph"))
-        else:
-            graph, language = self._session.scene.graph, self._session.language
-            tell(self, spoken(current, graph, self._board.shown.counts(current), language))
-            tell_focus(self, self._face)
+        tell(self, tr("Graph"))
+        self._tell_node()
+
+    def _tell_node(self, *, again: bool = False) -> None:
+        """Tell where the keyboard is, when that is not what was told last."""
+        item = self.face.focusChild() if QAccessible.isActive() else None
+        words = item.text(QAccessible.Text.Name) if item else ""
+        if again or words != self._told:
+            tell_focus(self, self.face)
+        self._told = words
 
     def _show_focus(self) -> None:
         self._board.show_focus(self._keyboard and self.hasFocus())
@@ -259,6 +273,8 @@ class Canvas(Surface):
         if event.reason() not in keys:
             self._keyboard = True
         self._show_focus()
+        # The keyboard is at a node, not at the whole, of which Qt tells after this.
+        QTimer.singleShot(0, self, partial(self._tell_node, again=True))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -35,7 +35,7 @@ from app.exporting import (
 )
 from app.exporting.presets import Preset, remembered
 from app.i18n import tr
-from app.panels.parts import label, rule
+from app.panels.parts import label, label_of, rule
 from app.session import Session
 from app.settings import Settings
 from app.textsize import fix, room_for
@@ -294,9 +294,8 @@ class ExportDialog(QDialog):
         row.addWidget(self.path, 1)
         row.addWidget(browse)
         grid = fields(((tr("Title"), self.caption),))
-        grid.addWidget(label(tr("Save as"), "soft"), 1, 0)
+        grid.addWidget(label_of(self.path, tr("Save as")), 1, 0)
         grid.addLayout(row, 1, 1)
-        self.path.setAccessibleName(tr("Save as"))
         return grid
 
     def _connect(self) -> None:

@@ -18,7 +18,7 @@ from app.dialogs.iconfield import IconField
 from app.dropdown import DropDown
 from app.exporting.hiding import MOST
 from app.i18n import mark, tr
-from app.panels.parts import label
+from app.panels.parts import label_of
 from app.switch import Switch, switch
 from app.textsize import fix, px
 from graph.formats.values import Format, Look
@@ -160,14 +160,12 @@ class ExportForm(QWidget):
             ("transparent", "", self.transparent),
         )
         for at, (option, name, widget) in enumerate(rows):
-            head = label(name, "soft")
+            head = label_of(widget, name)
             narrow = isinstance(widget, Switch)
             where = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0)
             grid.addWidget(head, at, 0)
             grid.addWidget(widget, at, 1, where)
             self._rows[option] = (head, widget)
-            if name:
-                widget.setAccessibleName(name)
         self.count.setAccessibleName(tr("How many blanks"))
 
     def _connect(self) -> None:

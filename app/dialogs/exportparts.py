@@ -13,7 +13,7 @@ from app.exporting import FORMATS
 from app.exporting.formats import KINDS
 from app.exporting.presets import PRESETS, Preset
 from app.i18n import tr
-from app.panels.parts import label
+from app.panels.parts import label, label_of
 from app.session import Session
 from app.textsize import px
 from ontology.terms import Iri
@@ -60,6 +60,7 @@ def scrolled(column: QVBoxLayout) -> QScrollArea:
     inside = QWidget()
     inside.setLayout(column)
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields come into sight by themselves
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,10 +76,8 @@ def fields(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
     grid.setColumnMinimumWidth(0, px(HEADS))
     grid.setColumnStretch(1, 1)
     for at, (name, widget) in enumerate(rows):
-        grid.addWidget(label(name, "soft"), at, 0)
+        grid.addWidget(label_of(widget, name), at, 0)
         grid.addWidget(widget, at, 1)
-        if name:
-            widget.setAccessibleName(name)
     return grid
 
 

@@ -12,7 +12,7 @@ from app.dialogs.parts import buttons
 from app.i18n import tr
 from app.notebook.facts import new_node, new_relation
 from app.notebook.offering import Offer, relations_between
-from app.panels.parts import label
+from app.panels.parts import label, label_of
 from app.panels.words import group_words
 from app.textsize import room_for
 from app.writing.pick_field import PickField
@@ -67,7 +67,7 @@ class FactDialog(QDialog):
             (tr("Remark"), self.remark),
         )
         for row, (name, field) in enumerate(rows):
-            form.addWidget(label(name, "soft"), row, 0)
+            form.addWidget(label_of(field, name), row, 0)
             form.addWidget(field, row, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)

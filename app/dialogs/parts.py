@@ -43,6 +43,7 @@ def list_and_page(dialog: QDialog, left: QVBoxLayout, page: QWidget) -> None:
     fix(side, width=LIST_WIDTH)
     side.setLayout(left)
     scroll = QScrollArea()
+    scroll.setAccessibleName(dialog.windowTitle())
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -20,7 +20,7 @@ from app.dialogs.parts import buttons
 from app.dropdown import DropDown
 from app.i18n import mark, tr
 from app.notebook.places import backup_folder, default_path
-from app.panels.parts import ElidedLabel, label, rule
+from app.panels.parts import ElidedLabel, label, label_of, rule
 from app.settings import SIZES, Settings
 from app.switch import switch
 from app.textsize import px
@@ -98,8 +98,7 @@ class PreferencesDialog(QDialog):
             (tr("Icons"), self.icons, whole),
         )
         for at, (name, field, where) in enumerate(rows):
-            field.setAccessibleName(name)
-            form.addWidget(label(name, "soft"), at, 0)
+            form.addWidget(label_of(field, name), at, 0)
             form.addWidget(field, at, 1, where)
         form.addWidget(rule(), len(rows), 0, 1, 2)
         places = (

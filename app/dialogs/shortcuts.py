@@ -50,6 +50,7 @@ class ShortcutsDialog(QDialog):
             side.addStretch(1)
             columns.addLayout(side)
         scroll = QScrollArea()
+        scroll.setAccessibleName(tr("Keyboard shortcuts"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

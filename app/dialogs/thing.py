@@ -8,7 +8,7 @@ from app.choices import Choice
 from app.dialogs.parts import buttons
 from app.i18n import tr
 from app.notebook.facts import new_node, relabelled
-from app.panels.parts import label
+from app.panels.parts import label, label_of
 from app.textsize import fix, px
 from app.writing.pick_field import PickField
 from graph.facts import Edit, OwnNode
@@ -47,8 +47,7 @@ class ThingDialog(QDialog):
             (tr("What it is"), self.definition),
         )
         for row, (name, field) in enumerate(rows):
-            field.setAccessibleName(name)
-            form.addWidget(label(name, "soft"), row, 0)
+            form.addWidget(label_of(field, name), row, 0)
             form.addWidget(field, row, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)

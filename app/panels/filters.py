@@ -27,6 +27,7 @@ from app.marks import MarkButton
 from app.panels.parts import ElidedLabel, empty, heading, label, plain_tip
 from app.panels.words import layer_words, status_words
 from app.session import Session
+from app.speech import announce
 from app.textsize import px
 from graph.filtering import NO_FILTERS, Counts, Filters, only, toggled
 from graph.model import Graph
@@ -208,7 +209,10 @@ class FilterPanel(QFrame):
         ties = tr("{shown} of {known} ties").format(
             shown=f"{len(sifted.edges):,}", known=f"{sifted.ties:,}"
         )
-        self.counted.setText(f"{things} · {ties}")
+        words = f"{things} · {ties}"
+        if words != self.counted.text():
+            self.counted.setText(words)
+            announce(self, words)
         self.clear_button.setEnabled(filters != NO_FILTERS)
 
     def _build(self, counts: Counts) -> None:
@@ -249,6 +253,7 @@ class FilterPanel(QFrame):
 
     def _retranslate(self) -> None:
         self._title.setText(tr("Filters").upper())
+        self.setAccessibleName(tr("Filters"))
         self.words.setPlaceholderText(tr("Words in a name"))
         self.words.setAccessibleName(tr("Words in a name"))
         self._ties.setText(tr("Number of ties").upper())
@@ -284,6 +289,7 @@ class FilterPanel(QFrame):
         column.addLayout(_row(self.alone, self._alone_words))
         column.addStretch(1)
         area = QScrollArea(self)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it comes into sight by itself
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

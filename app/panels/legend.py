@@ -200,6 +200,7 @@ class Legend(QFrame):
         """Replace what it explains. The keyboard stays on the row it was on."""
         focus = next((each.row for each in self._buttons if each.hasFocus()), None)
         self._title.setText(heading_words(tr("Legend")))
+        self.setAccessibleName(tr("Legend"))
         empty(self._grid)
         self._columns, self._filters = 0, filters
         self._buttons = []

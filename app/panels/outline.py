@@ -205,6 +205,7 @@ class Outline(QFrame):
         self.close_button.setAccessibleName(tr("Close the outline"))
         self.close_button.setToolTip(tr("Close the outline"))
         self.view.setAccessibleName(tr("Outline"))
+        self.setAccessibleName(tr("Outline"))
 
     def _say_count(self) -> None:
         shown, of = len(self.things.rows), sum(1 for _ in self._session.scene.shown())

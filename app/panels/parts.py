@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QWidget,
 )
 
 from app.panels.words import heading_words
@@ -59,6 +60,15 @@ def heading(text: str) -> QLabel:
 def plain_tip(text: str) -> str:
     """A tooltip that shows exactly this text: Qt would read markup in it as markup."""
     return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
+
+
+def label_of(field: QWidget, name: str) -> QLabel:
+    """The name of a field as a label beside it, and as what is said of the field."""
+    made = label(name, "soft")
+    made.setBuddy(field)  # screen readers on Linux say the value of a drop-down for its name
+    if name:
+        field.setAccessibleName(name)
+    return made
 
 
 def rule() -> QFrame:

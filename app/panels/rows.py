@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.panels.parts import rule
+from app.speech import announce
 from app.textsize import scale
 
 LARGE = 1.4
@@ -26,6 +27,8 @@ class Row(QWidget):
         self.link.setCursor(Qt.CursorShape.PointingHandCursor)
         self.link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.link.setToolTip(tr("Show the evidence"))
+        name = lead.accessibleName() or (lead.text() if isinstance(lead, QLabel) else "")
+        self.link.setAccessibleName(tr("Evidence of {name}: {link}").format(name=name, link=link))
         self.link.clicked.connect(self.toggle)
         if not link:
             self.link.hide()
@@ -53,9 +56,12 @@ class Row(QWidget):
             self._unfolded.setParent(None)
             self._unfolded.deleteLater()
             self._unfolded = None
+            announce(self, tr("Evidence folded away"))
         else:
             self._unfolded = self._unfold()
             self._layout.addWidget(self._unfolded)
+            said = (part.text() for part in self._unfolded.findChildren(QLabel))
+            announce(self, ". ".join(text for text in said if text))
 
 
 class Rows(QWidget):

@@ -67,6 +67,7 @@ class SidePanel(QFrame):
 
     def refresh(self) -> None:
         """Build the panel anew, with its top in sight."""
+        self._scroll.setAccessibleName(tr("Answer and details"))
         self._links.light((), ())  # what the old panel had in ink for a moment
         session = self._session
         if self.notes:

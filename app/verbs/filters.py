@@ -36,8 +36,11 @@ def toggle_panel(window: Window) -> None:
 
     def show(_: object) -> None:
         shown = not panel.isVisible()
+        if not shown:
+            window.canvas.setFocus()  # before it goes: else Qt hands the keyboard on
         panel.setVisible(shown)
-        (panel.words if shown else window.canvas).setFocus()
+        if shown:
+            panel.words.setFocus()
         window.commands.refresh()
 
     _with_facets(window, graph, show)

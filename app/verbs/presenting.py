@@ -40,6 +40,7 @@ def begin(window: Window) -> None:
 def end(window: Window) -> None:
     """Everything is as it was before."""
     frame = window.window()
+    window.canvas.setFocus()  # before what has the keyboard goes: else Qt hands it on
     window.stage.presentation.end()
     window.canvas.closest = FIT_MOST
     for part in _around(window):
@@ -48,7 +49,6 @@ def end(window: Window) -> None:
         frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowFullScreen)
     window.stage.place()
     window.canvas.fit()
-    window.canvas.setFocus()
     window.refresh()
 
 

@@ -33,8 +33,10 @@ def set_text_size(window: Window, percent: int) -> None:
 
 def follow_text_size(window: Window) -> None:
     """Take the size of text that system and user want now."""
+    from app import looks  # which knows these verbs
+
     set_theme(window, window.settings.theme)
-    window.fit_parts()
+    looks.fit(window)
     window.canvas.take_scale()
     window.refresh()
 
@@ -62,8 +64,11 @@ def toggle_overview(window: Window) -> None:
 def toggle_outline(window: Window) -> None:
     """Show the outline with the keyboard in it, or go back to the canvas."""
     shown = not window.outline.isVisible()
+    if not shown:
+        window.canvas.setFocus()  # before it goes: else Qt hands the keyboard on
     window.outline.setVisible(shown)
-    (window.outline.view if shown else window.canvas).setFocus()
+    if shown:
+        window.outline.view.setFocus()
     window.commands.refresh()
 
 

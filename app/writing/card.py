@@ -16,6 +16,7 @@ from app.notebook.images import add_image, image
 from app.notebook.notes import About, Note, add_note, delete_note, write_note
 from app.notebook.texts import tick
 from app.panels.parts import ElidedLabel, label
+from app.speech import announce
 from app.writing.desk import Desk
 from app.writing.editor import NoteEditor
 from app.writing.reader import NoteReader
@@ -144,6 +145,7 @@ class NoteCard(QFrame):
         self._foot.show()
         if by_key:
             self._hand_back()
+            announce(self, tr("The note is kept"))
         self.ended.emit()
 
     def _hand_back(self) -> None:
