@@ -181,7 +181,8 @@ class Outline(QFrame):
 
     def _show_rows(self) -> None:
         self._following = False
-        self._say_count()
+        if not self._stale:
+            self._say_count()
         self.follow()
 
     def _read_classes(self) -> None:
