@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.firstpaint import SIZE, Frame, picture_name, save_picture
+from app.firstpaint import SIZE, Frame, picture_name
 from app.launch import open_in
 from app.panels.paths import PathList
 from app.settings import Settings
@@ -236,7 +236,8 @@ def main() -> int:
         for language in ("en", "ja"):
             shot = Shot("", language, theme_name)
             with window_for(shot) as (frame, _):
-                save_picture(frame.grab(), ROOT / "resources" / picture_name(theme_name, language))
+                name = picture_name(theme_name, language)
+                save_small(picture_of(frame), ROOT / "resources" / name)
     app.quit()
     return 0
 
