@@ -81,6 +81,8 @@ OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def plain(text: str) -> str:
     """A stranger's text on one line, without control characters and reversed runs."""
+    if text.isprintable():  # most are: neither is in it
+        return " ".join(text.split())
     kept = (
         " " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char
         for char in text

@@ -16,13 +16,14 @@ QUARTER = 0.5523
 @cache
 def glyph(name: str) -> tuple[Route, ...]:
     """The strokes of a glyph; those of "dot" for a name that has none."""
-    known = _drawn()
-    return known.get(name, known["dot"])
+    known = _known()
+    return parse(known.get(name, known["dot"]))
 
 
 @cache
-def _drawn() -> dict[str, tuple[Route, ...]]:
-    return {name: parse(data) for name, data in json.loads(read_text("glyphs.json")).items()}
+def _known() -> dict[str, str]:
+    known: dict[str, str] = json.loads(read_text("glyphs.json"))
+    return known
 
 
 def parse(data: str) -> tuple[Route, ...]:

@@ -90,7 +90,6 @@ class Outline(QFrame):
         self.view.copied.connect(self.copy)
         self.view.left.connect(self.closed)
         self.view.customContextMenuRequested.connect(self._ask_menu)
-        self._show_model(self.things)
         self.hide()
 
     def refresh(self) -> None:
@@ -155,6 +154,8 @@ class Outline(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.view.model() is None:
+            self._show_model(self.things)
         if self._stale:
             self._read()
         self.follow()

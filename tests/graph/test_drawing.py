@@ -8,7 +8,7 @@ from graph.composing import glyph_of
 from graph.curves import sample
 from graph.drawing import blend, head, label_bounds
 from graph.filtering import line_style
-from graph.glyphs import _drawn, glyph
+from graph.glyphs import _known, glyph
 from graph.labelling import NOWHERE, Named, place_names
 from graph.scene import Point
 from ontology.terms import AWS, Iri
@@ -60,9 +60,9 @@ def test_names_go_around_lines_and_vanish_only_without_room() -> None:
 def test_every_class_and_role_has_a_glyph_inside_its_square() -> None:
     vocabulary = open_graph().vocabulary
     wanted = {kind.glyph for kind in vocabulary.kinds.values() if kind.glyph} | {*vocabulary.roles}
-    assert wanted <= _drawn().keys()
-    for name, strokes in _drawn().items():
-        for point in (point for route in strokes for point in route):
+    assert wanted <= _known().keys()
+    for name in _known():
+        for point in (point for route in glyph(name) for point in route):
             assert 1.5 <= point.x <= 22.5, name
             assert 1.5 <= point.y <= 22.5, name
     assert glyph("no such glyph") == glyph("dot")
