@@ -10,8 +10,8 @@ GROUPS = tuple(f"group-{number}" for number in range(1, 9))
 """The names of the groups, the largest first; themes have a colour and a glyph for each."""
 
 OTHERS = Role("", Text("Other", "その他"), 999)
-LEAST = 0.01
-"""A group holds at least so much of a graph."""
+FEWEST = 2
+"""A group holds at least so many things."""
 
 MOST = 0.8
 """What holds so much of all that is in no group is named as well."""
@@ -30,8 +30,7 @@ def grouped(
     """
     chains = {iri: tuple(_chain(iri, above)) for iri in things}
     inside = Counter(top for chain in chains.values() for top in chain[1:])
-    enough = max(2.0, LEAST * len(chains))
-    rest = {top: count for top, count in inside.items() if count >= enough}
+    rest = {top: count for top, count in inside.items() if count >= FEWEST}
     left, chosen = len(chains), dict[Iri, None]()
     while len(chosen) < len(GROUPS):
         best: tuple[int, Iri] | None = None
@@ -39,7 +38,7 @@ def grouped(
             if top not in chosen:
                 owner = next((one for one in _chain(top, above) if one in chosen), None)
                 gain = min(count, (left if owner is None else rest[owner]) - count)
-                if gain >= enough and (best is None or (-gain, top) < best):
+                if gain >= FEWEST and (best is None or (-gain, top) < best):
                     best = -gain, top
         if best is None:
             break
