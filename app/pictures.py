@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 
+from app.hotspots import hotspots_of, paint_hotspots
 from app.painting import paint_page
 from graph.diagram import Page
 from graph.formats.outline import outlined
@@ -50,7 +51,10 @@ def image(page: Page, colours: Theme, scale: float, *, transparent: bool = False
 
 
 def pdf(pages: Page | Sequence[Page], colours: Theme) -> bytes:
-    """Pages as one PDF file, each a sheet of its own size, text as text, titles as bookmarks."""
+    """Pages as one PDF file, each a sheet of its own size, text as text, titles as bookmarks.
+
+    What is documented on the web leads there, and a number on the picture to its note.
+    """
     sheets = [pages] if isinstance(pages, Page) else list(pages)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -63,6 +67,7 @@ def pdf(pages: Page | Sequence[Page], colours: Theme) -> bytes:
     _set_size(writer, first)
     writer.setPageMargins(QMarginsF())
     painter = QPainter(writer)
+    hotspots = hotspots_of(sheets)
     for number, sheet in enumerate(sheets):
         if number:
             _set_size(writer, sheet)
@@ -71,6 +76,7 @@ def pdf(pages: Page | Sequence[Page], colours: Theme) -> bytes:
         painter.save()
         painter.scale(share, share)
         paint_page(painter, sheet, colours)
+        paint_hotspots(painter, *hotspots[number])
         painter.restore()
     painter.end()
     data = bytes(buffer.data().data())

@@ -16,7 +16,7 @@ from graph.legends import footer_of, legend_of
 from graph.lenses import lens_named
 from graph.model import NO_TEXT, Edge, EdgeKey, Graph, Node, Text
 from graph.neighbours import layers_of
-from graph.paper.callouts import Numbers, quoted, sentence
+from graph.paper.callouts import Numbers, address_among, quoted, sentence
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
@@ -182,8 +182,7 @@ def both(text: Text, language: str) -> str:
 
 
 def _link(node: Node) -> str:
-    urls = (evidence.url for fact in node.facts for evidence in fact.evidence)
-    return next((url for url in urls if url.startswith(("https://", "http://"))), "")
+    return address_among(evidence for fact in node.facts for evidence in fact.evidence)
 
 
 def _arrows(
@@ -276,6 +275,7 @@ def _arrow(scene: Scene, edge: Edge, route: Route, language: str) -> Arrow:
         joins=light is not None and (edge.source in light.nodes) != (edge.target in light.nodes),
         both_ways=relation.symmetric,
         description=description,
+        link=address_among(edge.evidence),
     )
 
 

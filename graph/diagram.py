@@ -98,6 +98,7 @@ class Arrow:
     joins: bool = False  # faded, from what is in ink to what steps back: paler still
     both_ways: bool = False  # symmetric: no head
     description: str = ""
+    link: str = ""  # an http(s) address of what states it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class Note:
     gloss: str  # the same in English
     where: Text  # statement, line and status
     correction: Text = NO_TEXT  # what holds instead, and who says so
+    link: str = ""  # an http(s) address of who says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,14 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A part of a page that leads to an http(s) address, or to the place of a name: "#note-3"."""
+
+    area: Bounds
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A diagram with its title, legend, notes and footer around it: what is exported.
 
@@ -203,3 +213,4 @@ class Page:
     frames: tuple[Frame, ...] = ()
     callouts: tuple[Callout, ...] = ()
     title: Text = NO_TEXT  # what the page is called in a list of pages
+    links: tuple[Link, ...] = ()  # of what stands around the diagram

@@ -270,7 +270,7 @@ def draw_arrow(arrow: Arrow, theme: Theme) -> Group:
     marks += stroke(route, arrow.line, colour, theme.ground)
     if not arrow.both_ways:
         marks.append(Shape((head(arrow.route),), fill=colour))
-    return Group("|".join(arrow.key), tuple(marks), arrow.title, arrow.description)
+    return Group("|".join(arrow.key), tuple(marks), arrow.title, arrow.description, arrow.link)
 
 
 def draw_name(arrow: Arrow, theme: Theme) -> Group:
@@ -280,7 +280,7 @@ def draw_name(arrow: Arrow, theme: Theme) -> Group:
         plate = rounded(*label_bounds(arrow.label), 0.0)
         words = Words(arrow.label, arrow_colour(theme, arrow))
         marks = Shape((plate,), fill=theme.ground), words
-    return Group("|".join((*arrow.key, "name")), marks, arrow.title)
+    return Group("|".join((*arrow.key, "name")), marks, arrow.title, link=arrow.link)
 
 
 def arrow_colour(theme: Theme, arrow: Arrow) -> str:

@@ -10,6 +10,7 @@ from graph.diagram import Line, Page, Raster, Shape
 from graph.drawing import Group, Mark, Words, draw, ordered
 from graph.fonts import FAMILIES, JAPANESE, measure, runs, subset
 from graph.model import Text
+from graph.paper.callouts import WEB
 from graph.paper.furniture import draw_furniture
 from graph.scene import Route
 from resources import Theme
@@ -118,6 +119,11 @@ def _faces(characters: str, weight: int) -> tuple[str, ...]:
 def _groups(page: Page, theme: Theme) -> Iterator[str]:
     names = _Names()
     yield from _group(draw_furniture(page, theme), names)
+    for link in page.links:
+        if link.address.startswith(WEB):
+            x, y, width, height = map(number, link.area)
+            area = f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill-opacity="0"/>'
+            yield f'<a xlink:href="{escape(link.address)}" target="_blank">{area}</a>\n'
     move = f"translate({number(page.offset.x)} {number(page.offset.y)})"
     if page.scale != 1.0:
         move += f" scale({page.scale:.6g})"
@@ -162,7 +168,7 @@ def _group(group: Group, names: _Names) -> Iterator[str]:
     if group.description:
         yield f"<desc>{escape(group.description)}</desc>"
     yield "\n"
-    linked = group.link.startswith(("https://", "http://"))
+    linked = group.link.startswith(WEB)
     if linked:
         link = escape(group.link)
         yield f'<a xlink:href="{link}" target="_blank">\n'

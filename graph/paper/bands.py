@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.diagram import Bounds, Callout, Diagram, Frame, LegendRow, Line, Note, Sample
+from graph.diagram import Bounds, Callout, Diagram, Frame, LegendRow, Line, Link, Note, Sample
 from graph.drawing import DISC
 from graph.fonts import fit, measure, wrap
 from graph.model import Text
@@ -39,6 +39,7 @@ class Band:
     rules: tuple[Bounds, ...] = ()
     frames: tuple[Frame, ...] = ()
     callouts: tuple[Callout, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def sides(language: str) -> tuple[str, str]:
@@ -223,7 +224,8 @@ def note_block(note: Note, language: str, width: float) -> Band:
     area = (MARK_GAP, 0.0, width - MARK_GAP, y)
     disc = Callout(note.number, Point(DISC, 6.0 + QUOTE * 0.68))
     frame = Frame("wrong" if correction else "quote", area)
-    return Band(y, tuple(lines), frames=(frame,), callouts=(disc,))
+    links = (Link(area, note.link),) if note.link else ()
+    return Band(y, tuple(lines), frames=(frame,), callouts=(disc,), links=links)
 
 
 def shifted(band: Band, x: float, y: float) -> Band:
@@ -242,6 +244,7 @@ def shifted(band: Band, x: float, y: float) -> Band:
         tuple(across(rule) for rule in band.rules),
         tuple(Frame(frame.kind, across(frame.area)) for frame in band.frames),
         tuple(Callout(each.number, by(each.at)) for each in band.callouts),
+        tuple(Link(across(each.area), each.address) for each in band.links),
     )
 
 
@@ -258,4 +261,5 @@ def joined(bands: Sequence[Band], low: float) -> Band:
         tuple(rule for band in bands for rule in band.rules),
         tuple(frame for band in bands for frame in band.frames),
         tuple(callout for band in bands for callout in band.callouts),
+        tuple(link for band in bands for link in band.links),
     )

@@ -26,6 +26,11 @@ DOUBTED = frozenset(("outdated", "disputed", "mistaken", "overgeneral", "incompl
 VERDICT = re.compile(r"^(?:[A-Z][A-Z ]+|[^:]{1,8}): ")
 """What a comment begins with, "OUTDATED: ", is said by the status already."""
 
+WEB = ("https://", "http://")
+"""What the address of a link may begin with: nothing else is followed."""
+
+GUIDES = "https://docs.aws.amazon.com/"
+
 PER_EDGE = 2
 """How many notes are quoted for one edge at most."""
 
@@ -73,7 +78,20 @@ def _note(graph: Graph, number: int, evidence: Evidence, edges: Sequence[Edge]) 
         gloss=plain(evidence.gloss),
         where=_where(evidence),
         correction=_correction(graph, evidence),
+        link=address_among(
+            other
+            for key in evidence.corrected_by
+            if graph.has_edge(key)
+            for other in graph.edge(key).evidence
+        ),
     )
+
+
+def address_among(evidence: Iterable[Evidence]) -> str:
+    """The first address of a document on the web, of the user guides before any other; "" when
+    there is none."""
+    addresses = [each.url for each in evidence if each.url.startswith(WEB)]
+    return min(addresses, key=lambda address: not address.startswith(GUIDES), default="")
 
 
 def sentence(graph: Graph, key: EdgeKey) -> Text:

@@ -158,6 +158,7 @@ def _page(
         clip=clip,
         frames=band.frames,
         callouts=band.callouts,
+        links=band.links,
         title=title or diagram.title,
     )
 

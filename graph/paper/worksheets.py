@@ -1,6 +1,6 @@
 """Question sheets: what can be asked about a thing, with room to write, and the answers behind."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,10 +9,11 @@ from graph.ask.asking import ask
 from graph.ask.completing import written
 from graph.ask.examples import answered
 from graph.ask.lexicon import Form, Lexicon
-from graph.diagram import EMPTY, Callout, Frame, Line, Page
-from graph.fonts import wrap
+from graph.diagram import EMPTY, Callout, Frame, Line, Link, Page
+from graph.fonts import measure, wrap
 from graph.model import NOTES, Language, Text
 from graph.paper.bands import Band, footer_band, joined, shifted, title_band
+from graph.paper.callouts import address_among
 from graph.paper.papers import Paper, paper_named
 from graph.scene import Point
 from ontology.terms import Iri
@@ -37,6 +38,7 @@ class Asked(NamedTuple):
     answer: str
     cited: str
     found: int
+    documents: Mapping[str, str]  # addresses of cited statements
 
 
 def questions_on(lexicon: Lexicon, iri: Iri, language: Language) -> Iterator[Asked]:
@@ -57,7 +59,12 @@ def questions_on(lexicon: Lexicon, iri: Iri, language: Language) -> Iterator[Ask
         met.add(found)
         said = answer.text.of(language)
         asked = question[:1].upper() + question[1:]
-        yield Asked(asked, said, _cited(answer, language), len(answer.answers))
+        documents = {
+            cited.evidence.statement: address
+            for cited in answer.evidence
+            if (address := address_among([cited.evidence]))
+        }
+        yield Asked(asked, said, _cited(answer, language), len(answer.answers), documents)
 
 
 def _late(lexicon: Lexicon, form: Form) -> int:
@@ -114,7 +121,18 @@ def _answer(asked: Asked, wide: float) -> Band:
     low = len(lines) * ANSWER * 1.4
     cited = _set(wrap(asked.cited, wide, CITED), CITED, 400, low)
     lines += [replace(line, soft=True) for line in cited]
-    return Band(low + len(cited) * CITED * 1.4 + 14.0, tuple(lines))
+    links = [link for line in cited for link in _documents(line, asked.documents)]
+    return Band(low + len(cited) * CITED * 1.4 + 14.0, tuple(lines), links=tuple(links))
+
+
+def _documents(line: Line, addresses: Mapping[str, str]) -> Iterator[Link]:
+    """Links on the statements that a line names."""
+    for statement, address in addresses.items():
+        at = line.text.find(statement)
+        if at >= 0:
+            left = line.at.x + measure(line.text[:at], line.size)
+            wide = measure(statement, line.size)
+            yield Link((left, line.at.y - line.size, wide, line.size * 1.3), address)
 
 
 def _set(rows: Iterable[str], size: float, weight: int, top: float) -> list[Line]:
@@ -154,5 +172,6 @@ def _sheets(
             rules=band.rules,
             frames=band.frames,
             callouts=band.callouts,
+            links=band.links,
             title=title,
         )

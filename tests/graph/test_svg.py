@@ -17,7 +17,7 @@ from lxml import etree
 
 from graph.building import open_graph
 from graph.composing import compose
-from graph.diagram import Page
+from graph.diagram import Link, Page
 from graph.excerpts import focus_excerpt
 from graph.formats.svg import escape, path_data, write_svg
 from graph.glyphs import parse, rounded
@@ -141,7 +141,8 @@ def test_any_label_gives_valid_xml(text: str) -> None:
         )
         for box in sheet.diagram.boxes
     )
-    root = tree(replace(sheet, diagram=replace(sheet.diagram, boxes=boxes)))
+    arrows = tuple(replace(each, link=f"data:{text}") for each in sheet.diagram.arrows)
+    root = tree(replace(sheet, diagram=replace(sheet.diagram, boxes=boxes, arrows=arrows)))
     assert {each.tag for each in root.iter()} <= {
         SVG + name
         for name in ("svg", "title", "desc", "defs", "style", "rect", "g", "path", "text", "tspan")
@@ -163,16 +164,20 @@ def test_links_go_to_web_pages_only() -> None:
     sheet = drawn()
     box = sheet.diagram.boxes[0]
 
+    arrow = sheet.diagram.arrows[0]
+
     def linked(address: str) -> list[str | None]:
-        changed = replace(sheet.diagram, boxes=(replace(box, link=address),))
-        root = tree(replace(sheet, diagram=changed))
+        boxes, arrows = (replace(box, link=address),), (replace(arrow, link=address, label=None),)
+        changed = replace(sheet.diagram, boxes=boxes, arrows=arrows)
+        beside = Link((0.0, 0.0, 20.0, 20.0), address)
+        root = tree(replace(sheet, diagram=changed, links=(beside,)))
         return [each.get(LINK) for each in root.iter(f"{SVG}a")]
 
-    assert linked('https://docs.aws.amazon.com/a?b="c"&d') == [
-        'https://docs.aws.amazon.com/a?b="c"&d'
-    ]
+    document = 'https://docs.aws.amazon.com/a?b="c"&d'
+    assert linked(document) == [document] * 3  # beside the picture, on an arrow, on a card
     assert linked("javascript:alert(1)") == []
     assert linked("file:///etc/passwd") == []
+    assert linked("#note-1") == []
 
 
 def test_a_title_is_the_title_of_the_document() -> None:
