@@ -48,9 +48,13 @@ class Frame:
     near: Near | None = None  # what of a large picture was composed for it
     stars: tuple[Label, ...] = ()  # and the names of its stars
 
+    def is_of(self, zoom: float) -> bool:
+        """Whether it was drawn for a zoom."""
+        return self.camera.zoom == zoom
+
     def is_sharp(self, camera: Camera) -> bool:
         """Whether moving this frame gives exactly what drawing anew would."""
-        if self.camera.zoom != camera.zoom:
+        if not self.is_of(camera.zoom):
             return False
         x, y, width, height = camera.bounds
         left, top, wide, high = self.camera.bounds

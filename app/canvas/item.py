@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.artist import Artist, Draw
-from app.canvas.camera import Camera
+from app.canvas.camera import Camera, detail_at
+from app.canvas.fading import Fade, paint_frame
 from app.canvas.frames import Frame, draw, draw_moved, render, wanted
 from app.canvas.moving import NO_ROUTES, Offsets, Routes, displaced, split
 from app.canvas.overlays import Highlights, paint_highlights
@@ -49,6 +50,8 @@ class Sheet(QGraphicsItem):
         self._frame: Frame | None = None
         self._arriving: Frame | None = None
         self._before: Floats | None = None
+        self.fade = Fade(self.update, artist)
+        self._framed: object = None  # what the frame is of
         self._stale = False  # the frame is of something that was shown before
         self.field: Field | None = None
         self.show_diagram(NOTHING, {}, ())
@@ -165,10 +168,11 @@ class Sheet(QGraphicsItem):
         if not self.is_sharp():
             self._artist.cancel()
             self._take(self._subject, self._drawing()(wanted))
+        self.fade.end()
 
     def is_drawing(self) -> bool:
         """Whether a sharper frame is on its way."""
-        return self._artist.busy
+        return self._artist.busy or self.fade.is_running
 
     @property
     def _subject(self) -> object:
@@ -199,7 +203,10 @@ class Sheet(QGraphicsItem):
         """A frame has been drawn."""
         if subject is not self._subject:
             return
-        self._frame, self._stale = frame, False
+        last, self._frame, self._stale = self._frame, frame, False
+        if last is not None and self._framed is subject and not last.is_of(frame.camera.zoom):
+            self.fade.begin(last)
+        self._framed = subject
         if self.field is not None:
             self.field.take(frame.camera.zoom, frame.near, frame.stars)
         self.update()
@@ -227,7 +234,7 @@ class Sheet(QGraphicsItem):
         painter.scale(self.magnified, self.magnified)
         if self.field is not None:
             if self._frame is not None:
-                _paint_frame(painter, self._frame, self.camera)
+                self.fade.paint(painter, self._frame, self.camera)
             if self.offsets:
                 near = displaced(self.field.around(self.offsets), self.offsets, self._routes)
                 draw(painter, Scenery(near), self.camera, self.theme)
@@ -236,13 +243,13 @@ class Sheet(QGraphicsItem):
             painter.restore()
             return
         self._frame = self._fit_for_now(self._frame, self._still, ground=True)
-        _paint_frame(painter, self._frame, self.camera)
+        self.fade.paint(painter, self._frame, self.camera)
         if self._live.diagram.boxes:
             self._draw_live(painter)
         if self._fresh:
             self._arriving = self._fit_for_now(self._arriving, self._new, ground=False)
             painter.setOpacity(self._share)
-            _paint_frame(painter, self._arriving, self.camera)
+            paint_frame(painter, self._arriving, self.camera)
             painter.setOpacity(1.0)
         drawn = Scenery(self._marked()) if self.offsets else self.scenery
         paint_highlights(painter, self.highlights, drawn, self.camera, self.theme)
@@ -272,9 +279,12 @@ class Sheet(QGraphicsItem):
 
     def _fit_for_now(self, frame: Frame | None, scenery: Scenery, *, ground: bool) -> Frame:
         """The frame, drawn anew when there is none or when that is quick enough for every step."""
-        if frame is None or (frame.seconds <= QUICK and not frame.is_sharp(self.camera)):
-            return self._render(scenery, ground=ground)
-        return frame
+        if frame is not None and (frame.seconds > QUICK or frame.is_sharp(self.camera)):
+            return frame
+        drawn = self._render(scenery, ground=ground)
+        if frame and ground and detail_at(frame.camera.zoom) is not detail_at(self.camera.zoom):
+            self.fade.begin(frame)
+        return drawn
 
     def _cut(self) -> None:
         """Part the diagram into what is still, what moves and what is arriving."""
@@ -289,14 +299,9 @@ class Sheet(QGraphicsItem):
         self._new = Scenery(new)
         self._frame = self._arriving = None
         self._stale = False
+        self.fade.end()
         self.update()
 
     def _render(self, scenery: Scenery, *, ground: bool) -> Frame:
         ratio = self.ratio * self.magnified
         return render(scenery, self.camera, self.theme, ratio, ground=ground)
-
-
-def _paint_frame(painter: QPainter, frame: Frame, camera: Camera) -> None:
-    scaled = frame.camera.zoom != camera.zoom
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
-    painter.drawImage(frame.area(camera), frame.image)

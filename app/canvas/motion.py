@@ -18,11 +18,13 @@ def wanted_by_system() -> bool:
 class Glide(QObject):
     """Calls `step` with the share of the way that is gone, ending with exactly 1."""
 
-    def __init__(self, step: Callable[[float], None], parent: QObject) -> None:
+    def __init__(
+        self, step: Callable[[float], None], parent: QObject, duration: int = DURATION
+    ) -> None:
         super().__init__(parent)
         self._step = step
         self._run = QVariantAnimation(self)
-        self._run.setDuration(DURATION)
+        self._run.setDuration(duration)
         self._run.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._run.setStartValue(0.0)
         self._run.setEndValue(1.0)

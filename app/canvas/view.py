@@ -61,7 +61,7 @@ class Canvas(Surface):
 
     @motion.setter
     def motion(self, wanted: bool) -> None:
-        self._board.motion = wanted
+        self._board.motion = self._board.sheet.fade.wanted = wanted
 
     @property
     def can_draw_edges(self) -> bool:
