@@ -51,13 +51,12 @@ def captions_of(lanes: Sequence[Lane], low: float, language: str) -> tuple[Capti
     return tuple(captions)
 
 
-def words_at(captions: Iterable[Caption], zoom: float) -> list[Bounds]:
-    """Where the words of captions stand at their own places, in scaled scene pixels."""
+def places_of(captions: Iterable[Caption], zoom: float) -> list[Bounds]:
+    """What captions take at their own places, in scaled scene pixels."""
     found = []
     for caption in captions:
         x, y, width, _ = (side * zoom for side in caption.bounds)
-        wide = sum(measure(text, SIZE, WEIGHT) for text in set(caption.words)) + GAP
-        found.append((x, y - HEIGHT + RULE, min(wide, width), HEIGHT))
+        found.append((x, y - HEIGHT + RULE, width, HEIGHT))
     return found
 
 

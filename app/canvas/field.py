@@ -41,8 +41,9 @@ MOST_MARKED = 400
 SEEN = 10.0
 """The least length of an edge that can be pointed at where it is a fine line, in pixels."""
 
-RIM = 400.0
-"""How far around the view cards are composed, in its pixels: what is seen must not depend on it."""
+RIM, NAMED_RIM = 400.0, 800.0
+"""How far around the view cards are composed, in its pixels, where names are in them and where
+they are beside them: what is seen must not depend on it."""
 
 NOTHING = Diagram((), (), (), (), NO_TEXT, NO_TEXT, "both", (0.0, 0.0, 0.0, 0.0))
 
@@ -298,7 +299,7 @@ class Field:
     def near_of(self, camera: Camera) -> Near:
         """The cards around what a camera sees."""
         x, y, width, height = camera.bounds
-        rim = RIM / camera.zoom
+        rim = (RIM if detail_at(camera.zoom) >= Detail.COMPACT else NAMED_RIM) / camera.zoom
         bounds = (x - rim, y - rim, width + 2 * rim, height + 2 * rim)
         detail = detail_at(camera.zoom)
         looks = (self.language, self._boxes, self.icons, self.front, self.lanes)

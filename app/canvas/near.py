@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.canvas.camera import Detail
-from app.canvas.captions import Caption, words_at
+from app.canvas.captions import Caption, places_of
 from app.canvas.chart import Chart, Floats
 from app.canvas.chartboxes import HALF, block_at, box_at
 from app.canvas.labels import (
@@ -26,9 +26,10 @@ from app.canvas.labels import (
 )
 from app.canvas.picking import Picker
 from app.canvas.segments import NONE
-from app.canvas.settling import settled
+from app.canvas.settling import places_beside, settled, settled_somewhere, touching
+from app.canvas.starnames import WIDEST
 from app.canvas.ties import arrows_of
-from graph.arrays import Ints
+from graph.arrays import Bools, Ints
 from graph.curves import middle
 from graph.diagram import Arrow, Bounds, Box, Diagram, Line
 from graph.drawing import label_bounds
@@ -46,8 +47,18 @@ MOST_BOXES, MOST_ARROWS = 2_500, 1_200
 LONGEST = 1_500.0
 """Edges longer than so many scene pixels are drawn as part of the sky."""
 
-WIDEST, APART = 150.0, 4.0
-"""How wide labels under blocks are at most, and what keeps two apart, in pixels of the view."""
+LANDMARKS = 0.04
+"""So many of all nodes, those with the most ties, are named even where names have no room."""
+
+ON, TALL = 4, 12.0
+"""Which place of a name is on its own block, after those beside it; and how high a block is to be
+for that, in pixels of the view."""
+
+ASIDE = WIDEST / 2
+"""How far names may stand out at the sides of the picture: what is fitted has room for it."""
+
+LONGEST_NAME, APART = 240.0, 4.0
+"""How wide labels beside blocks are at most, and what keeps two apart, in pixels of the view."""
 
 
 class Near:
@@ -57,10 +68,17 @@ class Near:
     """
 
     def __init__(
-        self, ranks: Ints, diagram: Diagram, edges: Ints, captions: Sequence[Caption]
+        self,
+        chart: Chart,
+        ranks: Ints,
+        diagram: Diagram,
+        edges: Ints,
+        captions: Sequence[Caption],
     ) -> None:
         self.diagram, self.edges, self._captions = diagram, edges, captions
         self._ranks = ranks.astype(np.intp)
+        self._landmarks = max(LANDMARKS * chart.count, 8.0)
+        self._bounds = chart.bounds()
         self._small: Small | None = None
 
     @cached_property
@@ -85,21 +103,35 @@ class Near:
         return {arrow.key: arrow for arrow in self.diagram.arrows}
 
     def _beside(self, marks: Sequence[Mark], zoom: float) -> Iterator[Label]:
-        """Labels under blocks, where no other block and no label of more weight is."""
+        """Labels beside blocks, where no block and no label of more weight is."""
         if not marks:
             return
-        texts = [shorten(mark.text, WIDEST, SIZE, WEIGHT) for mark in marks]
+        texts = [shorten(mark.text, LONGEST_NAME, SIZE, WEIGHT) for mark in marks]
         widths = np.array([measure(text, SIZE, WEIGHT) for text in texts])
         blocks = np.array([mark.bounds for mark in marks])
-        x, y, width, height = blocks.T
-        under = np.stack(
-            [x + width / 2 - widths / 2, y + height + 1.0, widths, np.full(len(x), LINE)], axis=1
-        )
-        roomy = under + np.array((-APART, 0.0, 2 * APART, 0.0))
-        captions = _rows(words_at(self._captions, zoom))
-        shown = settled(roomy, self._ranks, np.concatenate((blocks, captions)))
-        for at in np.flatnonzero(shown).tolist():
-            yield Label(at, (texts[at],), tuple(under[at].tolist()))
+        places = np.concatenate((places_beside(blocks, widths), _on(blocks, widths)))
+        roomy = places + np.array((-APART, 0.0, 2 * APART, 0.0))
+        clear = self._clear(places, blocks, zoom)
+        for at, place in settled_somewhere(roomy, clear, self._ranks):
+            yield Label(at, (texts[at],), tuple(places[place, at].tolist()))
+
+    def _clear(self, places: Floats, blocks: Floats, zoom: float) -> Bools:
+        """Which of the places (5, k, 4) for names are in the picture and on no block or caption.
+
+        The names of landmarks may lie on blocks, best on their own, but not on each other's.
+        """
+        captions = _rows(places_of(self._captions, zoom))
+        x, _, width, _ = (side * zoom for side in self._bounds)
+        left, right = places[:, :, 0], places[:, :, 0] + places[:, :, 2]
+        clear: Bools = (left >= x - ASIDE) & (right <= x + width + ASIDE)
+        taken = np.concatenate((blocks, captions))
+        clear[:ON] &= np.stack([~touching(rects, taken).any(axis=1) for rects in places[:ON]])
+        clear[ON] = self._ranks < self._landmarks
+        which = np.flatnonzero(clear[ON])
+        covers = touching(places[ON, which], blocks[which])
+        np.fill_diagonal(covers, val=False)
+        clear[ON, which] = ~covers.any(axis=1) & ~touching(places[ON, which], captions).any(axis=1)
+        return clear
 
     def _names(self, marks: Sequence[Mark], zoom: float) -> Iterator[Label]:
         """The names of edges that keep their place when they are larger than to scale."""
@@ -111,13 +143,21 @@ class Near:
             x, y = line.at.x * zoom, (line.at.y - line.size * 0.35) * zoom
             rects.append((x - wide / 2, y - LINE / 2, wide, LINE))
         taken = [mark.bounds for mark in marks]
-        taken += words_at(self._captions, zoom)
+        taken += places_of(self._captions, zoom)
         taken += [compact_badge(box, zoom)[1] for box in diagram.boxes if box.hidden]
         ranks = self.edges[[at for at, _ in named]]
         shown = settled(_rows(rects), ranks, _rows(taken))
         for place in np.flatnonzero(shown).tolist():
             at, line = named[place]
             yield Label(at, (line.text,), rects[place])
+
+
+def _on(blocks: Floats, widths: Floats) -> Floats:
+    """Places (1, k, 4) for names in the middle of blocks, or under those that are too low."""
+    x, y, width, height = blocks.T
+    tops = np.where(height < TALL, y + height + 1.0, y + (height - LINE) / 2)
+    sides = (x + (width - widths) / 2, tops, widths, np.full(len(x), LINE))
+    return np.stack(sides, axis=1)[None]
 
 
 def _rows(rects: Sequence[Bounds]) -> Floats:
@@ -147,7 +187,7 @@ def near_of(
     if detail >= Detail.COMPACT:
         arrows = _named(chart, edges, arrows, boxes, language)
     diagram = Diagram(boxes, arrows, (), (), NO_TEXT, NO_TEXT, language, bounds)
-    return Near(ranks[nodes], diagram, edges, captions)
+    return Near(chart, ranks[nodes], diagram, edges, captions)
 
 
 def boxes_near(chart: Chart, bounds: Bounds, ranks: Ints) -> Ints:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from app.canvas.camera import Camera, overlap
-from app.canvas.captions import captions_of, placed, words_at
+from app.canvas.captions import captions_of, placed, places_of
 from app.canvas.chart import chart_of
 from app.canvas.field import Field
 from app.canvas.fieldframes import render_field
@@ -85,7 +85,7 @@ def test_a_large_picture_in_lanes_has_captions_that_no_name_covers(
     field.take(frame.camera.zoom, frame.near, frame.stars)
 
     assert {"Source", "Detector", "Responder"} <= {caption.words[0] for caption in field.captions}
-    words = words_at(field.captions, zoom)
+    words = places_of(field.captions, zoom)
     for _, _, label in field.names(zoom):
         assert not any(overlap(label.bounds, area) for area in words)
 

@@ -18,6 +18,7 @@ from app.canvas.field import Field
 from app.canvas.fieldframes import render_field
 from app.canvas.frames import Frame, around
 from app.canvas.labels import Label
+from app.canvas.near import LANDMARKS
 from app.canvas.starnames import star_names
 from app.canvas.view import Canvas
 from app.session import Session
@@ -114,7 +115,8 @@ def test_no_label_overlaps_another(scene: Scene, x: float, y: float, zoom: float
 def test_labels_of_blocks_and_edges_keep_off_nodes_and_each_other(
     roomy: Scene, x: float, y: float, zoom: float
 ) -> None:
-    near = Field(chart_of(roomy), "both").near_of(Camera(x, y, zoom, 900, 600))
+    field = Field(chart_of(roomy), "both")
+    near = field.near_of(Camera(x, y, zoom, 900, 600))
 
     small = near.small(detail_at(zoom), zoom)
 
@@ -122,7 +124,12 @@ def test_labels_of_blocks_and_edges_keep_off_nodes_and_each_other(
     outside = [label.bounds for label in (*small.labels, *small.names) if not label.inside]
     for at, one in enumerate(outside):
         assert not any(overlap(one, other) for other in outside[at + 1 :])
-        assert not any(overlap(one, mark.bounds) for mark in small.marks)
+    landmarks = set(np.argsort(field.chart.importance)[: int(LANDMARKS * COUNT)].tolist())
+    for label in small.names:
+        assert not any(overlap(label.bounds, mark.bounds) for mark in small.marks)
+    for label in (label for label in small.labels if not label.inside):
+        if field.chart.find(near.diagram.boxes[label.owner].iri) not in landmarks:
+            assert not any(overlap(label.bounds, mark.bounds) for mark in small.marks)
 
 
 @settings(max_examples=25, deadline=None)
