@@ -97,6 +97,8 @@ class Outline(QFrame):
         self._stale = True
         if self.isVisible():
             self._read()
+        else:
+            self.count.clear()  # it is said anew, in the language that is on then
 
     def follow(self) -> None:
         """Select what is selected on the canvas."""
