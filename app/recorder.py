@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app.i18n import tr
 from app.notebook.faults import NotebookError
 from app.notebook.pictures import KeptPicture, fitted, kept_picture
 from app.notebook.record import Record, Visited, keep_record, last_record
 from app.settings import config_folder, write_settings
+from app.soon import Soon
 from app.visits import Visit
 from graph.changes import Reopen
 from graph.scene import Picture, Scene
@@ -19,8 +20,8 @@ from graph.scene import Picture, Scene
 if TYPE_CHECKING:
     from app.window import Window
 
-SOON = 400
-"""Milliseconds after a change: a crash costs no more than what was done in them."""
+SOON, LATEST = 400, 2_000
+"""Milliseconds after the last change, and after the first: a crash costs no more than them."""
 MOST = 2_000
 """A picture of more things is not kept: writing it would be felt at every change."""
 
@@ -31,8 +32,7 @@ class Recorder(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window, self._told = window, False
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._soon.timeout.connect(self._keep)
+        self._soon = Soon(self, self._keep, SOON, LATEST)
         session = window.session
         for signal in (session.changed, session.replaced, session.selected):
             signal.connect(self.start)
@@ -40,7 +40,7 @@ class Recorder(QObject):
 
     def start(self, *_: object) -> None:
         """Write soon, unless more happens."""
-        self._soon.start()
+        self._soon.ask()
 
     def keep(self) -> str:
         """Write the settings and where the session stands; why they could not be, else ""."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,14 +16,16 @@ from app.notebook.images import add_image, image
 from app.notebook.notes import About, Note, add_note, delete_note, write_note
 from app.notebook.texts import tick
 from app.panels.parts import ElidedLabel, label
+from app.soon import Soon
 from app.speech import announce
 from app.writing.desk import Desk
 from app.writing.editor import NoteEditor
 from app.writing.reader import NoteReader
 from resources import Theme
 
-SAVE_AFTER = 400
-"""Milliseconds without a key after which what was typed is saved."""
+SAVE_AFTER, SAVE_LATEST = 400, 1_500
+"""Milliseconds without a key after which what was typed is saved; at the latest so many after the
+first, however fast one goes on typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,7 @@ class NoteCard(QFrame):
         self._editor: NoteEditor | None = None
         self._back: QWidget | None = None
         self._before, self._new_id = "", uuid.uuid4().hex
-        self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)
-        self._save_soon.timeout.connect(self.save)
+        self._save_soon = Soon(self, self.save, SAVE_AFTER, SAVE_LATEST)
         self._reader = NoteReader(lambda name: desk.read(lambda book: image(book, name), None))
         self._reader.linked.connect(hands.follow)
         self._reader.tagged.connect(hands.show_tag)
@@ -96,7 +97,7 @@ class NoteCard(QFrame):
         self._back = None if focus is None or self.isAncestorOf(focus) else focus
         self._before = self.note.text if self.note else ""
         self._editor = NoteEditor(self._before, self._hands.complete)
-        self._editor.textChanged.connect(self._save_soon.start)
+        self._editor.textChanged.connect(self._save_soon.ask)
         self._editor.finished.connect(self.finish)
         self._editor.picture_pasted.connect(self._paste)
         self._column.replaceWidget(self._reader, self._editor)

@@ -185,3 +185,15 @@ def test_a_view_carries_a_note(driver: Driver) -> None:
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     dialog.reject()
     assert texts_kept(driver) == ["for Monday"]
+
+
+def test_typing_without_a_pause_is_saved_all_the_same(driver: Driver) -> None:
+    driver.ask("what is Amazon Detective?")
+    driver.do("write-note")
+    for _ in range(40):
+        driver.type("a")
+        driver.qtbot.wait(50)
+        if texts_kept(driver):
+            break
+    assert texts_kept(driver)
+    assert set(texts_kept(driver)[0]) == {"a"}
