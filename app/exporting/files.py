@@ -4,14 +4,19 @@ import errno
 import os
 import re
 import secrets
+import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from graph.model import Text
 
 NAME_LENGTH = 60
+
+PART, LEFT_OVER = ".enishi-", 3_600.0
+"""How the names of files that are not complete begin, and after how many seconds nobody is writing
+one any more."""
 
 RESERVED = re.compile(r"(con|prn|aux|nul|conin|conout|(com|lpt)[0-9])", re.IGNORECASE)
 """Names that Windows keeps for devices, with any suffix
@@ -41,8 +46,9 @@ def file_stem(title: str) -> str:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Put data in the place of files, each in one step; ExportError says what stood in the way.
 
-    All of them are written beside their places first: until the last one is complete every old
-    file stays, and nothing half-written is left.
+    All of them are written beside their places first, and renamed when the last one is complete. A
+    program that is killed in between leaves whole files, new ones and old ones, and perhaps some of
+    those beside, which a later export takes away.
     """
     beside: dict[Path, Path] = {}
     path = next(iter(files))
@@ -50,43 +56,65 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         try:
             for path, data in files.items():
                 target = Path(os.path.realpath(path))
-                part = target.with_name(f".enishi-{secrets.token_hex(6)}.part")
+                part = target.with_name(f"{PART}{secrets.token_hex(6)}.part")
                 beside[part] = target
                 _write(part, target, data)
             _put(beside)
         except BaseException:
-            for part in beside:
-                with suppress(OSError):
-                    part.unlink()
+            _take_away(beside)
             raise
     except OSError as error:
+        if isinstance(error, ExportError):
+            raise
         raise ExportError(_sentence(error, path)) from error
+    for folder in {target.parent for target in beside.values()}:
+        _take_away(part for part in folder.glob(f"{PART}*.part") if _is_left_over(part))
 
 
 def _put(beside: Mapping[Path, Path]) -> None:
-    """Rename complete files to their places; of several all or, where one cannot be, none."""
-    if len(beside) == 1:
-        ((part, target),) = beside.items()
-        part.replace(target)
-        return
-    olds: dict[Path, Path] = {}
-    done: list[Path] = []
-    try:
-        for part, target in beside.items():
-            if target.exists():
-                olds[target] = part.with_suffix(".old")
-                target.replace(olds[target])
+    """Rename complete files to their places; where one cannot be, those before it get back what
+    they held."""
+    held: dict[Path, bytes | None] = {}
+    for at, (part, target) in enumerate(beside.items(), 1):
+        try:
+            if at < len(beside):
+                held[target] = target.read_bytes() if target.exists() else None
             part.replace(target)
-            done.append(target)
-    except BaseException:
-        for target in done:
+        except BaseException as error:
+            held.pop(target, None)
+            new = [path for path, data in held.items() if not _give_back(path, data)]
+            if new and isinstance(error, OSError):
+                raise ExportError(_halfway(_sentence(error, target), new)) from error
+            raise
+
+
+def _give_back(target: Path, data: bytes | None) -> bool:
+    """Make a file what it was; False when that cannot be done either."""
+    part = target.with_name(f"{PART}{secrets.token_hex(6)}.part")
+    try:
+        if data is None:
             target.unlink()
-        for target, old in olds.items():
-            old.replace(target)
-        raise
-    for old in olds.values():
+        else:
+            _write(part, target, data)
+            part.replace(target)
+    except OSError:
+        _take_away([part])
+        return False
+    return True
+
+
+def _take_away(parts: Iterable[Path]) -> None:
+    for part in parts:
         with suppress(OSError):
-            old.unlink()
+            part.unlink()
+
+
+def _is_left_over(part: Path) -> bool:
+    """Whether a file beside another is so old that nobody is writing it."""
+    try:
+        return time.time() - part.stat().st_mtime > LEFT_OVER
+    except OSError:
+        return False
 
 
 def _write(part: Path, target: Path, data: bytes) -> None:
@@ -98,6 +126,15 @@ def _write(part: Path, target: Path, data: bytes) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists():
         part.chmod(target.stat().st_mode & 0o777)
+
+
+def _halfway(said: Text, new: Sequence[Path]) -> Text:
+    """What went wrong, and which files are new already."""
+    names = ", ".join(path.name for path in new), "、".join(path.name for path in new)
+    return Text(
+        f"{said.en} Already replaced by the new ones: {names[0]}.",
+        f"{said.ja} すでに新しいファイルに置き換わったもの: {names[1]}。",
+    )
 
 
 def missing(folder: Path) -> Text:
