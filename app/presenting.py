@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -39,7 +39,12 @@ STEPS = {
     Qt.Key.Key_PageUp: -1,
 }
 ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-KEYS = frozenset((*STEPS, *ENDS, Qt.Key.Key_Escape))
+BLACK = (Qt.Key.Key_B, Qt.Key.Key_Period)
+"""What a presenter's remote sends to make the screen black, and to make it light again."""
+
+KEYS = frozenset((*STEPS, *ENDS, *BLACK, Qt.Key.Key_Escape))
+
+Story = Callable[[], Sequence[Slide]]
 
 
 class Presentation(QFrame):
@@ -52,12 +57,19 @@ class Presentation(QFrame):
         self.setProperty("look", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._session, self._canvas, self._over = session, canvas, parent
+        self._story: Story = tuple
         self._slides: Sequence[Slide] = ()
+        self._count = 0
+        self._show: Callable[[int], object] | None = None
+        self.curtain = QWidget(parent)
+        self.curtain.setProperty("look", "curtain")
+        self.curtain.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.curtain.hide()
         self._selected: tuple[Iri, ...] = ()
         self.at = 0
         self.caption = label("", "caption", wrap=True)
         self.source = label("", "caption-source", wrap=True)
-        self.number = label("", "soft")
+        self.number = label("", "caption-source")
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addWidget(self.caption, 1)
@@ -74,19 +86,37 @@ class Presentation(QFrame):
     def is_on(self) -> bool:
         return bool(self._slides)
 
-    def begin(self, slides: Sequence[Slide]) -> None:
-        """Show these, the first one first, with nothing marked as selected."""
+    def begin(
+        self,
+        story: Story,
+        at: int = 0,
+        count: int = 0,
+        show: Callable[[int], object] | None = None,
+    ) -> None:
+        """Show a story, its first slide first, with nothing marked as selected.
+
+        With `show` it is step `at` of `count` of a longer one, whose other steps that shows.
+        """
         if not self.is_on:
             self._selected = self._session.selection
-        self._slides, self.at = slides, 0
+        self._story, self._show, self.at = story, show, at
+        self._slides = story()
+        self._count = count or len(self._slides)
         self._session.select(())
         self.show()
         self.raise_()
         self.setFocus()
         self.tell()
 
+    def begin_again(self) -> None:
+        """Show the story of what the picture is now."""
+        self.begin(
+            self._story, self.at if self._show else 0, self._count if self._show else 0, self._show
+        )
+
     def end(self) -> None:
         self._slides = ()
+        self.curtain.hide()
         self._canvas.emphasise_nothing()
         self._session.select(self._selected)
         self.hide()
@@ -97,17 +127,17 @@ class Presentation(QFrame):
 
     def tell(self) -> None:
         """Show the present step: its ink, its part of the picture and its words."""
-        slide, language = self._slides[self.at], self._session.language
+        slide, language = self._slides[0 if self._show else self.at], self._session.language
         self._canvas.emphasise(slide.nodes, slide.edges)
-        words = slide.caption.of(language)
+        words = fact_words(self._session, slide.edge) or slide.caption.of(language)
         self.caption.setProperty("look", "caption" if columns(words) <= LONG else "caption-long")
         self.caption.style().polish(self.caption)
         self.caption.setText(breakable(words))
         detail = slide.detail.of(language) or (source_words(self._session, slide.edge))
         self.source.setText(breakable(detail))
         self.source.setVisible(bool(detail))
-        self.number.setText(f"{self.at + 1} / {len(self._slides)}")
-        step = tr("Step {at} of {count}").format(at=self.at + 1, count=len(self._slides))
+        self.number.setText(f"{self.at + 1} / {self._count}")
+        step = tr("Step {at} of {count}").format(at=self.at + 1, count=self._count)
         self.setAccessibleName(f"{step}. {words} {detail}".rstrip())
         announce(self, self.accessibleName())
         self.place()
@@ -120,6 +150,7 @@ class Presentation(QFrame):
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         left = (room.width() - width) // 2
         self.setGeometry(left, room.height() - height - MARGIN, width, height)
+        self.curtain.setGeometry(self._over.rect())
         self._canvas.cover(self.geometry())
 
     def event(self, event: QEvent) -> bool:
@@ -142,10 +173,12 @@ class Presentation(QFrame):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif key in BLACK:
+            self._draw_curtain(not self.curtain.isVisible())
         elif key in STEPS:
             self.go(STEPS[key])
         elif key in ENDS:
-            self._turn(ENDS[key] % len(self._slides))
+            self._turn(ENDS[key] % self._count)
         else:
             event.ignore()
             return
@@ -155,9 +188,21 @@ class Presentation(QFrame):
         self.go(1 if event.button() == Qt.MouseButton.LeftButton else -1)
 
     def _turn(self, at: int) -> None:
-        if 0 <= at < len(self._slides) and at != self.at:
+        self._draw_curtain(False)
+        if not 0 <= at < self._count or at == self.at:
+            return
+        if self._show:
+            self._show(at)
+        else:
             self.at = at
             self.tell()
+
+    def _draw_curtain(self, drawn: bool) -> None:
+        """Make the screen black, or light again."""
+        if drawn != self.curtain.isVisible():
+            self.curtain.setVisible(drawn)
+            self.curtain.raise_()
+            announce(self, tr("The screen is black") if drawn else self.accessibleName())
 
 
 def columns(text: str) -> int:
@@ -173,6 +218,16 @@ def _is_own(event: QEvent) -> bool:
         and event.key() in KEYS
         and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
     )
+
+
+def fact_words(session: Session, key: EdgeKey | None) -> str:
+    """A fact as a sentence; "" for none."""
+    graph = session.scene.graph
+    if key is None or not graph.has_edge(key):
+        return ""
+    from graph.ask.phrases import Speaker, fact  # reads the question language
+
+    return fact(Speaker(graph, session.language), *key)
 
 
 def source_words(session: Session, key: EdgeKey | None) -> str:

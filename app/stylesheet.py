@@ -69,6 +69,7 @@ QLabel { background: transparent; }
 *[look="top"] { background: @panel; border-bottom: 1px solid @hairline; }
 *[look="notice"] { background: @wash; border-bottom: 1px solid @hairline; }
 *[look="side"] { background: @panel; border-left: 1px solid @hairline; }
+*[look="curtain"] { background: black; }
 *[look="ground"] { background: @ground; }
 *[look="plain"] { background: transparent; border: none; }
 *[look="card"] { background: @card; border: 1px solid @hairline; border-radius: 12px; }

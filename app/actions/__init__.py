@@ -34,6 +34,7 @@ MOUSE_AND_CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Drag from a card’s handle"), mark("Add a fact of your own to another card")),
     (mark("Wheel"), mark("Zoom at the pointer")),
     (mark("Arrow keys"), mark("Walk along the ties")),
+    (mark("Ctrl + arrow keys"), mark("Move the selected things")),
     (mark("Shift + arrow keys"), mark("Walk and select what is on the way")),
 )
 """What the canvas does by itself: only the help page needs to be told."""

@@ -4,7 +4,7 @@ from app.actions.action import VIEW, Action
 from app.i18n import mark
 from app.settings import SIZES
 from app.textsize import stepped
-from app.verbs import presenting, viewing
+from app.verbs import later, presenting, viewing
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("fit", mark("Fit the picture"), ("Ctrl+0",), VIEW, lambda window: window.canvas.fit()),
@@ -24,6 +24,9 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         presenting.toggle,
         lambda window: bool(window.session.scene.picture.places),
         lambda window: window.stage.presentation.is_on,
+    ),
+    Action(
+        "present-views", mark("Present the saved views"), ("Shift+F5",), VIEW, later.present_views
     ),
     Action(
         "full-screen",

@@ -42,3 +42,9 @@ def step_view(window: Window, by: int) -> None:
     from app.verbs import views
 
     views.step(window, by)
+
+
+def present_views(window: Window) -> None:
+    from app.verbs import lessons
+
+    lessons.present(window)

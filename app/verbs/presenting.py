@@ -25,6 +25,13 @@ def toggle(window: Window) -> None:
 
 
 def begin(window: Window) -> None:
+    clear_stage(window)
+    window.stage.presentation.begin(lambda: slides_of(window.session.scene, window.session.answer))
+    window.stage.place()
+
+
+def clear_stage(window: Window) -> None:
+    """Leave nothing on the screen but the picture."""
     frame = window.window()
     for part in _around(window):
         part.setProperty(KEPT, part.isVisible())
@@ -32,8 +39,6 @@ def begin(window: Window) -> None:
     window.setProperty(KEPT, frame.isFullScreen())
     frame.setWindowState(frame.windowState() | Qt.WindowState.WindowFullScreen)
     window.canvas.closest = CLOSEST
-    window.stage.place()
-    window.stage.presentation.begin(slides_of(window.session.scene, window.session.answer))
     window.stage.place()
 
 
@@ -55,7 +60,7 @@ def end(window: Window) -> None:
 def tell_again(window: Window) -> None:
     """The picture is another one: its story begins anew."""
     if window.stage.presentation.is_on:
-        window.stage.presentation.begin(slides_of(window.session.scene, window.session.answer))
+        window.stage.presentation.begin_again()
 
 
 def _around(window: Window) -> tuple[QWidget, ...]:

@@ -90,7 +90,7 @@ def step(window: Window, by: int) -> None:
     """Go to the next view of the lesson that is on, or of all views."""
     settings = window.settings
     nothing: list[View] = []
-    order = window.desk.read(lambda book: _order(book, settings.lesson), nothing)
+    order = window.desk.read(lambda book: in_order(book, settings.lesson), nothing)
     if not order:
         window.say(tr("Ctrl+S in the window keeps what is shown as a view."))
         return
@@ -104,7 +104,7 @@ def step(window: Window, by: int) -> None:
     window.say(words.format(number=at + 1, total=len(order), name=order[at].name))
 
 
-def _order(book: Notebook, lesson: str) -> list[View]:
-    """The views to step through."""
+def in_order(book: Notebook, lesson: str) -> list[View]:
+    """The views to step through: those of a lesson, or all of them."""
     chosen = next((one for one in sets(book) if one.id == lesson), None)
     return [view(book, key) for key in chosen.views] if chosen else views(book)

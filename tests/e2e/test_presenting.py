@@ -1,8 +1,14 @@
 """Presenting: the picture alone, told hop by hop with a sentence and its source."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+
+from app.notebook.notes import about_view, add_note
+from app.notebook.pictures import kept_picture
+from app.notebook.views import keep_view
 
 
 @pytest.fixture
@@ -124,3 +130,76 @@ def test_it_is_told_in_japanese_with_the_notes_own_words(talk) -> None:
     talk.press("Right")
     assert "行目" in stage(talk).source.text()
     talk.press("Escape")
+
+
+@pytest.mark.parametrize("key", ["B", "."])
+def test_a_remote_makes_the_screen_black_and_light_again(talk, key: str) -> None:
+    whole = talk.window.stage
+
+    def colours() -> set[str]:
+        image = whole.grab().toImage()
+        places = [(x, y) for x in range(5, image.width(), 97) for y in range(5, image.height(), 61)]
+        return {image.pixelColor(x, y).name() for x, y in places}
+
+    assert colours() != {"#000000"}
+    talk.press(key)
+    assert colours() == {"#000000"}
+    talk.press(key)
+    assert colours() != {"#000000"}
+    talk.press(key)
+    talk.press("PgDown")
+    assert stage(talk).number.text().startswith("2 / "), "what a remote sends goes on"
+    assert colours() != {"#000000"}
+    talk.press("PgUp")
+    assert stage(talk).number.text().startswith("1 / ")
+    talk.press("Escape")
+    assert not stage(talk).curtain.isVisible()
+
+
+@pytest.fixture
+def lesson(driver):
+    """A user with three saved views, one of them with a note."""
+    names = ("Day 1", "Day 2", "Day 3")
+    for name, verb in zip(names, ("lens-logs", "lens-detection", ""), strict=True):
+        driver.do(verb) if verb else driver.ask("what feeds Detective?")
+        kept = kept_picture(driver.window.session.scene)
+        made = driver.window.desk.write(
+            lambda book, name=name, kept=kept: keep_view(book, name, kept)
+        )
+        if name == "Day 2":
+            noted = partial(add_note, text="# Who finds what", about=about_view(made.id))
+            driver.window.desk.write(noted)
+    return driver
+
+
+def test_saved_views_are_presented_one_after_another(lesson) -> None:
+    lesson.do("present-views")
+    assert lesson.frame.isFullScreen()
+    assert (stage(lesson).caption.text(), stage(lesson).number.text()) == ("Day 1", "1 / 3")
+    logs = lesson.shown
+    lesson.press("PgDown")
+    assert (stage(lesson).caption.text(), stage(lesson).number.text()) == ("Day 2", "2 / 3")
+    assert stage(lesson).source.text() == "Who finds what"
+    assert lesson.shown != logs
+    lesson.press("End")
+    assert stage(lesson).caption.text() == "Day 3"
+    assert inked(lesson) == lesson.lit
+    lesson.press("Right")
+    assert stage(lesson).number.text() == "3 / 3"
+    lesson.press("Home")
+    assert lesson.shown == logs
+    lesson.press("Escape")
+    assert not stage(lesson).isVisible()
+    assert lesson.window.side.isVisible()
+
+
+def test_a_lesson_goes_on_where_the_view_is(lesson) -> None:
+    lesson.do("next-view")
+    lesson.do("next-view")
+    lesson.do("present-views")
+    assert stage(lesson).number.text() == "2 / 3"
+    lesson.press("Escape")
+    lesson.do("present")
+    assert stage(lesson).number.text().startswith("1 / "), "alone, a view is told by its things"
+    assert stage(lesson).caption.text() != "Day 2"
+    lesson.press("Escape")
