@@ -1,7 +1,6 @@
 """Backups: when they were made and why, what is in them, and bringing one back."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -13,20 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.inside import lines_of
 from app.i18n import tr
 from app.notebook.backups import Backup, backups, look_inside, restore, restore_in_place
 from app.notebook.faults import DAMAGED, MISSING, Fault, NotebookError
 from app.notebook.finding import Found
-from app.notebook.notes import all_notes
 from app.notebook.salvage import Salvaged, salvage_in_place
 from app.panels.parts import label
 from app.textsize import fix, room_for
 from app.writing.desk import Desk
 from app.writing.found_list import FoundList
-from graph.model import Language
-
-LISTED_AT_MOST = 200
-LINE = 120
+from graph.model import Graph, Language
 
 
 class BackupsDialog(QDialog):
@@ -36,6 +32,7 @@ class BackupsDialog(QDialog):
         self,
         desk: Desk,
         fault: Fault | None,
+        graph: Graph,
         language: Language,
         say: Callable[[str], None],
         parent: QWidget,
@@ -44,7 +41,8 @@ class BackupsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Backups of your notebook"))
         self.resize(room_for(self, 820, 520))
-        self._desk, self._fault, self._language, self._say = desk, fault, language, say
+        self._desk, self._fault, self._say = desk, fault, say
+        self._graph, self._language = graph, language
         self._backups = backups(desk.path)
         self.list = FoundList(self)
         fix(self.list, width=300)
@@ -80,7 +78,7 @@ class BackupsDialog(QDialog):
         return next((one for one in self._backups if entry and str(one.path) == entry.key), None)
 
     def _look(self) -> None:
-        """Show the notes of the chosen backup, from a copy of it."""
+        """Show what is in the chosen backup, from a copy of it."""
         backup = self.current
         sound = backup is not None and backup.sound
         self.restore.setEnabled(sound and self._desk.read_only is None)
@@ -90,15 +88,10 @@ class BackupsDialog(QDialog):
             return
         try:
             with look_inside(backup.path) as book:
-                kept = all_notes(book)
+                lines = lines_of(book, self._graph, self._language)
+                self.inside.setPlainText("\n".join(lines))
         except NotebookError as error:
             self._complain(error)
-            return
-        lines = [
-            f"{_when(one.modified)}  {one.heading}\n    {' '.join(one.text.split())[:LINE]}"
-            for one in kept[:LISTED_AT_MOST]
-        ]
-        self.inside.setPlainText("\n".join(lines))
 
     def _restore(self) -> None:
         backup = self.current
@@ -180,7 +173,3 @@ def rescue_words(found: Salvaged) -> str:
     if found.damaged:
         said += " " + tr("The damaged file is kept as {path}.").format(path=found.damaged)
     return said
-
-
-def _when(written: str) -> str:
-    return datetime.fromisoformat(written).astimezone().strftime("%Y-%m-%d %H:%M")

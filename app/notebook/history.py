@@ -16,8 +16,8 @@ BUCKET = 300
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """An earlier state of a note. `event` is written, moved, deleted, restored, imported or
-    conflict; `writer` is the window that wrote it."""
+    """An earlier state of a note. `event` is written, moved, deleted, restored, imported,
+    conflict or settled; `writer` is the window that wrote it."""
 
     revision: int
     event: str

@@ -144,6 +144,13 @@ def set_about(book: Notebook, note_id: str, about: About) -> Note:
         return put_note(book, _next(book, stored, about=about), "moved")
 
 
+def settle_note(book: Notebook, note_id: str) -> Note:
+    """Make a note of its own of a conflict copy."""
+    with book.change():
+        stored = note(book, note_id)
+        return put_note(book, _next(book, stored, conflict_of=""), "settled")
+
+
 def note(book: Notebook, note_id: str) -> Note:
     """The note of an id, deleted or not; KeyError when there is none."""
     found = book.rows(f"SELECT {COLUMNS} FROM notes WHERE id = ?", (note_id,))

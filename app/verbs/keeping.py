@@ -30,9 +30,9 @@ def show_backups(window: Window, fault: Fault | None = None) -> None:
     if shown:
         shown.raise_()
         return
-    language = window.session.language
-    trouble = fault or window.desk.fault
-    BackupsDialog(window.desk, trouble, language, window.say, window).open()
+    session, trouble = window.session, fault or window.desk.fault
+    graph, language = session.scene.graph, session.language
+    BackupsDialog(window.desk, trouble, graph, language, window.say, window).open()
 
 
 def tell(window: Window, error: NotebookError) -> None:
@@ -149,13 +149,18 @@ def import_notes(window: Window) -> None:
 
 def import_words(report: Report, language: str) -> str:
     """What an import did, in words."""
-    words = tr("{added} new, {changed} changed, {both} kept beside another, {same} as they were.")
+    words = tr(
+        "Notes: {added} new, {changed} changed, {both} kept beside another, {same} as they were."
+    )
     said = words.format(
         added=len(report.added),
         changed=len(report.changed),
         both=len(report.conflicts),
         same=report.same,
     )
+    if report.conflicts:
+        names = tr(", ").join(report.conflicts[:NAMED_AT_MOST])
+        said += "\n" + tr("Changed on both sides, both kept: {names}").format(names=names)
     if report.refused:
         lines = [f"{name}: {why.of(language)}" for name, why in report.refused[:NAMED_AT_MOST]]
         said += "\n" + "\n".join(lines)

@@ -6,20 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from app.choices import Choice
 from app.i18n import tr
 from app.marks import MarkButton
 from app.notebook.images import add_image, image
-from app.notebook.notes import About, Note, add_note, delete_note, write_note
+from app.notebook.notes import About, Note, add_note, delete_note, settle_note, write_note
 from app.notebook.texts import tick
 from app.panels.parts import ElidedLabel, label
 from app.soon import Soon
 from app.speech import announce
 from app.writing.desk import Desk
 from app.writing.editor import NoteEditor
+from app.writing.read_only import offer_writing
 from app.writing.reader import NoteReader
 from resources import Theme
 
@@ -73,8 +82,14 @@ class NoteCard(QFrame):
         self._column.setContentsMargins(16, 12, 8, 8)
         self._column.setSpacing(4)
         if note and note.conflict_of:
-            words = tr("Written in another window at the same time: both texts are kept.")
+            words = tr("Written elsewhere at the same time: both texts are kept.")
             self._column.addWidget(label(words, "trouble", wrap=True))
+            keep = QPushButton(tr("Keep it as a note of its own"))
+            keep.setProperty("look", "more-left")
+            keep.setCursor(Qt.CursorShape.PointingHandCursor)
+            keep.clicked.connect(self._settle)
+            offer_writing(desk, keep)
+            self._column.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
         if note and note.title:
             self._column.addWidget(label(note.title, "strong", wrap=True))
         self._column.addWidget(self._reader)
@@ -196,6 +211,13 @@ class NoteCard(QFrame):
         if note:
             self._desk.write(lambda book: delete_note(book, note.id, note.revision))
             self._hands.written(note.text, "", note)
+            self.ended.emit()
+
+    def _settle(self) -> None:
+        """The user has looked at both texts."""
+        note = self.note
+        if note:
+            self.note = self._desk.write(lambda book: settle_note(book, note.id)) or note
             self.ended.emit()
 
     def _tick(self, line: int) -> None:

@@ -27,6 +27,7 @@ EVENTS = {
     "restored": mark("brought back"),
     "imported": mark("imported"),
     "conflict": mark("kept beside another"),
+    "settled": mark("made a note of its own"),
 }
 
 

@@ -15,6 +15,7 @@ from app.notebook.notes import all_notes
 from app.notebook.record import last_record
 from app.notebook.views import views
 from app.verbs import views as view_verbs
+from graph.facts import Edit, OwnEdge
 from tests.e2e.conftest import Driver, Opened
 from tests.e2e.test_notes import texts_kept, write
 
@@ -118,6 +119,11 @@ def test_a_backup_is_looked_into_and_restored(driver: Driver) -> None:
     driver.ask("what is Amazon Detective?")
     write(driver, "worth keeping")
     path = driver.window.desk.path
+    keep_view(driver, "a good view")
+    source, target = driver.iri("Amazon Macie"), driver.iri("Amazon Detective")
+    relation = next(iter(driver.window.session.scene.graph.vocabulary.relations))
+    fact = OwnEdge(source, relation, target)
+    driver.window.session.do(Edit(add=(fact,)))
     assert back_up(path, "regular")
     driver.do("write-note")
     driver.type(" and spoilt")
@@ -126,6 +132,8 @@ def test_a_backup_is_looked_into_and_restored(driver: Driver) -> None:
     dialog = driver.window.findChild(BackupsDialog)
     assert "worth keeping" in dialog.inside.toPlainText()
     assert "spoilt" not in dialog.inside.toPlainText()
+    assert "  a good view" in dialog.inside.toPlainText()
+    assert "  Amazon Macie · " in dialog.inside.toPlainText()
     dialog.restore.click()
     driver.settle()
     assert texts_kept(driver) == ["worth keeping"]

@@ -28,6 +28,7 @@ from app.notebook.notes import (
     restore_note,
     restore_notes,
     set_about,
+    settle_note,
     tagged,
     tags,
     write_note,
@@ -299,3 +300,14 @@ def test_corrections_of_a_week_ago_are_one_entry_for_five_minutes(
     assert 4 <= len(old) <= 6, "twenty minutes of corrections"
     assert len({int(at.timestamp()) // 300 for at in old}) == len(old)
     assert deleted.text in texts(book, one.id)
+
+
+def test_a_conflict_copy_becomes_a_note_of_its_own(book: Notebook) -> None:
+    one = add_note(book, "first")
+    write_note(book, one.id, "first, here", 1)
+    copy = write_note(book, one.id, "first, there", 1)
+    assert copy.conflict_of == one.id
+    settled = settle_note(book, copy.id)
+    assert (settled.conflict_of, settled.text) == ("", "first, there")
+    assert note(book, copy.id) == settled
+    assert [entry.event for entry in history(book, copy.id)] == ["settled", "conflict"]
