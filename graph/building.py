@@ -8,7 +8,8 @@ from pathlib import Path
 
 from graph.evidence import FactKey, Statements, read_evidence, text_of, value_of
 from graph.model import Edge, EdgeKey, Evidence, Fact, Graph, Node, Role, Text, words_of
-from graph.opened import name_standard, read_opened
+from graph.opened import read_opened
+from graph.standard import name_standard
 from graph.tables import Tables, read_tables, shipped_tables
 from graph.vocabulary import read_vocabulary, role_name
 from ontology import terms as t

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.evidence import FactKey
-from graph.model import FILE, Evidence, Relation, Text, Vocabulary
+from graph.model import FILE, Evidence, Text
 from graph.tables import Tables
 from ontology import terms as t
 from ontology.terms import Blank, Iri, Literal, Quad, Term
@@ -95,66 +95,3 @@ def _syntax_nodes(opened: list[Quad]) -> set[Term]:
 
 def _as_iri(term: Iri | Blank) -> Iri:
     return Iri(f"_:{term.name}") if isinstance(term, Blank) else term
-
-
-STANDARD: tuple[tuple[str, Text, Text, str], ...] = (
-    (t.TYPE, Text("is a", "一種である"), Text("has example", "例"), "の"),
-    (t.SUB_CLASS_OF, Text("is a kind of", "一種である"), Text("has the kind", "下位クラス"), "の"),
-    (
-        t.SUB_PROPERTY_OF,
-        Text("is a subproperty of", "一種である"),
-        Text("has the subproperty", "下位プロパティ"),
-        "の",
-    ),
-    (
-        t.RDFS + "domain",
-        Text("has domain", "定義域とする"),
-        Text("is the domain of", "定義域に持つもの"),
-        "を",
-    ),
-    (
-        t.RDFS + "range",
-        Text("has range", "値域とする"),
-        Text("is the range of", "値域に持つもの"),
-        "を",
-    ),
-    (t.RDFS + "seeAlso", Text("refers to", "参照する"), Text("is referred to by", "参照元"), "を"),
-    (
-        t.RDFS + "isDefinedBy",
-        Text("is defined by", "定義元とする"),
-        Text("defines", "定義先"),
-        "を",
-    ),
-    (
-        t.SKOS + "broader",
-        Text("is a kind of", "下位概念である"),
-        Text("has the kind", "下位概念"),
-        "の",
-    ),
-    (
-        t.SKOS + "narrower",
-        Text("has the kind", "上位概念である"),
-        Text("is a kind of", "上位概念"),
-        "の",
-    ),
-    (t.SKOS + "related", Text("is related to", "関連する"), Text(), "と"),
-    (t.OWL + "inverseOf", Text("is the inverse of", "逆である"), Text(), "の"),
-    (t.OWL + "disjointWith", Text("is disjoint with", "互いに素である"), Text(), "と"),
-    (t.OWL + "equivalentClass", Text("is equivalent to", "同等である"), Text(), "と"),
-)
-"""Relations that files use without declaring them, as a sentence says them: label, inverse (none
-where it is the same), and the Japanese particle."""
-
-
-def name_standard(vocabulary: Vocabulary, relations: set[Iri]) -> None:
-    """Give the standard relations that a file uses their names, where it has none of its own."""
-    for name, label, inverse, particle in STANDARD:
-        iri = Iri(name)
-        if iri not in relations or iri in vocabulary.relations:
-            continue
-        symmetric = inverse == Text()
-        vocabulary.relations[iri] = Relation(
-            iri, label, label if symmetric else inverse, symmetric=symmetric
-        )
-        known = vocabulary.words.get(iri, ())
-        vocabulary.words[iri] = (*known, ("particle", "ja", particle))

@@ -4,11 +4,13 @@ from graph.ask.outcome import Outcome
 from graph.ask.phrases import Speaker, fact
 from graph.compare import Comparison, Trait, compared
 from graph.model import Edge, Text
+from graph.neighbours import other_end
 from ontology import terms as t
 from ontology.terms import Iri
 
-MOST_TRAITS = 24
-DEFINED_FIRST = 12
+MOST_TRAITS, FEW_TRAITS = 24, 6
+SKIPPED = frozenset({t.TYPE, Iri(t.DCTERMS + "references"), Iri(t.DCTERMS + "subject")})
+"""Relations that say nothing about a thing itself."""
 
 
 def definition(speaker: Speaker, outcome: Outcome) -> str:
@@ -19,18 +21,38 @@ def definition(speaker: Speaker, outcome: Outcome) -> str:
     defined = node.definition.of(speaker.language)
     if defined:
         return speaker.say(f"{name}: {defined}", f"{name}: {defined}")
-    kinds = [speaker.pick(speaker.graph.kind(kind).label) for kind in node.classes]
+    kinds = dict.fromkeys(speaker.name(kind) for kind in node.classes)
     owners = [e.source for e in outcome.edges if e.relation == t.HAS_FEATURE and e.target == iri]
-    what = speaker.list(kinds) or speaker.say("thing", "もの")
+    what = speaker.list([*kinds]) or speaker.say("thing", "もの")
     if owners:
         owner = speaker.names(owners)
-        return speaker.say(
-            f"{name}: {what} of {owner}; no definition is given.",
-            f"{name}: {owner} の{what}。定義は書かれていません。",
-        )
+        what = speaker.say(f"{what} of {owner}", f"{owner} の{what}")
+    said = _ties(speaker, iri)
+    if said:
+        told = "; ".join((what, *said) if kinds or owners else said)
+        return speaker.say(f"{name}: {told}.", f"{name}: {told}。")
     return speaker.say(
         f"{name}: {what}; no definition is given.", f"{name}: {what}。定義は書かれていません。"
     )
+
+
+def _ties(speaker: Speaker, iri: Iri) -> list[str]:
+    """What a thing without a definition is tied to: a few relations, each with a few ends."""
+    graph = speaker.graph
+    edges = [*graph.out_edges(iri), *graph.in_edges(iri)]
+    traits = [
+        (
+            Trait(
+                edge.relation,
+                edge.source == iri or graph.relation(edge.relation).symmetric,
+                other_end(edge, iri),
+            ),
+            edge,
+        )
+        for edge in edges
+        if edge.relation not in SKIPPED and edge.source != edge.target
+    ]
+    return _traits(speaker, traits[:FEW_TRAITS])
 
 
 def comparison(speaker: Speaker, outcome: Outcome) -> str:

@@ -107,12 +107,14 @@ def plural_verb(label: str) -> str:
     """
     one = ONE_OF.match(label)
     if one:
-        return f"are {one[1]}s {label[one.start(2) :]}"
+        several = next(iter(plural_in_y(one[1])), f"{one[1]}s")
+        return f"are {several} {label[one.start(2) :]}"
     head, space, rest = label.partition(" ")
-    head = {"is": "are", "has": "have", "does": "do"}.get(head) or base_of(head)
+    head = PLURAL.get(head) or base_of(head)
     return head + space + rest
 
 
+PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were", "had": "had", "can": "can"}
 ONE_OF = re.compile(r"is an? (\w+) (of|to) *")
 E_ROW = "えけげせぜてでねべぺめれいきぎしじちにびぴみり"
 ONE_STEP = "見得経着"

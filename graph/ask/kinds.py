@@ -14,6 +14,7 @@ from ontology.terms import Iri
 
 PROCEDURE = Iri(t.KG + "Procedure")
 NOTIFIES, NOTIFICATION_TARGET = Iri(t.KG + "notifies"), Iri(t.KG + "NotificationTarget")
+PAIR = 2
 CLASS_END = 1.5
 """What it costs to ask how a class is related to something: its members may be asked for."""
 
@@ -37,7 +38,7 @@ def path(asked: Asked) -> Iterator[Reading]:
     leaving = asked.has("made", "kara", "from") or any(v.text.endswith(" from") for v in verbs)
     spanned = leaving and asked.has("made", "to", "ni")
     if marked or related:
-        kinds = not marked and any("class" in part.others for part in entities)
+        kinds = not marked and _of_members(asked, entities[-1])
         cost = CLASS_END if kinds else 0.0
     elif flow and asked.has("how", "ask-procedure"):
         cost = 0.5
@@ -60,6 +61,16 @@ def path(asked: Asked) -> Iterator[Reading]:
         yes_no=cost == REACHES,
     )
     yield Reading(query, used, cost)
+
+
+def _of_members(asked: Asked, last: Part) -> bool:
+    """Whether things of a class may be asked for: "which keys are related to X", "X 関連のキー"."""
+    if not any("class" in part.others for part in asked.entities):
+        return False
+    if asked.language != "ja":
+        return asked.has("which", "ask-list")
+    at = asked.parts.index(last)
+    return any(part.is_word("ask-related") for part in asked.parts[:at])
 
 
 def notification(asked: Asked) -> Iterator[Reading]:
@@ -128,6 +139,8 @@ def connection(asked: Asked) -> Iterator[Reading]:
     """What ties some things together, through things between them."""
     # "The services that tie A and B": the class is no end of it.
     entities = [part for part in asked.entities if "class" not in part.others]
+    if len(entities) < len(asked.entities) and not asked.of_role("class") and len(entities) < PAIR:
+        entities = asked.entities  # an ontology of classes alone
     if not asked.has("ask-connect") or not 2 <= len(entities) <= MOST:
         return
     members = tuple(named(asked.lexicon, part) for part in entities)

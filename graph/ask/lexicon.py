@@ -120,8 +120,11 @@ class Lexicon:
 
     @cached_property
     def heaviest(self) -> tuple[Iri, ...]:
-        """The things of the graph, the best connected first; classes and pages are no topics."""
-        topics = [iri for iri in self.weights if self.graph.node(iri).classes]
+        """The things of the graph, the best connected first; classes and pages are no topics.
+
+        Where nothing has a class, as in a property graph, everything is a topic.
+        """
+        topics = [iri for iri in self.weights if self.graph.node(iri).classes] or [*self.weights]
         return tuple(sorted(topics, key=lambda iri: (-self.weights[iri], iri)))
 
     @cached_property

@@ -75,6 +75,19 @@ def _read_back(lexicon: Lexicon, query: Query, layer: str, language: Language) -
     return ""
 
 
+def asks_for(lexicon: Lexicon, text: str, language: Language, relation: Iri, named: Iri) -> bool:
+    """Whether a question is read as one for a relation of a thing, and has an answer."""
+    read = understood(lexicon, text, language, "both").meanings
+    if not read:
+        return False
+    query = read[0].query
+    asked = any(
+        relation in constraint.relations and named in (member.iri for member in constraint.named)
+        for constraint in query.constraints
+    )
+    return asked and not evaluate(lexicon, query).empty
+
+
 def spoken_of(lexicon: Lexicon, spans: Sequence[Span]) -> Iterator[Iri]:
     """Things whose definition has the words that are not known, the best connected first."""
     if len(lexicon.weights) > MANY:

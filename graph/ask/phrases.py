@@ -37,9 +37,8 @@ class Speaker(NamedTuple):
         return ja if self.japanese else en
 
     def name(self, iri: Iri) -> str:
-        if iri in self.graph:
-            return self.graph.node(iri).label.of(self.language)
-        return self.graph.kind(iri).label.of(self.language)
+        known = self.graph.node(iri) if iri in self.graph else self.graph.kind(iri)
+        return " ".join(known.label.of(self.language).split())
 
     def names(self, iris: Iterable[Iri], joint: str = "and") -> str:
         return self.list([self.name(iri) for iri in iris], joint)
@@ -82,17 +81,17 @@ class Speaker(NamedTuple):
     def relation(self, iri: Iri) -> str:
         """The relation from its subject: "feeds", "データを渡す"; a noun as what a thing has."""
         label = self.graph.relation(iri).label.of(self.language)
-        return label if self.japanese else as_verb(label)
+        return label if self.japanese else as_verb(spoken(label))
 
     def inverse(self, iri: Iri) -> str:
         """The relation from its object: "is fed by", "入力元"."""
         relation = self.graph.relation(iri)
         if relation.inverse != Text():
-            label = relation.inverse.of(self.language)
+            label = spoken(relation.inverse.of(self.language))
             return label if self.japanese or as_verb(label) == label else f"is {label} of"
         if relation.symmetric:
-            return relation.label.of(self.language)
-        label = relation.label.of(self.language)
+            return self.relation(iri)
+        label = spoken(relation.label.of(self.language))
         noun = label.removeprefix("has ")
         return self.say(f"is linked by “{label}” from" if noun == label else f"is {noun} of", label)
 
@@ -113,11 +112,33 @@ def part_named(label: str, language: str) -> str:
     """What a label says that something has: "has feature" and "機能に持つ" a "feature", "機能"."""
     if language == "en":
         found = HAS_ONE.fullmatch(label)
-        return found[1] if found else ""
+        return found[1] if found and found[1].rpartition(" ")[2] not in TRAILING else ""
+    if label.isascii():
+        return f" {bare(label)} "  # a stranger's, without a Japanese name
     return next((label.removesuffix(end) for end in HELD_AS if label.endswith(end)), "")
 
 
-LINKING = ("is", "are", "has", "can", "may", "cannot", "must")
+def bare(label: str) -> str:
+    """A label as a noun for the other end: "has pet" as "pet", "is part of" as "part of"."""
+    return HOLDING.sub("", spoken(label))
+
+
+HOLDING = re.compile(r"^(has|is|was) (the |an? )?")
+
+
+def spoken(label: str) -> str:
+    """A label that is written as one word, as the words it is.
+
+    >>> spoken("wasDerivedFrom"), spoken("kb-reference"), spoken("used_by")
+    ('was derived from', 'kb reference', 'used by')
+    """
+    if " " in label or not label.isascii():
+        return label
+    return HUMP.sub(lambda found: f" {found[0].lower()}", label).replace("-", " ").replace("_", " ")
+
+
+HUMP = re.compile(r"(?<=[a-z])[A-Z](?=[a-z])")
+LINKING = ("is", "are", "was", "were", "has", "had", "can", "may", "cannot", "must")
 TRAILING = ("to", "by", "of", "from", "with", "for", "in", "on", "as", "at", "into")
 
 
@@ -134,9 +155,9 @@ def as_verb(label: str) -> str:
     return f"is {label}" if rest.rpartition(" ")[2] in TRAILING else f"has {label}"
 
 
-HAS_ONE = re.compile(r"has (\w+)")
+HAS_ONE = re.compile(r"has (?:the )?(\w+(?: \w+)?)")
 HELD_AS = ("に持つ", "とする")
-HAVING = re.compile(r"\b(has|have) (feature|scope|schedule|limit|step)\b(?! (of|by|for))")
+HAVING = re.compile(r"\b(has|have) (?!the\b|an?\b|to\b|no\b)(\w+)\b(?! (of|by|for)\b)")
 APART = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[。、]) ")
 
 
@@ -157,6 +178,9 @@ def fact(speaker: Speaker, source: Iri, relation: Iri, target: Iri, ending: str 
     """
     label, end = speaker.relation(relation), speaker.name(target)
     if speaker.japanese:
+        if label.isascii():
+            is_so = {"polite": "です", "joining": "で"}.get(ending, "")
+            return f"{speaker.name(source)} の{part_named(label, 'ja')} は {end}{is_so}"
         verb = {"polite": polite, "joining": joining}.get(ending, str)(label)
         return tidy(f"{speaker.name(source)} は {end} {speaker.particle(relation)}{verb}")
     if label.endswith(" a") and end[:1] in "AEIOU":

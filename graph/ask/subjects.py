@@ -180,8 +180,12 @@ def does(speaker: Speaker, clause: Clause) -> str:
         return f"{ends} に関わる"
     if not clause.out and clause.relations == (t.TYPE,):
         return f"{ends} {EXAMPLE}"
+    labels = [speaker.relation(iri) for iri in clause.relations]
+    if all(label.isascii() for label in labels):
+        named = "か".join(part_named(label, "ja") for label in labels).rstrip()
+        return f"{ends} の{named} である" if clause.out else f"{named.strip()} が {ends} である"
     if clause.out:
-        return f"{ends} が{'か'.join(speaker.relation(iri) for iri in clause.relations)}"
+        return f"{ends} が{'か'.join(labels)}"
     said, particle = "", ""
     for iri in clause.relations:
         own = speaker.particle(iri)

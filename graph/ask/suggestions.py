@@ -1,14 +1,15 @@
 """Suggestions: questions that work, for one that did not, and to go on from one that did."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from graph.ask.answer import Answer
 from graph.ask.inflection import plural_verb
 from graph.ask.lexicon import Lexicon
-from graph.ask.nearest import spoken_of
+from graph.ask.nearest import asks_for, spoken_of
 from graph.ask.outcome import Outcome
-from graph.ask.phrases import Speaker, as_verb, tidy
+from graph.ask.phrases import Speaker, as_verb, bare, part_named, spoken, tidy
 from graph.ask.spans import Span
 from graph.model import NO_TEXT, Language, Text
 from graph.search import name_key
@@ -85,19 +86,25 @@ def questions_about(lexicon: Lexicon, iri: Iri) -> Iterator[Text]:
     if iri not in graph:
         return
     name = graph.node(iri).label
-    counted: dict[tuple[Iri, str], int] = {}
-    for edge in graph.in_edges(iri):
-        counted[edge.relation, "object"] = counted.get((edge.relation, "object"), 0) + 1
-    for edge in graph.out_edges(iri):
-        counted[edge.relation, "subject"] = counted.get((edge.relation, "subject"), 0) + 1
+    into = (edge for edge in graph.in_edges(iri) if edge.source != iri)
+    out = (edge for edge in graph.out_edges(iri) if edge.target != iri)
+    counted = Counter((edge.relation, "object") for edge in into)
+    counted += Counter((edge.relation, "subject") for edge in out)
     for (relation, slot), _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
         text = form(lexicon, relation, slot, iri)
         if text is not None:
             yield text
         elif all(one.iri != relation for one in lexicon.forms):
-            yield _by_label(lexicon, relation, slot, name)
+            yield from _answered(lexicon, _by_label(lexicon, relation, slot, name), relation, iri)
     if graph.node(iri).definition != NO_TEXT or not lexicon.forms:
         yield defining(lexicon, iri)
+
+
+def _answered(lexicon: Lexicon, made: Text, relation: Iri, iri: Iri) -> Iterator[Text]:
+    """A question that was made of labels, if it is read as it is meant and has an answer."""
+    if asks_for(lexicon, made.en, "en", relation, iri):
+        japanese = asks_for(lexicon, made.ja, "ja", relation, iri)
+        yield made if japanese else Text(made.en, made.en)
 
 
 def defining(lexicon: Lexicon, iri: Iri) -> Text:
@@ -119,23 +126,31 @@ def form(lexicon: Lexicon, term: Iri, slot: str, iri: Iri) -> Text | None:
 def _by_label(lexicon: Lexicon, relation: Iri, slot: str, name: Text) -> Text:
     """A question made of a relation's label, for vocabularies without question forms."""
     label = lexicon.graph.relation(relation).label
-    noun = label.of("en").removeprefix("has ")
     named = name.of("en")
-    verb = as_verb(label.of("en"))
-    doing = verb.partition(" ")[0] not in ("is", "has")
+    verb, noun = as_verb(spoken(label.of("en"))), bare(label.of("en"))
+    head, _, rest = verb.partition(" ")
     if slot == "object":
-        en = f"what {verb} {named}?"
-    elif doing:
+        en = f"what has {named} as {noun}?" if head == "has" else f"what {verb} {named}?"
+    elif head in ("is", "was"):
+        en = f"what {head} {named} {rest}?"
+    elif head != "has":
         en = f"what does {named} {plural_verb(verb)}?"
-    elif verb.startswith("is "):
-        en = f"what is {named} {verb.removeprefix('is ')}?"
-    elif noun != label.of("en"):
+    elif spoken(label.of("en")).startswith("has "):
         en = f"what {noun} does {named} have?"
     else:
         en = f"what is the {noun} of {named}?"
-    japanese = label.ja or noun
-    other = name.of("ja")
-    return Text(en, f"{other} の{japanese}は?" if slot == "subject" else en)
+    return Text(en, tidy(_in_japanese(lexicon, relation, slot, name.of("ja"))))
+
+
+def _in_japanese(lexicon: Lexicon, relation: Iri, slot: str, name: str) -> str:
+    speaker = Speaker(lexicon.graph, "ja")
+    label = speaker.relation(relation)
+    noun = part_named(label, "ja")
+    if slot == "subject":
+        return f"{name} の{noun}は?" if noun else f"{name} が{label}のは?"
+    if label.isascii():
+        return f"{name} を{noun}として持つのは?"
+    return f"{name} {speaker.particle(relation)}{label}のは?"
 
 
 def next_questions(lexicon: Lexicon, outcome: Outcome, question: str) -> tuple[Text, ...]:

@@ -58,7 +58,8 @@ def _statement(speaker: Speaker, outcome: Outcome, iris: Sequence[Iri], source: 
     }.get(source, "")
     tell = _in_japanese if speaker.japanese else _in_english
     said = lead + tell(speaker, outcome, subject, iris)
-    return said[:1].upper() + said[1:] if said.partition(" ")[0].islower() else said
+    lower = not speaker.japanese and said.partition(" ")[0].islower()
+    return said[:1].upper() + said[1:] if lower else said
 
 
 def _in_english(speaker: Speaker, outcome: Outcome, subject: Subject, iris: Sequence[Iri]) -> str:

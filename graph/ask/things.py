@@ -111,17 +111,22 @@ def belonging(asked: Asked) -> Iterator[Reading]:
 
 
 def concerning(asked: Asked) -> Iterator[Reading]:
-    """The members of a class that have to do with a thing: "MFA 関連の条件キー"."""
+    """What has to do with a thing: "what is connected to X", of a class: "MFA 関連の条件キー"."""
     entities, classes = asked.entities, asked.of_role("class")
-    if len(entities) != 1 or len(classes) != 1 or not asked.has("ask-related", "about"):
+    if len(entities) != 1 or len(classes) > 1 or not asked.has("ask-related", "about"):
         return
     if asked.of_role("verb") or asked.of_role("noun"):
         return
     constraint = Constraint(NO_RELATIONS, "either", (named(asked.lexicon, entities[0]),))
-    used = asked.marks("ask-related", "ask-count", "ask-list", "about")
-    used |= {entities[0].at, classes[0].at}
+    used = asked.marks("ask-related", "ask-count", "ask-list", "about") | {entities[0].at}
+    counted = asked.has("ask-count")
+    if not classes:
+        if asked.has("ask-related") and asked.has("what", "which", "wa", "ga"):
+            yield Reading(Query("neighbours-in", (), (constraint,), counted=counted), used, 1.0)
+        return
+    used |= {classes[0].at}
     for rank, sense in enumerate(classes[0].senses):
-        query = Query("filter", (), (constraint,), sense.iri, counted=asked.has("ask-count"))
+        query = Query("filter", (), (constraint,), sense.iri, counted=counted)
         yield Reading(query, used, BASE + RUNNER_UP * rank)
 
 

@@ -101,6 +101,10 @@ def _add_name(names: Dictionary, key: str, sense: Sense) -> None:
 
 def _add_classes(names: Dictionary, graph: Graph) -> None:
     vocabulary = graph.vocabulary
+    used = {kind for node in graph.nodes() for kind in node.classes} - vocabulary.kinds.keys()
+    for iri in sorted(used):
+        for key in name_keys(graph.kind(iri).label.en):
+            names.add(key, Sense("class", iri))
     for iri, kind in vocabulary.kinds.items():
         texts = {kind.label.en, kind.label.ja}
         texts |= {text for name, _, text in vocabulary.words.get(iri, ()) if name == "classWord"}
