@@ -96,7 +96,7 @@ def joined(parts: Iterable[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
 def mixed(
     parts: Iterable[tuple[Ints, Floats, Floats]], pixels: Ints, amount: Floats, size: int
 ) -> Floats:
-    """The colour (k, 3) of the ink on some pixels; `parts` are pixels, ink and its colour.
+    """The colour (3, k) of the ink on some pixels; `parts` are pixels, ink and its colour.
 
     No pixel of the parts is to be another one.
     """
@@ -107,7 +107,8 @@ def mixed(
         rank = ranks[place].astype(np.intp)
         for channel in range(3):
             np.add.at(sums[channel], rank, own * colour[..., channel])
-    return np.ascontiguousarray((sums / amount).T)
+    sums /= amount
+    return sums
 
 
 def bgr(colour: str) -> tuple[int, int, int]:
@@ -127,8 +128,16 @@ def shade(plate: Plate, ink: Floats, shares: Floats, colour: str, under: str) ->
 
 
 def mix(plate: Plate, pixels: Ints, colour: Floats, share: Floats) -> None:
-    """Lay a colour over some pixels, with this share of it."""
-    flat = plate.pixels.reshape(-1, 4)
-    under = flat[pixels].astype(np.float32)
-    under[:, :3] += (colour - under[:, :3]) * share
-    flat[pixels] = (under + np.float32(0.5)).astype(np.uint8)
+    """Lay a colour (3, k) over some pixels, with this share (k) of it."""
+    words = plate.pixels.view(np.uint32).reshape(-1)
+    for start in range(0, len(pixels), CHUNK):
+        some = slice(start, start + CHUNK)
+        under, part = words[pixels[some]], share[some]
+        mixed = np.full(len(under), 0xFF000000, np.uint32)
+        for channel in range(3):
+            shift = np.uint32(8 * channel)
+            value = ((under >> shift) & np.uint32(0xFF)).astype(np.float32)
+            value += (colour[channel, some] - value) * part
+            value += np.float32(0.5)
+            mixed |= value.astype(np.uint32) << shift
+        words[pixels[some]] = mixed

@@ -76,7 +76,7 @@ def _lay_discs(plate: Plate, parts: Sequence[tuple[Ints, Floats, Floats]]) -> No
     """Lay dots on: their pixels, how much ink each gets, and of what colour."""
     where, ink = joined(touched(gathered((part[:2] for part in parts), plate.size)))
     colour = mixed(parts, where, ink, plate.size)
-    mix(plate, where, colour, np.minimum(np.float32(1.0), ink)[:, None])
+    mix(plate, where, colour, np.minimum(np.float32(1.0), ink))
 
 
 def radii_of(chart: Chart, which: Ints, scale: float, ratio: float) -> Floats:

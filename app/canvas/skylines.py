@@ -88,7 +88,7 @@ def lay_edges(
         parts += [(*slab, np.array(colour, np.float32)) for slab in touched(ink)]
     where, amount = joined(touched(gathered((part[:2] for part in parts), plate.size)))
     colours = mixed(parts, where, amount, plate.size)
-    mix(plate, where, colours, (most * (1 - np.exp(-one * amount)))[:, None])
+    mix(plate, where, colours, most * (1 - np.exp(-one * amount)))
 
 
 @dataclass(frozen=True, slots=True)
