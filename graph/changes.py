@@ -138,15 +138,14 @@ def edits(change: Change) -> tuple[Edit, ...]:
 
 
 def _add(change: Add, scene: Scene) -> Change:
-    picture = scene.picture
-    for iri, _ in change.places:
-        if iri in picture.places:
-            raise KeyError(f"already shown: {iri}")
-    picture.places.update(change.places)
+    picture, new = scene.picture, dict(change.places)
+    if not picture.places.keys().isdisjoint(new):
+        raise KeyError(f"already shown: {next(iri for iri in new if iri in picture.places)}")
+    picture.places.update(new)
     picture.routes.update(change.routes)
     picture.pinned |= change.pinned
-    picture.fresh |= {iri for iri, _ in change.places} - change.placed
-    return Remove(tuple(iri for iri, _ in change.places))
+    picture.fresh |= new.keys() - change.placed
+    return Remove(tuple(new))
 
 
 def _remove(change: Remove, scene: Scene) -> Change:

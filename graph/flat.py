@@ -1,6 +1,6 @@
 """What of a graph is drawn, as flat arrays: read once for each change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from graph.arrays import Arrays, Bools, Ints, arrays_of
 from graph.filtering import NO_FILTERS
 from graph.model import Edge
-from graph.scene import Scene
+from graph.scene import Point, Scene
 from ontology.terms import Iri
 
 
@@ -68,8 +68,12 @@ def unfiltered(scene: Scene) -> Flat:
 
 def places_of(scene: Scene, flat: Flat) -> NDArray[np.float64]:
     """Where the shown nodes stand, (n, 2)."""
-    points = chain.from_iterable(map(scene.picture.places.__getitem__, flat.iris))
-    return np.fromiter(points, np.float64, 2 * len(flat.iris)).reshape(-1, 2)
+    places = scene.picture.places
+    # Nearly always all of them are drawn, in the same order.
+    points: Iterable[Point] = places.values()
+    if len(flat.iris) < len(places):
+        points = map(places.__getitem__, flat.iris)
+    return np.fromiter(chain.from_iterable(points), np.float64).reshape(-1, 2)
 
 
 def ties_of(scene: Scene, iri: Iri) -> list[Edge]:
@@ -96,7 +100,7 @@ def _flat(arrays: Arrays, shown: tuple[Iri, ...], drawn: Bools) -> Flat:
     where = np.full(len(arrays.iris), -1, np.int32)
     where[nodes] = np.arange(len(nodes), dtype=np.int32)
     ends = where[arrays.ends]
-    edges = np.flatnonzero((ends >= 0).all(axis=1) & drawn).astype(np.int32)
+    edges = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 1] >= 0) & drawn).astype(np.int32)
     return Flat(arrays, shown, nodes, edges, ends[edges])
 
 

@@ -25,6 +25,9 @@ Shown: TypeAlias = "Scenery | Field"
 MOST = 24
 """Of more marked nodes none gets a name that is not there anyway."""
 
+MANY = 400
+"""Of more chosen nodes more than MOST have no name: nobody looks."""
+
 
 def paint_names_again(
     painter: QPainter, shown: Shown, camera: Camera, areas: Sequence[QRectF], theme: Theme

@@ -14,7 +14,7 @@ from app.canvas.captions import paint_captions
 from app.canvas.detail import paint_name, paint_names
 from app.canvas.edges import Style, edges_of, ink, paint_edges
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
-from app.canvas.names import Shown, paint_marked_names, paint_names_again
+from app.canvas.names import MANY, Shown, paint_marked_names, paint_names_again
 from app.canvas.scenery import Scenery
 from graph.diagram import Arrow, Box
 from graph.drawing import CORNER, badge_bounds, family_colour, label_bounds
@@ -62,7 +62,9 @@ def paint_highlights(
     painted.setAlphaF(0.55)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     areas = [_around(arrow, camera) for arrow in lit]
-    for box in shown.boxes(marks.selected | near | _pointed(marks)):
+    others = near | _pointed(marks)
+    # Perhaps all of very many are selected, and this is done for every frame.
+    for box in shown.boxes(marks.selected | others if others else marks.selected):
         ring = _Ring(box, *_shape(box, shown, camera))
         if box.iri in marks.selected:
             areas.append(_paint_ring(painter, ring, camera, QPen(accent, 2.0), SELECTED))
@@ -96,7 +98,8 @@ def _write_names(
     ends = [
         end for key in (marks.hovered, marks.edge) if isinstance(key, tuple) for end in key[::2]
     ]
-    pointed, chosen = (*_pointed(marks), *ends), sorted(marks.selected)
+    pointed = (*_pointed(marks), *ends)
+    chosen = sorted(marks.selected) if len(marks.selected) <= MANY else ()
     if detail_at(camera.zoom) < Detail.COMPACT:
         paint_marked_names(painter, pointed, chosen, shown, camera, theme)
     painter.restore()

@@ -15,14 +15,17 @@ BEAT = 0.005
 class Heartbeat(QObject):
     """Beats in the thread it is made in; `longest` is the longest time without a beat, in seconds.
 
+    `own` is the most that this process worked between two beats: what of it other programs, which
+    had the processor meanwhile, did not add.
+
     With `watched` a thread looks on, and keeps in `traces` what was being done in long pauses.
     """
 
     def __init__(self, watched: float = 0.0) -> None:
         super().__init__()
-        self.longest = 0.0
+        self.longest = self.own = 0.0
         self.traces: list[str] = []
-        self._last = time.perf_counter()
+        self._last, self._worked = time.perf_counter(), time.process_time()
         self._thread = threading.get_ident()
         self._timer = QTimer(self, interval=round(BEAT * 1000))
         self._timer.timeout.connect(self._beat)
@@ -31,7 +34,7 @@ class Heartbeat(QObject):
         self._watched = watched
 
     def __enter__(self) -> "Heartbeat":
-        self._last = time.perf_counter()
+        self._last, self._worked = time.perf_counter(), time.process_time()
         self._timer.start()
         if self._watched:
             self._watcher.start()
@@ -48,9 +51,11 @@ class Heartbeat(QObject):
         self._over.set()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last - BEAT)
-        self._last = now
+        now, worked = time.perf_counter(), time.process_time()
+        away = now - self._last - BEAT
+        self.longest = max(self.longest, away)
+        self.own = max(self.own, min(away, worked - self._worked))
+        self._last, self._worked = now, worked
 
     def _watch(self, patience: float) -> None:
         seen = 0.0

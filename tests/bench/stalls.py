@@ -1,7 +1,7 @@
 """`python -m tests.bench.stalls`: how long the window is ever away while it works on much.
 
-The real window, a hundred thousand things: opened, shown, laid out, filtered, exported; and how
-soon Cancel answers. Then a stranger's ontology, with the memory that it takes.
+The real window, a hundred thousand things: opened, shown, explored, laid out, filtered, exported;
+how soon Cancel answers, and the memory it takes. Then a stranger's ontology.
 """
 
 import os
@@ -9,6 +9,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -22,11 +23,12 @@ from app.exporting.subjects import view_subject
 from app.firstpaint import Frame
 from app.launch import open_in
 from app.settings import Settings
-from app.verbs import filters, layouts
+from app.verbs import filters, layouts, walking
 from app.verbs.files import open_files, show_graph
 from app.window import Window
 from graph.ask import ask, read_lexicon
 from graph.changes import Add, Batch, Remove
+from graph.expanding import EXPAND_AT_ONCE
 from graph.exploring import start
 from graph.filtering import NO_FILTERS, Filters
 from graph.formats.values import Look
@@ -60,17 +62,19 @@ def window_of() -> Window:
 def settle(window: Window) -> None:
     """Wait until no job runs and the picture is sharp."""
     QTest.qWait(50)
-    while window.jobs.busy or window.canvas._board.artist.busy:
+    artist, table = window.canvas._board.artist, window.outline.things
+    while window.jobs.busy or artist.busy or table.reading:
         QTest.qWait(20)
     QTest.qWait(400)
 
 
-def longest(window: Window, act: Callable[[], object]) -> float:
-    """The longest time the event loop stood still from an act until all is calm again, in ms."""
+def standing(window: Window, doing: str, act: Callable[[], object]) -> Figure:
+    """The longest time the event loop stood still from an act until all is calm again."""
     with Heartbeat() as heart:
         act()
         settle(window)
-    return 1000 * heart.longest
+    name = f"standing still: {doing} (own work {1000 * heart.own:.0f} ms)"
+    return Figure(name, 1000 * heart.longest, STALL)
 
 
 def answered(window: Window, begin: Callable[[], object], after: int) -> float:
@@ -103,36 +107,45 @@ def stalls(window: Window, graph: Graph, places: dict[Iri, Point]) -> Iterator[F
     ask(lexicon, "", layer="both", language="en")
     window.asking.know(graph, lexicon)
     session = window.session
-    yield Figure(
-        "standing still: opening", longest(window, lambda: show_graph(window, graph, first)), STALL
-    )
+    yield standing(window, "opening", lambda: show_graph(window, graph, first))
     few = tuple(session.scene.picture.places)
     shown = Batch((Remove(few), Add(tuple(places.items()))), "Show")
-    yield Figure("standing still: showing all", longest(window, lambda: session.do(shown)), STALL)
+    yield standing(window, "showing all", lambda: session.do(shown))
+    yield standing(window, "undoing that", session.undo)
+    session.redo()
+    settle(window)
+    yield from exploring(window)
     cancelled = answered(window, lambda: layouts.choose(window, "organic"), 600)
     yield Figure("Cancel answers: laying out", cancelled, CANCEL)
-    laid = longest(window, lambda: layouts.choose(window, "organic"))
-    yield Figure("standing still: laying out", laid, STALL)
+    yield standing(window, "laying out", lambda: layouts.choose(window, "organic"))
     hidden = Filters(roles=frozenset(("source",)))
-    longest(window, lambda: filters.filter_by(window, hidden))
+    yield standing(window, "filtering", lambda: filters.filter_by(window, hidden))
     filters.filter_by(window, NO_FILTERS)
     settle(window)
-    yield Figure(
-        "standing still: filtering",
-        longest(window, lambda: filters.filter_by(window, hidden)),
-        STALL,
-    )
     with tempfile.TemporaryDirectory() as folder:
-        yield Figure(
-            "Cancel answers: exporting",
-            answered(window, lambda: export(window, "graphml", folder), 150),
-            CANCEL,
-        )
-        yield Figure(
-            "standing still: exporting GraphML",
-            longest(window, lambda: export(window, "graphml", folder)),
-            STALL,
-        )
+        cancelled = answered(window, lambda: export(window, "graphml", folder), 150)
+        yield Figure("Cancel answers: exporting", cancelled, CANCEL)
+        for name in ("graphml", "cytoscape", "trig"):
+            yield standing(window, f"exporting {name}", partial(export, window, name, folder))
+
+
+def exploring(window: Window) -> Iterator[Figure]:
+    """What one does in a picture of very many things."""
+    session, do = window.session, window.commands.do
+    graph = session.scene.graph
+    hub = max(graph.nodes(), key=lambda node: graph.degree(node.iri)).iri
+    yield standing(window, "selecting all", lambda: do("select-all"))
+    yield standing(window, "the outline", lambda: do("outline"))
+    yield standing(window, "selecting all in it", lambda: do("select-all"))
+    do("outline")
+    yield standing(window, "selecting a hub", lambda: session.select((hub,)))
+    near = [edge.source for edge in graph.in_edges(hub) if edge.source != hub]
+    some = tuple(dict.fromkeys(near))[:EXPAND_AT_ONCE]
+    session.do(Batch((Remove(some),), "Hide"))
+    settle(window)
+    yield standing(window, "expanding a hub", lambda: walking.expand_node(window, hub))
+    session.select(())
+    settle(window)
 
 
 def megabytes() -> float:
@@ -147,8 +160,15 @@ def report() -> Iterator[tuple[str, bool]]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("ENISHI_CONFIG", folder)
         window = window_of()
+        before = megabytes()
         for figure in stalls(window, *generated(MANY)):
             yield f"{MANY:,} things, {figure.line()}", figure.missed
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        yield (
+            f"{MANY:,} things: memory {before:.0f} MB before, {megabytes():.0f} MB with them"
+            f" and all that was done to them, at most {most:.0f} MB",
+            False,
+        )
         samples = os.environ.get(
             "ENISHI_SAMPLES", str(Path(__file__).resolve().parents[3] / "shared/data")
         )
@@ -161,8 +181,7 @@ def report() -> Iterator[tuple[str, bool]]:
 def opened_file(window: Window, file: Path) -> Iterator[tuple[str, bool]]:
     """A stranger's ontology: the longest pause while it is opened, and what it takes."""
     before = megabytes()
-    pause = longest(window, lambda: open_files(window, [file]))
-    figure = Figure(f"standing still: opening {file.name}", pause, STALL)
+    figure = standing(window, f"opening {file.name}", lambda: open_files(window, [file]))
     yield figure.line(), figure.missed
     things, after = len(window.session.scene.graph), megabytes()
     yield f"{file.name}: {things:,} things; memory {before:.0f} MB, then {after:.0f} MB", False
