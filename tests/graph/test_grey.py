@@ -6,6 +6,7 @@ import pytest
 
 from graph.drawing import DASHES, DOUBLE_WIDTH, LINE_WIDTH
 from graph.glyphs import glyph
+from graph.grouping import GROUPS
 from graph.legends import LINES
 from resources import theme
 
@@ -32,9 +33,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_roles_are_of_different_greys_and_have_different_glyphs() -> None:
-    for (one, first), (other, second) in combinations(PRINT.roles.items(), 2):
-        assert abs(lightness(first) - lightness(second)) >= APART, (one, other)
-        assert glyph(one or "dot") != glyph(other or "dot"), (one, other)
+    roles = PRINT.roles.keys() - GROUPS
+    for names in (roles, {"", *GROUPS}):  # no graph has both
+        for one, other in combinations(sorted(names), 2):
+            greys = lightness(PRINT.roles[one]), lightness(PRINT.roles[other])
+            assert abs(greys[0] - greys[1]) >= APART, (one, other)
+            assert glyph(one or "dot") != glyph(other or "dot"), (one, other)
 
 
 def test_families_are_of_clearly_different_greys() -> None:
