@@ -24,6 +24,9 @@ from resources import Theme
 OWN_SCHEME = "enishi:"
 LEAST_HEIGHT = 20
 WIDEST_PICTURE = 280
+LINE = 21
+"""Pixels from line to line, the same in both scripts: by a share of its font one line would be
+higher than the next."""
 PICTURE = "\ufffc"
 """What stands for a picture in the text of a document."""
 
@@ -130,10 +133,10 @@ class NoteReader(QTextBrowser):
 def style_of(colours: Theme) -> str:
     """The colours and spaces of a note's HTML."""
     return (
-        f"body, p, li, td, th {{ color: {colours.text}; line-height: 140%; }}"
+        f"body, p, li, td, th {{ color: {colours.text}; line-height: {px(LINE)}px; }}"
         f"a {{ color: {colours.accent}; text-decoration: none; }}"
         f"a.unknown {{ color: {colours.soft}; }}"
-        "table { border-collapse: collapse; margin: 0 0 6px 0; }"
+        "table { border-collapse: collapse; margin: 4px 0 6px 0; }"
         "p { margin: 0 0 6px 0; } ul, ol { margin: 0 0 6px -22px; }"
         "h1, h2, h3 { font-size: large; font-weight: 600; margin: 2px 0 4px 0; }"
         "h4, h5, h6 { font-size: medium; font-weight: 600; margin: 2px 0 4px 0; }"
