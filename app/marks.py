@@ -49,6 +49,8 @@ class MarkButton(QAbstractButton):
         super().__init__(parent)
         self._mark, self._disc, self._size = mark, disc, size
         fix(self, size, size)
+        if disc:
+            self.setProperty("look", "disc")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:

@@ -180,7 +180,6 @@ QPushButton[look="row"]:hover, QPushButton[look="row"]:focus { background: @wash
 QPushButton[look="segment"] { background: transparent; border: none; border-radius: 7px;
     color: @soft; padding: 0 12px; min-height: 26px; }
 QPushButton[look="segment"]:hover { color: @text; }
-QPushButton[look="segment"]:focus { color: @accent; }
 QPushButton[look="segment"]:checked { background: @text; color: @panel; }
 QPushButton[look="language"] { background: transparent; border: none; border-radius: 6px;
     color: @soft; padding: 0 6px; font-size: 13px; font-weight: 400; }
@@ -205,6 +204,7 @@ QTreeView[look="table"]::indicator, QCheckBox::indicator { width: 12px; height: 
     border: 1px solid @soft; border-radius: 4px; background: @panel; }
 QTreeView[look="table"]::indicator:checked, QCheckBox::indicator:checked {
     border-color: @accent; background: @accent; }
+QCheckBox::indicator:focus { border: 2px solid @text; width: 10px; height: 10px; }
 QCheckBox::indicator:indeterminate { border: 4px solid @accent; border-radius: 4px; width: 6px;
     height: 6px; background: @panel; }
 
@@ -236,6 +236,8 @@ QProgressBar { background: @field; border: none; border-radius: 3px; max-height:
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea[look="page"] { border: 1px solid transparent; }
+QScrollArea[look="page"]:focus { border-color: @accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: @scroll; border-radius: 3px; min-height: 32px;
     margin: 4px 3px; }

@@ -19,6 +19,7 @@ from app.asking import Asking
 from app.canvas.view import Canvas
 from app.chooser import Chooser
 from app.firstpaint import Frame, picture_name, save_picture
+from app.focusring import FocusRing
 from app.i18n import tr
 from app.jobs import JobCard
 from app.lensswitch import LensSwitch
@@ -117,6 +118,7 @@ class Window(QWidget):
         self.top.ask.set_history(settings.history)
         self.recorder = Recorder(self)
         Narrator(self)
+        FocusRing(self)
         self.refresh()
 
     def colours(self) -> Theme:

@@ -2,7 +2,7 @@
 
 from app.actions.action import EXPLORE, Action, has_light, has_selection
 from app.i18n import mark
-from app.verbs import questions, saved, walking
+from app.verbs import pointing, questions, saved, walking
 
 EXPLORE_ACTIONS: tuple[Action, ...] = (
     Action("ask", mark("Ask a question"), ("Ctrl+L",), EXPLORE, questions.start_asking),
@@ -77,6 +77,22 @@ EXPLORE_ACTIONS: tuple[Action, ...] = (
         EXPLORE,
         walking.focus_selection,
         has_selection,
+    ),
+    Action(
+        "next-tie",
+        mark("Read the next tie of the selected thing"),
+        ("Ctrl+T",),
+        EXPLORE,
+        lambda window: pointing.next_tie(window, 1),
+        pointing.can_step_ties,
+    ),
+    Action(
+        "previous-tie",
+        mark("Read the tie before"),
+        ("Ctrl+Alt+T",),
+        EXPLORE,
+        lambda window: pointing.next_tie(window, -1),
+        pointing.can_step_ties,
     ),
     Action(
         "back",

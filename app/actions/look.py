@@ -4,7 +4,7 @@ from functools import partial
 
 from app.actions.action import LOOK, Action
 from app.i18n import mark
-from app.verbs import filters, lenses, viewing
+from app.verbs import filters, lenses, pointing, viewing
 from graph.lenses import LENSES, Lens
 
 LENS_TEXTS: dict[str, str] = {
@@ -54,6 +54,30 @@ LOOK_ACTIONS: tuple[Action, ...] = (
         LOOK,
         viewing.toggle_outline,
         checked=lambda window: window.outline.isVisible(),
+    ),
+    Action(
+        "sort-outline",
+        mark("Sort the outline by its next column"),
+        ("Ctrl+Alt+O",),
+        LOOK,
+        pointing.sort_outline,
+        pointing.can_sort,
+    ),
+    Action(
+        "higher-outline",
+        mark("A higher outline"),
+        ("Alt+Up",),
+        LOOK,
+        lambda window: pointing.resize_outline(window, 1),
+        pointing.has_outline,
+    ),
+    Action(
+        "lower-outline",
+        mark("A lower outline"),
+        ("Alt+Down",),
+        LOOK,
+        lambda window: pointing.resize_outline(window, -1),
+        pointing.has_outline,
     ),
     Action(
         "overview",

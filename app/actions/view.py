@@ -4,7 +4,7 @@ from app.actions.action import VIEW, Action
 from app.i18n import mark
 from app.settings import SIZES
 from app.textsize import stepped
-from app.verbs import later, presenting, viewing
+from app.verbs import later, pointing, presenting, viewing
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("fit", mark("Fit the picture"), ("Ctrl+0",), VIEW, lambda window: window.canvas.fit()),
@@ -35,6 +35,20 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         VIEW,
         viewing.toggle_full_screen,
         checked=lambda window: window.window().isFullScreen(),
+    ),
+    Action(
+        "next-part",
+        mark("Next part of the window"),
+        ("F6",),
+        VIEW,
+        lambda window: pointing.next_part(window, 1),
+    ),
+    Action(
+        "previous-part",
+        mark("Previous part of the window"),
+        ("Shift+F6",),
+        VIEW,
+        lambda window: pointing.next_part(window, -1),
     ),
     Action(
         "larger-text",

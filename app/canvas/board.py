@@ -39,6 +39,7 @@ class Board(Showing):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(session, parent)
         self.can_draw_edges = False
+        self._tied: Iri | None = None  # the node whose edges are stepped through
         self.pictured.connect(self._forget)
         session.selected.connect(self._select)
 
@@ -114,6 +115,30 @@ class Board(Showing):
         self.session.select(())
         self._mark_edge(key)
         self.edge_selected.emit(key)
+
+    def step_tie(self, by: int) -> EdgeKey | None:
+        """Choose the next edge of the current node, after the last one the node; which edge."""
+        node, shown = self.from_here, self.shown
+        if node is None:
+            return None
+        keys = [arrow.key for arrow in shown.ties(node)]
+        keys.sort(key=lambda key: (key[0] == node, shown.order_of(key[2 if key[0] == node else 0])))
+        chosen = self.sheet.highlights.edge
+        at = keys.index(chosen) + by if chosen in keys else 0 if by > 0 else len(keys) - 1
+        if not 0 <= at < len(keys):
+            self.choose(node)
+            return None
+        self.choose_edge(keys[at])
+        self._tied = node
+        return keys[at]
+
+    @property
+    def from_here(self) -> Iri | None:
+        """The node keys go on from: the current one, or whose edge is chosen."""
+        if self.current is not None or self.sheet.highlights.edge is None:
+            return self.current
+        scene = self.session.scene
+        return self._tied if self._tied is not None and scene.shows(self._tied) else None
 
     def choose_nothing(self) -> None:
         self._mark_edge(None)

@@ -154,7 +154,7 @@ class Canvas(Surface):
 
     def walk(self, direction: str, *, adding: bool = False) -> None:
         """Go to the neighbour in a direction; `adding` takes it into the selection."""
-        current = self._board.current
+        current = self._board.from_here
         if current is None:
             self.step(1)
             return
@@ -167,6 +167,11 @@ class Canvas(Surface):
     def jump(self, *, last: bool) -> None:
         """Go to the first or the last node in reading order."""
         self._go(self._board.shown.end_of_order(last=last))
+
+    def step_tie(self, by: int) -> EdgeKey | None:
+        """Choose the next edge of the current node; the one chosen, None back at the node."""
+        self._use_keyboard(True)
+        return self._board.step_tie(by)
 
     def nudge(self, by: QPointF) -> None:
         """Move the selected cards by so many scene pixels."""

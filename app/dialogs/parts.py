@@ -44,6 +44,7 @@ def list_and_page(dialog: QDialog, left: QVBoxLayout, page: QWidget) -> None:
     side.setLayout(left)
     scroll = QScrollArea()
     scroll.setAccessibleName(dialog.windowTitle())
+    scroll.setProperty("look", "page")
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

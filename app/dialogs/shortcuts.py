@@ -51,6 +51,7 @@ class ShortcutsDialog(QDialog):
             columns.addLayout(side)
         scroll = QScrollArea()
         scroll.setAccessibleName(tr("Keyboard shortcuts"))
+        scroll.setProperty("look", "page")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

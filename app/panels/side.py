@@ -53,6 +53,7 @@ class SidePanel(QFrame):
         self.edge: EdgeKey | None = None
         """A fact to show instead of the selected node, until something else is selected."""
         self._scroll = QScrollArea()
+        self._scroll.setProperty("look", "page")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
