@@ -24,7 +24,7 @@ from graph.fonts import FAMILIES, FILES, measure, runs
 from graph.glyphs import glyph
 from graph.paper.furniture import draw_furniture
 from graph.scene import Route
-from resources import Theme, read_bytes, theme
+from resources import Theme, location, theme
 
 LEAST_TEXT = 4.0
 """Text smaller than this many pixels of the device cannot be read and is not painted."""
@@ -41,7 +41,7 @@ Written = tuple[float, QPointF, QColor, tuple[Piece, ...]]
 def load_fonts() -> tuple[str, ...]:
     """Give Qt the shipped fonts, once; the families to ask for."""
     for path in FILES.values():
-        QFontDatabase.addApplicationFontFromData(read_bytes(path))
+        QFontDatabase.addApplicationFont(location(path))
     return FAMILIES
 
 

@@ -17,6 +17,11 @@ def read_text(path: str) -> str:
     return files("resources").joinpath(path).read_text(encoding="utf-8")
 
 
+def location(path: str) -> str:
+    """Where a shipped file is on the disk, for what reads files by itself and as it needs them."""
+    return str(files("resources").joinpath(path))
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Every colour of one theme, as #rrggbb. Roles and families by name, "" for the rest."""
