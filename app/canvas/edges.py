@@ -17,6 +17,7 @@ from shiboken6 import Shiboken
 from app.canvas.camera import Detail
 from app.canvas.moving import STILL, Offsets
 from app.canvas.runs import Floats, Ints, Runs, runs_of
+from graph.arrays import Bools
 from graph.diagram import Arrow, Diagram
 from graph.drawing import HEAD_LENGTH, JOINING, LINE_WIDTH, blend, family_colour
 from resources import Theme
@@ -59,6 +60,7 @@ class Style:
     detail: Detail
     zoom: float
     lit: bool = False
+    many: bool = False  # so many are lit that bold ones would be a blot
 
     @property
     def unit(self) -> float:
@@ -160,11 +162,7 @@ def _paint_broken(
     painter.setPen(pen)
     on, off = (length * style.unit / style.zoom for length in BROKEN[line])
     parts = runs.pieces(members, on, off, style.head / 2 / style.zoom) * style.zoom
-    for start in range(0, len(parts), AT_ONCE):
-        part = parts[start : start + AT_ONCE]
-        # Qt reads the array itself; a Python list of lines would cost more than the drawing.
-        first = cast(QLineF, Shiboken.wrapInstance(part.ctypes.data, QLineF))
-        painter.drawLines(first, len(part))
+    _draw_lines(painter, parts)
 
 
 def _paint_heads(
@@ -193,8 +191,28 @@ def _paint_tapers(
     asides = ways[:, ::-1] * (-1.0, 1.0) / np.where(lengths == 0, 1.0, lengths)[:, None] * TAPER
     tips = np.array([1.0 if edges.arrows[at].both_ways else 0.2 for at in members.tolist()])
     narrow = asides * tips[:, None]
+    if style.many:
+        _paint_spokes(painter, starts, ways, tips < 1.0, colour)
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     corners = (starts + asides, starts - asides, ends - narrow, ends + narrow)
     for row in np.stack(corners, axis=1).tolist():
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in row]))
+
+
+def _paint_spokes(
+    painter: QPainter, starts: Floats, ways: Floats, pointed: Bools, colour: QColor
+) -> None:
+    """Many edges in two strokes: fine lines, those that have a direction wider where they start."""
+    for wide, share, which in ((1.0, 1.0, slice(None)), (2.0, 0.4, pointed)):
+        painter.setPen(QPen(colour, wide))
+        _draw_lines(painter, np.hstack((starts, starts + ways * share))[which])
+
+
+def _draw_lines(painter: QPainter, lines: Floats) -> None:
+    """Draw lines (k, 4); Qt reads the array itself, a list would cost more than the drawing."""
+    for start in range(0, len(lines), AT_ONCE):
+        part = np.ascontiguousarray(lines[start : start + AT_ONCE])
+        first = cast(QLineF, Shiboken.wrapInstance(part.ctypes.data, QLineF))
+        painter.drawLines(first, len(part))

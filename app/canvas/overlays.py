@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 BUNDLE = 40
 """More lit edges than these are drawn fine."""
 
+RINGED = 80
+"""At the ends of more lit edges than these there are no rings."""
+
+NAMED = 100
+"""Of more selected nodes only those are named that have room."""
+
 HANDLE = 11.0
 """Half the side of what a hand can take a handle by, in pixels of the view."""
 
@@ -57,11 +63,13 @@ def paint_highlights(
     lit = _lit_arrows(marks, shown)
     if lit:
         _light(painter, lit, shown, camera, theme)
-    near = {end for arrow in lit for end in (arrow.key[0], arrow.key[2])}
+    few = len(lit) <= RINGED
+    near = {end for arrow in lit for end in (arrow.key[0], arrow.key[2])} if few else set()
     accent, painted = QColor(theme.accent), QColor(theme.accent)
     painted.setAlphaF(0.55)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    areas = [_around(arrow, camera) for arrow in lit]
+    whole = [QRectF(0.0, 0.0, camera.width, camera.height)]
+    areas = [_around(arrow, camera) for arrow in lit] if few else whole
     others = near | _pointed(marks)
     # Perhaps all of very many are selected, and this is done for every frame.
     for box in shown.boxes(marks.selected | others if others else marks.selected):
@@ -160,7 +168,8 @@ def _light(
     ends = shown.boxes(frozenset(end for arrow in inked for end in (arrow.key[0], arrow.key[2])))
     edges = edges_of(replace(diagram, arrows=inked, boxes=tuple(ends)))
     fine = Detail.POINTS if shown.is_far(detail) else detail
-    paint_edges(painter, edges, range(len(inked)), Style(fine, zoom, lit=True), theme)
+    style = Style(fine, zoom, lit=True, many=len(inked) > BUNDLE)
+    paint_edges(painter, edges, range(len(inked)), style, theme)
     painter.setClipping(False)
     if detail is Detail.CARDS:
         paint_names(painter, inked, zoom, theme)
