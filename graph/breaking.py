@@ -32,6 +32,9 @@ a line."""
 STRAY, STRAYING = 0.2, 0.3
 """Up to which share of a line its last one is a stray, and what that costs."""
 
+LONG = 80
+"""From so many characters on a text is a paragraph, whose lines are full rather than even."""
+
 Width = Callable[[int, int], float]
 """How wide a part of a text is, given where it starts and ends, spaces at its end left out."""
 
@@ -94,6 +97,20 @@ def even_lines(text: str, width: float, measured: Width) -> list[int] | None:
         ends.append(at)
         at = best[at][2]
     return ends[::-1]
+
+
+def full_lines(text: str, width: float, measured: Width) -> list[int] | None:
+    """Where to break a long text, each line as full as it may be; None where a word is wider than a
+    line."""
+    ends, start, last = list[int](), 0, 0
+    for place in (*breaks(text), len(text)):
+        if measured(start, place) > width:
+            if last == start or measured(last, place) > width:
+                return None
+            ends.append(last)
+            start = last
+        last = place
+    return [*ends, len(text)]
 
 
 def _ways(

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import Any
 
-from graph.breaking import Width, breaks, even_lines, inside_word
+from graph.breaking import LONG, Width, breaks, even_lines, full_lines, inside_word
 from resources import read_bytes, read_text
 
 LATIN, JAPANESE = "Enishi Sans", "Enishi Sans JP"
@@ -154,11 +154,16 @@ def wrap(text: str, width: float, size: float, weight: int = 400) -> list[str]:
     >>> wrap("to be or not to be", 60, 12)
     ['to be or', 'not to be']
     """
-    text = " ".join(text.split())
-    ends = even_lines(text, width, _parts(text, size, weight)) if text else []
+    return [*_wrapped(" ".join(text.split()), width, size, weight)]
+
+
+@lru_cache(maxsize=8_192)
+def _wrapped(text: str, width: float, size: float, weight: int) -> tuple[str, ...]:
+    breaking = even_lines if len(text) < LONG else full_lines
+    ends = breaking(text, width, _parts(text, size, weight)) if text else []
     if ends is None:
-        return _cut(text, width, size, weight)
-    return [text[start:end].rstrip() for start, end in pairwise([0, *ends])]
+        return tuple(_cut(text, width, size, weight))
+    return tuple(text[start:end].rstrip() for start, end in pairwise([0, *ends]))
 
 
 def _parts(text: str, size: float, weight: int) -> Width:

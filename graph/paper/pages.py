@@ -1,5 +1,6 @@
 """Pages: a diagram with title, legend, notes and footer around it, ready to be exported."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -179,9 +180,13 @@ def _note_pages(
         top = block.low + (GAP if block.lines else 0.0)
         footer = footer_band(diagram, date, margin, 0.0, wide)
         low = paper.height - margin - footer.low
-        count = len(rest)
-        while count > 1 and _notes_low(rest[:count], diagram, margin, top, wide) > low - GAP:
-            count -= 1
+        room = low - GAP
+        count = bisect_right(
+            range(1, len(rest) + 1),
+            room,
+            key=lambda many: _notes_low(rest[:many], diagram, margin, top, wide),
+        )
+        count = max(count, min(len(rest), 1))
         quoted = notes_band(rest[:count], diagram.language, margin, top, wide)
         band = joined([heading, block, quoted, shifted(footer, 0.0, low)], paper.height)
         yield _page(bare, Point(0.0, 0.0), size, band, title=LEGEND_AND_NOTES)
