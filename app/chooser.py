@@ -1,4 +1,4 @@
-"""A small list that opens under what was clicked, with a field that narrows it as one types."""
+"""A field with its finds below it, floating over the window: it narrows as one types."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.choices import Choice, ChoiceList, claims_escape
 from app.textsize import px
 
-WIDTH = 340
+NARROW, WIDE, TOP = 340, 560, 72
+"""Widths under what was clicked and in the middle of the window, and how far down it is there."""
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_Tab: 1}
 
 
@@ -22,6 +24,7 @@ class Chooser(QFrame):
         super().__init__(over)
         self._over = over
         self._anchor: QWidget | None = None
+        self._before: QWidget | None = None
         self._find: Callable[[str], Sequence[Choice]] = lambda _: ()
         self._take_it: Callable[[Choice], object] = bool
         self.setProperty("look", "card")
@@ -41,13 +44,18 @@ class Chooser(QFrame):
 
     def open(
         self,
-        anchor: QWidget,
         prompt: str,
         find: Callable[[str], Sequence[Choice]],
         take: Callable[[Choice], object],
+        under: QWidget | None = None,
     ) -> None:
-        """Offer what `find` gives, under a widget, which gets the keyboard back afterwards."""
-        self._anchor, self._find, self._take_it = anchor, find, take
+        """Offer what `find` gives, under a widget or in the upper middle of the window.
+
+        Afterwards that widget, or what had it before, has the keyboard again.
+        """
+        focus = QApplication.focusWidget()
+        self._anchor, self._find, self._take_it = under, find, take
+        self._before = under or (focus if focus is not self.field else self._before)
         self.field.setPlaceholderText(prompt)
         self.field.setAccessibleName(prompt)
         self.field.clear()
@@ -71,19 +79,25 @@ class Chooser(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def place(self) -> None:
+        """Put it where it belongs, as high as its finds need and there is room."""
+        height = 8 + self.field.sizeHint().height() + self.list.wanted_height()
+        room = self._over.size()
+        if self._anchor is None:
+            width = min(px(WIDE), room.width() - 48)
+            height = min(height, room.height() - TOP - 24)
+            self.setGeometry((room.width() - width) // 2, TOP, width, height)
+            return
+        if not isValid(self._anchor):
+            return
+        below = self._anchor.mapTo(self._over, QPoint(0, self._anchor.height() + 4))
+        width = min(px(NARROW), room.width() - 16)
+        left = max(8, min(below.x(), room.width() - width - 8))
+        self.setGeometry(left, below.y(), width, min(height, room.height() - below.y() - 8))
+
     def _refresh(self) -> None:
         self.list.offer(self._find(self.field.text()), first=True)
-        self._place()
-
-    def _place(self) -> None:
-        if self._anchor is None:
-            return
-        height = 8 + self.field.sizeHint().height() + self.list.wanted_height()
-        below = self._anchor.mapTo(self._over, QPoint(0, self._anchor.height() + 4))
-        width = min(px(WIDTH), self._over.width() - 16)
-        left = max(8, min(below.x(), self._over.width() - width - 8))
-        room = self._over.height() - below.y() - 8
-        self.setGeometry(left, below.y(), width, min(height, room))
+        self.place()
 
     def _take(self) -> None:
         if self.list.current:
@@ -94,6 +108,6 @@ class Chooser(QFrame):
         self._take_it(choice)
 
     def _close(self) -> None:
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
-        if self._anchor is not None:
-            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)

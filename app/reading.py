@@ -256,6 +256,6 @@ class ReadingBar(QWidget):
     def _button(self, chip: Chip, find: Callable[[str], Sequence[Choice]]) -> QWidget:
         made = ChipButton(chip)
         made.clicked.connect(
-            lambda: self.chooser.open(made, tr("Find something else"), find, self._take)
+            lambda: self.chooser.open(tr("Find something else"), find, self._take, made)
         )
         return made

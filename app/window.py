@@ -24,7 +24,6 @@ from app.i18n import tr
 from app.jobs import JobCard
 from app.lensswitch import LensSwitch
 from app.menus import Commands, main_menu, pop_up
-from app.palette import Palette
 from app.panels.evidence import Links
 from app.panels.filters import FilterPanel
 from app.panels.outline import Outline, below
@@ -64,7 +63,7 @@ class Window(QWidget):
     asking: Asking
     canvas: Canvas
     jobs: JobCard
-    palette_card: Palette
+    palette_card: Chooser
     side: SidePanel
     top: TopBar
     outline: Outline
@@ -105,7 +104,7 @@ class Window(QWidget):
             partial(questions.show_way, self),
         )
         self.side = SidePanel(session, links, self.colours, self.first_questions, self._notes_about)
-        self.palette_card = Palette(self, partial(finds.find, self))
+        self.palette_card = Chooser(self)
         # A verb may tell of several changes at once: what is slow to build is built once after.
         self._late_picture = QTimer(self, singleShot=True, interval=0)
         self._late_picture.timeout.connect(self._refresh_picture)
@@ -189,6 +188,11 @@ class Window(QWidget):
         """Read the session again, once this event is done with."""
         self._late_picture.start()
         self._late_choice.start()
+
+    def open_palette(self) -> None:
+        """One field over everything that can be done and everything the graph knows."""
+        prompt = tr("Find an action or a thing")
+        self.palette_card.open(prompt, partial(finds.find, self), partial(finds.take, self))
 
     def shut(self) -> None:
         """Keep what the next session takes up: settings and the picture of this view."""
@@ -274,7 +278,6 @@ class Window(QWidget):
         self.top.ask.asked.connect(lambda question: saved.ask(self, question))
         self.top.ask.escaped.connect(canvas.setFocus)
         self.reading.changed.connect(lambda query: questions.ask_query(self, query))
-        self.palette_card.chosen.connect(partial(finds.take, self))
         looks.connect(self)
         frame.closing.connect(self.shut)
         keeping.connect(self)

@@ -28,7 +28,7 @@ EXPLORE_ACTIONS: tuple[Action, ...] = (
         mark("Find an action or a thing"),
         ("Ctrl+K",),
         EXPLORE,
-        lambda window: window.palette_card.open(),
+        lambda window: window.open_palette(),
     ),
     Action(
         "expand",

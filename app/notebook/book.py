@@ -166,13 +166,6 @@ class Notebook:
         except (sqlite3.Error, OSError) as error:
             raise self._explained(error) from error
 
-    def move_to(self, target: Path) -> None:
-        """Go on in another place: copy everything there and write there from now on."""
-        self.copy_to(target)
-        self.close()
-        self.path = target
-        self._use(open_database(target, begin=False))
-
     def replace_with(self, source: Path) -> None:
         """Take over the content of a backup, as one change that other windows see too."""
         try:

@@ -8,7 +8,7 @@ from app.notebook.book import Notebook, Unsaved
 from app.notebook.fact_text import read_fact, write_fact
 from graph import mine
 from graph.changes import Change, edits
-from graph.facts import Edit, Kept, OwnFact, OwnNode, OwnRelation, mentions
+from graph.facts import Edit, Kept, OwnNode, OwnRelation, mentions
 from graph.model import NO_TEXT, Graph, Text
 from ontology.terms import Iri
 
@@ -66,16 +66,6 @@ def own_facts(book: Notebook) -> list[Kept]:
         Kept(read_fact(body), number, since)
         for number, body, since in book.rows(
             "SELECT number, body, since FROM facts WHERE taken_back = '' ORDER BY number"
-        )
-    ]
-
-
-def taken_back(book: Notebook) -> list[tuple[OwnFact, str]]:
-    """What the user said once and does not say any more, with the time it was taken back."""
-    return [
-        (read_fact(body), when)
-        for body, when in book.rows(
-            "SELECT body, taken_back FROM facts WHERE taken_back != '' ORDER BY taken_back DESC"
         )
     ]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.notebook.inline import Knows, inline
-from app.notebook.texts import CHECKBOX, FENCE
+from app.notebook.texts import CHECKBOX, DIVIDER, FENCE
 
 LONGEST, MOST_LINES, LONGEST_LINE = 40_000, 1_000, 4_000
 DEEPEST, MOST_COLUMNS, MOST_CELLS = 4, 24, 1_000
@@ -19,7 +19,6 @@ HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])(?:[ ]+|$)")
 QUOTE = re.compile(r" {0,3}> ?")
-DIVIDER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CELL_END = re.compile(r"(?<!\\)\|")
 # Marks that turn the direction of what follows, so that it reads as what it is not.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -137,13 +137,6 @@ def restore_note(book: Notebook, note_id: str, revision: int | None = None) -> N
         return put_note(book, _next(book, stored, text=text), "restored")
 
 
-def set_about(book: Notebook, note_id: str, about: About) -> Note:
-    """Tie a note to something else."""
-    with book.change():
-        stored = note(book, note_id)
-        return put_note(book, _next(book, stored, about=about), "moved")
-
-
 def settle_note(book: Notebook, note_id: str) -> Note:
     """Make a note of its own of a conflict copy."""
     with book.change():

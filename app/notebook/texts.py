@@ -1,4 +1,4 @@
-"""What a note's Markdown says beside its words: title, links, tags and checkboxes."""
+"""What a note's Markdown says beside its words: title, links, tags and ticks."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ TAG = re.compile(r"(?<![^\s(（「『、。])#(?=[\d_/-]{0,100}[^\W\d_])[\w/-]{1
 CHECKBOX = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]|$)[ \t]*(.*)")
 MARKUP = re.compile(r"^[\s>#*+-]+|^\s*\d{1,9}[.)]\s+")
 EMPHASIS = re.compile(r"\*\*|__|~~|`")
-DIVIDER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
+DIVIDER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 PICTURE = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 """A picture or a link to the web: its words stand in brackets."""
 WITHIN = re.compile(r"[#^]")
@@ -33,14 +33,6 @@ class Link(NamedTuple):
 
     target: str
     shown: str
-
-
-class Checkbox(NamedTuple):
-    """A checkbox: its line from 0, whether it is ticked, and what is to be done."""
-
-    line: int
-    done: bool
-    text: str
 
 
 def clean(text: str) -> str:
@@ -73,7 +65,7 @@ def words_of(text: str) -> str:
     """
     kept = []
     for line in text.split("\n"):
-        if DIVIDER.fullmatch(line):
+        if DIVIDER.match(line):
             continue
         box = CHECKBOX.match(line)
         line = box[3] if box else MARKUP.sub("", line)
@@ -140,16 +132,6 @@ def tag_key(tag: str) -> str:
     return unicodedata.normalize("NFKC", tag.removeprefix("#")).casefold()
 
 
-def checkboxes(text: str) -> tuple[Checkbox, ...]:
-    """The checkboxes of a text, in order."""
-    found = []
-    for number, line in _lines(text):
-        match = CHECKBOX.match(line)
-        if match:
-            found.append(Checkbox(number, match[2] != " ", match[3].strip()))
-    return tuple(found)
-
-
 def tick(text: str, line: int) -> str:
     """A text with the checkbox of a line turned over; the text itself when there is none."""
     lines = text.split("\n")
@@ -164,14 +146,8 @@ def tick(text: str, line: int) -> str:
 
 def prose(text: str) -> Iterator[str]:
     """The lines of a text without its code."""
-    for _, line in _lines(text):
-        yield CODE.sub(" ", line)
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines outside of fenced code, with their numbers."""
     fence = ""
-    for number, line in enumerate(text.split("\n")):
+    for line in text.split("\n"):
         mark = FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
@@ -179,4 +155,4 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         elif mark:
             fence = mark[1]
         else:
-            yield number, line
+            yield CODE.sub(" ", line)

@@ -74,25 +74,6 @@ def rename_view(book: Notebook, view_id: str, name: str) -> View:
         return view(book, view_id)
 
 
-def write_view(book: Notebook, view_id: str, kept: KeptPicture, based_on: int) -> View:
-    """Keep another picture under a view whose revision `based_on` was read.
-
-    When somebody else has written it since, both are kept: the returned view is a new one.
-    """
-    with book.change():
-        stored = view(book, view_id)
-        if stored.kept == kept and not stored.deleted:
-            return stored
-        if stored.revision != based_on and not stored.deleted:
-            return keep_view(book, stored.name, kept)
-        book.run(
-            "UPDATE views SET body = ?, revision = revision + 1, modified = ?, deleted = 0"
-            " WHERE id = ?",
-            (write_picture(kept), book.now(), view_id),
-        )
-        return view(book, view_id)
-
-
 def delete_view(book: Notebook, view_id: str) -> None:
     """Put a view away, and out of the sets it stands in only as long as it is away."""
     _set_deleted(book, "views", view_id, True)

@@ -95,7 +95,7 @@ def _ask_for(window: Window, text: str, left: Sequence[str], values: Mapping[str
         _ask_for(window, text, rest, {**values, name: choice.text})
 
     prompt = tr("Which {parameter}?").format(parameter=name.replace("_", " "))
-    window.chooser.open(window.top.ask.field, prompt, partial(_offered, window, name), take)
+    window.chooser.open(prompt, partial(_offered, window, name), take, window.top.ask.field)
 
 
 def _offered(window: Window, parameter: str, typed: str) -> list[Choice]:

@@ -22,7 +22,6 @@ from app.writing.desk import Desk
 
 EVENTS = {
     "written": mark("written"),
-    "moved": mark("moved"),
     "deleted": mark("deleted"),
     "restored": mark("brought back"),
     "imported": mark("imported"),

@@ -33,7 +33,6 @@ from app.notebook.views import (
     sets,
     view,
     views,
-    write_view,
 )
 from graph.changes import Add, Remove, Reopen, apply
 from graph.filtering import Filters
@@ -154,16 +153,6 @@ def test_two_views_have_two_names(book: Notebook) -> None:
     assert names == ["view", "view (2)", "view (3)"]
     last = views(book)[-1]
     assert rename_view(book, last.id, "view").name == "view (3)"
-
-
-def test_a_view_written_in_two_windows_is_kept_twice(book: Notebook, other: Notebook) -> None:
-    base = keep_view(book, "view", KEPT)
-    empty, left = KeptPicture(Picture(), {}), KeptPicture(Picture(layout="left"), {})
-    theirs = write_view(other, base.id, empty, base.revision)
-    mine = write_view(book, base.id, left, base.revision)
-    assert (theirs.id, mine.name) == (base.id, "view (2)")
-    assert [each.kept for each in views(book)] == [empty, left]
-    assert write_view(book, base.id, empty, base.revision) == theirs
 
 
 def test_a_set_steps_through_its_views(book: Notebook) -> None:
