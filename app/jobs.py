@@ -175,7 +175,7 @@ class JobCard(QFrame):
             return
         error = future.exception()
         if error is None:
-            announce(self, tr("{job}: done").format(job=self._title.text()))
+            announce(self, tr("{job}: done").format(job=self._title.text()), rest=True)
             done(future.result())
         elif not isinstance(error, CancelledError):
             failed(error)

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QUndoCommand
 from PySide6.QtWidgets import QWidget
 
+from app.herald import herald_of
 from app.i18n import tr
 
 if TYPE_CHECKING:
     from app.window import Window
 
+HERALDED = sys.platform.startswith("linux")
+"""Orca before 45 hears no announcements, but every one says a notification that shows."""
+
 URGENT = QAccessible.AnnouncementPoliteness.Assertive
 
 
-def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
-    """Have a screen reader, when one listens, say something; urgent is said at once."""
-    if text and QAccessible.isActive():
-        event = QAccessibleAnnouncementEvent(widget, text)
-        if urgent:
-            event.setPoliteness(URGENT)
-        QAccessible.updateAccessibility(event)
+REST = 800
+"""Milliseconds in which a window has come to rest: readers drop what is told amid a flood."""
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool = False, rest: bool = False) -> None:
+    """Have a screen reader, when one listens, say something.
+
+    What is urgent is said at once, what comes with many other changes after a `rest`.
+    """
+    if not text or not QAccessible.isActive():
+        return
+    if rest:
+        QTimer.singleShot(REST, widget, partial(announce, widget, text, urgent=urgent))
+        return
+    if HERALDED:
+        herald_of(widget.window()).say(text)
+        return
+    event = QAccessibleAnnouncementEvent(widget, text)
+    if urgent:
+        event.setPoliteness(URGENT)
+    QAccessible.updateAccessibility(event)
 
 
 class Narrator(QObject):
@@ -36,7 +56,7 @@ class Narrator(QObject):
         self._next: QUndoCommand | None = None  # what redo would do
         self._done = ""
         # One thing done is told of by several signals: it is said once, when all is in place.
-        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late = QTimer(self, singleShot=True, interval=REST)
         self._late.timeout.connect(self._tell)
         session = window.session
         session.changed.connect(lambda _: self._late.start())

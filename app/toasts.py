@@ -71,7 +71,7 @@ class Toasts(QWidget):
         toast = Toast(text, lasting, self)
         toast.left.connect(lambda: self.place())
         toast.show()
-        announce(toast, text, urgent=lasting)
+        announce(self.window(), text, urgent=lasting, rest=True)
         self.place()
 
     def place(self, floor: int | None = None) -> None:

@@ -152,6 +152,10 @@ class NodeFace(QAccessibleInterface):
         return state
 
 
+FACED = ("Canvas", "Herald")
+"""The classes of widgets that have a face of their own."""
+
+
 @cache
 def install_faces() -> None:
     """Let Qt ask for the face of a widget that has one (`face`)."""
@@ -159,7 +163,7 @@ def install_faces() -> None:
 
 
 def _face_of(name: str, widget: QObject) -> QAccessibleInterface | None:
-    face: GraphFace | None = getattr(widget, "face", None) if name == "Canvas" else None
+    face: QAccessibleInterface | None = getattr(widget, "face", None) if name in FACED else None
     return face
 
 

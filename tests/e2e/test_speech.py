@@ -7,11 +7,19 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from app.herald import Herald
 from app.panels.rows import Row
 from graph.jobs import Job, Step
 from tests.e2e.conftest import Driver
 
 NAME = QAccessible.Text.Name
+
+
+def wait_for(driver: Driver, heard: list[str], *parts: str) -> None:
+    """Until something is heard that has all these parts."""
+    driver.qtbot.waitUntil(
+        lambda: any(all(part in said for part in parts) for said in heard), timeout=5_000
+    )
 
 
 @pytest.fixture
@@ -25,6 +33,7 @@ def heard(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         elif event.type() == QAccessible.Event.Focus and event.child() >= 0:
             said.append(driver.window.canvas.face.child(event.child()).text(NAME))
 
+    monkeypatch.setattr("app.speech.HERALDED", False)
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     return said
@@ -34,14 +43,14 @@ def test_an_answer_is_said_as_it_arrives(driver: Driver, heard: list[str]) -> No
     driver.ask("what feeds Detective?")
     answer = driver.window.session.answer
     assert answer is not None
-    assert any(answer.text.en in said and "3 answers" in said for said in heard)
+    wait_for(driver, heard, answer.text.en, "3 answers")
 
 
 def test_what_was_not_understood_is_said_with_what_would_be(
     driver: Driver, heard: list[str]
 ) -> None:
     driver.ask("colourless green ideas sleep furiously")
-    assert any("Try one of these: " in said for said in heard)
+    wait_for(driver, heard, "Try one of these: ")
 
 
 def test_the_node_the_keyboard_comes_to_is_said_once(driver: Driver, heard: list[str]) -> None:
@@ -61,22 +70,23 @@ def test_the_node_the_keyboard_comes_to_is_said_once(driver: Driver, heard: list
 def test_how_much_is_shown_is_said_when_it_changes(driver: Driver, heard: list[str]) -> None:
     driver.ask("what feeds Detective?")
     before = len(driver.shown)
+    wait_for(driver, heard, "answers")
     heard.clear()
     driver.do("keep-answer")
     assert len(driver.shown) < before
-    assert any(f"{len(driver.shown)} of " in said for said in heard)
+    wait_for(driver, heard, f"{len(driver.shown)} of ")
     heard.clear()
     driver.do("undo")
-    assert any(said.startswith("Undone ") and f"{before} of " in said for said in heard)
+    wait_for(driver, heard, "Undone", f"{before} of ")
     heard.clear()
     driver.do("redo")
-    assert any(said.startswith("Done again") for said in heard)
+    wait_for(driver, heard, "Done again")
 
 
 def test_messages_are_said_and_errors_at_once(driver: Driver, heard: list[str]) -> None:
     driver.window.say("Copied")
     driver.window.say("The disk is full", lasting=True)
-    assert heard == ["Copied", "The disk is full"]
+    driver.qtbot.waitUntil(lambda: heard == ["Copied", "The disk is full"], timeout=5_000)
 
 
 def test_a_job_says_that_it_runs_how_far_it_is_and_that_it_is_done(
@@ -98,7 +108,7 @@ def test_a_job_says_that_it_runs_how_far_it_is_and_that_it_is_done(
     assert [said.partition(" (")[2] for said in heard[1:]] == ["25%)", "50%)"]
     go.set()
     driver.qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
-    assert heard[-1] == "Opening: done"
+    wait_for(driver, heard, "Opening: done")
 
 
 def test_the_row_that_is_chosen_in_a_list_beside_its_field_is_said(
@@ -176,3 +186,25 @@ def test_the_canvas_tells_a_reader_where_its_nodes_are_at_any_text_size(driver: 
     place = driver.window.canvas.mapFromGlobal(QPoint(here))
     assert driver.window.canvas.pick(place) == face.child(0).iri
     driver.do("normal-text")
+
+
+def test_on_linux_a_notification_says_it_for_readers_that_know_no_announcements(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[QAccessible.Event, QAccessible.Role, str]] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event.object(), Herald):
+            face = event.object().face
+            told.append((event.type(), face.role(), face.text(NAME)))
+
+    monkeypatch.setattr("app.speech.HERALDED", True)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    driver.window.say("Copied")
+    driver.qtbot.waitUntil(lambda: bool(told), timeout=5_000)
+    assert told[-1] == (
+        QAccessible.Event.ObjectShow,
+        QAccessible.Role.Notification,
+        "Copied",
+    )
