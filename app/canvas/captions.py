@@ -22,16 +22,23 @@ EDGE, ASIDE = 0.0, 8.0
 LEAST = 28.0
 """In less width than this there is no word."""
 
+ALONE = 3.0
+"""How many times as wide as its lane a caption may be with no lane beside it."""
+
 GAP = 10.0
 """Between the words in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The words over a lane, the main language first, and the part of the scene they are of."""
+    """The words over a lane, the main language first, and the part of the scene they are of.
+
+    `room` is how wide they may be: they may reach into the gap before the next lane.
+    """
 
     words: tuple[str, str]
     bounds: Bounds
+    room: float
 
 
 def captions_of(lanes: Sequence[Lane], low: float, language: str) -> tuple[Caption, ...]:
@@ -47,7 +54,10 @@ def captions_of(lanes: Sequence[Lane], low: float, language: str) -> tuple[Capti
         words = (lane.title.en, lane.title.ja or lane.title.en)
         if language in ("ja", "both-ja"):
             words = words[::-1]
-        captions.append(Caption(words, (x, y, lane.width, min(under, default=low) - y)))
+        height = min(under, default=low) - y
+        beside = (other.at.x for other in lanes if other.at.x > x and abs(other.at.y - y) < height)
+        room = min(beside, default=x + ALONE * lane.width) - x
+        captions.append(Caption(words, (x, y, lane.width, height), max(room, lane.width)))
     return tuple(captions)
 
 
@@ -56,7 +66,8 @@ def places_of(captions: Iterable[Caption], zoom: float) -> list[Bounds]:
     found = []
     for caption in captions:
         x, y, width, _ = (side * zoom for side in caption.bounds)
-        found.append((x, y - HEIGHT + RULE, width, HEIGHT))
+        words = sum(measure(text, SIZE, WEIGHT) for text in set(caption.words)) + GAP
+        found.append((x, y - HEIGHT + RULE, max(width, min(words, caption.room * zoom)), HEIGHT))
     return found
 
 
@@ -91,22 +102,23 @@ def paint_captions(
     """
     plate = QColor(theme.ground)
     plate.setAlphaF(0.92)
-    for caption, area, stopped in placed(captions, camera):
-        if drawn and not stopped:
-            continue
-        if stopped:
-            painter.fillRect(area, plate)
+    found = [each for each in placed(captions, camera) if each[2] or not drawn]
+    band = max((area.bottom() for _, area, stopped in found if stopped), default=0.0)
+    painter.fillRect(QRectF(0.0, 0.0, camera.width, max(band, 0.0)), plate)
+    for caption, area, _ in found:
         rule = area.bottom() - RULE + 0.5
         painter.setPen(QPen(QColor(theme.hairline), 1.0))
         painter.drawLine(QPointF(area.left(), rule), QPointF(area.right(), rule))
-        _write(painter, caption, area, theme)
+        gone = area.left() - camera.to_view(caption.bounds[0], 0.0).x
+        room = min(caption.room * camera.zoom - gone - GAP / 2, camera.width - area.left())
+        _write(painter, caption, area, max(room, area.width()), theme)
 
 
-def _write(painter: QPainter, caption: Caption, area: QRectF, theme: Theme) -> None:
+def _write(painter: QPainter, caption: Caption, area: QRectF, room: float, theme: Theme) -> None:
     first, second = caption.words
     soft, top = QColor(theme.soft), area.bottom() - RULE - LINE - 2.0
-    shown = shorten(first, area.width(), SIZE, WEIGHT)
+    shown = shorten(first, room, SIZE, WEIGHT)
     paint_haloed(painter, shown, QPointF(area.left(), top), soft, theme)
     start = measure(shown, SIZE, WEIGHT) + GAP
-    if second != first and start + measure(second, SIZE, WEIGHT) <= area.width():
+    if second != first and start + measure(second, SIZE, WEIGHT) <= room:
         paint_haloed(painter, second, QPointF(area.left() + start, top), soft, theme)
