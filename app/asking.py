@@ -48,6 +48,7 @@ class Asking:
         self._session = session
         self._read: tuple[Graph, Covered | None] | None = None
         self._lexicon: Lexicon | None = None
+        self._suggested: tuple[Lexicon, str, list[str]] | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -153,11 +154,16 @@ class Asking:
         self._read, self._lexicon = (graph, graph.mine), lexicon
 
     def suggestions(self) -> list[str]:
-        """Questions that work on the graph that is open."""
+        """Questions that work on the graph that is open; they are asked for at every choice."""
         from graph.ask import ask
 
-        answer = ask(self.lexicon, "", layer="both", language=self._session.language)
-        return [text.of(self._session.language) for text in answer.suggestions]
+        lexicon, language = self.lexicon, self._session.language
+        known = self._suggested
+        if known is None or known[0] is not lexicon or known[1] != language:
+            answer = ask(lexicon, "", layer="both", language=language)
+            known = lexicon, language, [text.of(language) for text in answer.suggestions]
+            self._suggested = known
+        return known[2]
 
     def complete(self, text: str) -> list[Choice]:
         """What the text in the ask bar may become."""
