@@ -1,7 +1,7 @@
 """The program's own marks (logo, arrow, cross, copy), drawn as strokes in the palette's colours."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.textsize import fix, px, scale
@@ -47,6 +47,7 @@ class MarkButton(QAbstractButton):
 
     def __init__(self, mark: str, parent: QWidget, *, disc: bool = False, size: int = 28) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew when the pointer comes or goes
         self._mark, self._disc, self._size = mark, disc, size
         fix(self, size, size)
         if disc:
@@ -75,11 +76,3 @@ class MarkButton(QAbstractButton):
             ink = palette.color(role.Text if lit else role.PlaceholderText)
         size = scale() * (1.0 if self._disc else 0.8)
         draw_mark(painter, self._mark, face.center(), size, ink, palette.color(role.Window))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.dialogs.inside import lines_of
+from app.dialogs.parts import sheet
 from app.i18n import tr
 from app.notebook.backups import Backup, backups, look_inside, restore, restore_in_place
 from app.notebook.faults import DAMAGED, MISSING, Fault, NotebookError
@@ -38,8 +37,6 @@ class BackupsDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Backups of your notebook"))
         self.resize(room_for(self, 820, 520))
         self._desk, self._fault, self._say = desk, fault, say
         self._graph, self._language = graph, language
@@ -154,10 +151,7 @@ class BackupsDialog(QDialog):
         close.clicked.connect(self.reject)
         row.addWidget(self.restore)
         row.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
-        layout.addWidget(label(tr("Backups of your notebook"), "title"))
+        layout = sheet(self, tr("Backups of your notebook"))
         if self._fault:
             layout.addWidget(label(self._fault.what.of(self._language), "trouble", wrap=True))
         layout.addLayout(body, 1)

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.exportform import ExportForm
-from app.dialogs.exportparts import fields, format_model, kinds_shown, preset_head, scrolled
+from app.dialogs.exportparts import format_model, kinds_shown, preset_head, scrolled
 from app.dialogs.exportrun import ExportRun
 from app.dialogs.offers import Offer, offers
+from app.dialogs.parts import fields
 from app.dialogs.preview import PreviewPane
 from app.dropdown import DropDown
 from app.exporting import (

@@ -1,6 +1,6 @@
 """What the export dialog is put together from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -13,13 +13,9 @@ from app.exporting import FORMATS
 from app.exporting.formats import KINDS
 from app.exporting.presets import PRESETS, Preset
 from app.i18n import tr
-from app.panels.parts import label, label_of
+from app.panels.parts import label
 from app.session import Session
-from app.textsize import px
 from ontology.terms import Iri
-
-HEADS = 84
-"""How wide the names of fields are."""
 
 
 def format_model(language: str, parent: QWidget) -> QStandardItemModel:
@@ -66,19 +62,6 @@ def scrolled(column: QVBoxLayout) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
-
-
-def fields(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
-    """Fields under one another, their names beside them."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(10)
-    grid.setColumnMinimumWidth(0, px(HEADS))
-    grid.setColumnStretch(1, 1)
-    for at, (name, widget) in enumerate(rows):
-        grid.addWidget(label_of(widget, name), at, 0)
-        grid.addWidget(widget, at, 1)
-    return grid
 
 
 def kinds_shown(session: Session) -> list[Iri]:

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.asking import folded
 from app.choices import Choice
-from app.dialogs.parts import buttons
+from app.dialogs.parts import buttons, fields, sheet
 from app.i18n import tr
 from app.notebook.facts import new_node, new_relation
 from app.notebook.offering import Offer, relations_between
-from app.panels.parts import label, label_of
+from app.panels.parts import label
 from app.panels.words import group_words
 from app.textsize import room_for
 from app.writing.pick_field import PickField
@@ -45,8 +45,6 @@ class FactDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Add a fact of your own"))
         self.setMinimumSize(room_for(self, 520, 420))
         self._graph, self._language, self._things = graph, language, things
         self._offers: list[Offer] = []
@@ -57,23 +55,14 @@ class FactDialog(QDialog):
         self.remark.setAccessibleName(tr("Remark"))
         self.remark.setPlaceholderText(tr("Where you know it from, or what limits it"))
         self.sentence = label("", "soft", wrap=True)
-        form = QGridLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
         rows = (
             (tr("From"), self.source),
             (tr("Relation"), self.relation),
             (tr("To"), self.target),
             (tr("Remark"), self.remark),
         )
-        for row, (name, field) in enumerate(rows):
-            form.addWidget(label_of(field, name), row, 0)
-            form.addWidget(field, row, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
-        layout.addWidget(label(tr("Add a fact of your own"), "title"))
-        layout.addLayout(form)
+        layout = sheet(self, tr("Add a fact of your own"))
+        layout.addLayout(fields(rows))
         layout.addWidget(self.sentence)
         layout.addStretch(1)
         below, self.add = buttons(self, tr("Add"), self._say)

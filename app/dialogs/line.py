@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from app.dialogs.parts import buttons
+from app.dialogs.parts import buttons, sheet
 from app.i18n import tr
 from app.panels.parts import label
 from app.textsize import px
@@ -25,8 +24,6 @@ class LineDialog(QDialog):
         empty: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
         self.setMinimumWidth(px(480))
         self._done, self._empty = done, empty
         self.field = QLineEdit(text)
@@ -34,14 +31,12 @@ class LineDialog(QDialog):
         self.field.selectAll()
         self.field.textChanged.connect(lambda _: self._check())
         row, self.accept_button = buttons(self, tr("Save"), self._take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(8)
-        layout.addWidget(label(title, "title"))
-        layout.addSpacing(8)
-        layout.addWidget(label(prompt, "soft", wrap=True))
-        layout.addWidget(self.field)
-        layout.addSpacing(8)
+        asked = QVBoxLayout()
+        asked.setSpacing(8)
+        asked.addWidget(label(prompt, "soft", wrap=True))
+        asked.addWidget(self.field)
+        layout = sheet(self, title)
+        layout.addLayout(asked)
         layout.addLayout(row)
         self._check()
 

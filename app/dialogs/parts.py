@@ -1,11 +1,12 @@
 """What dialogs share: their row of buttons, and a list with a page beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -14,7 +15,35 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import tr
-from app.textsize import fix
+from app.panels.parts import label, label_of
+from app.textsize import fix, px
+
+HEADS = 84
+"""How wide the names of fields are."""
+
+
+def sheet(dialog: QDialog, title: str) -> QVBoxLayout:
+    """A dialog's one column, headed by what the dialog is for; the dialog goes when it closes."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 24, 24, 24)
+    column.setSpacing(16)
+    column.addWidget(label(title, "title"))
+    return column
+
+
+def fields(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """Fields under one another, their names beside them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    grid.setColumnMinimumWidth(0, px(HEADS))
+    grid.setColumnStretch(1, 1)
+    for at, (name, widget) in enumerate(rows):
+        grid.addWidget(label_of(widget, name), at, 0)
+        grid.addWidget(widget, at, 1)
+    return grid
 
 
 def buttons(

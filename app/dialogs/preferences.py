@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.iconfield import IconField
-from app.dialogs.parts import buttons
+from app.dialogs.parts import buttons, sheet
 from app.dropdown import DropDown
 from app.i18n import mark, tr
 from app.notebook.places import backup_folder, default_path
@@ -38,8 +38,6 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, settings: Settings, notebook: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Preferences"))
         self._settings, self._path, self._kept = settings, notebook, settings.notebook
         self.language, self.theme = switch(LANGUAGES, self), switch(THEMES, self)
         self.text = DropDown(self)
@@ -108,11 +106,8 @@ class PreferencesDialog(QDialog):
         for at, (name, shown, folder) in enumerate(places, len(rows) + 1):
             form.addWidget(label(name, "soft"), at, 0)
             form.addLayout(self._place(name, shown, folder), at, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
+        layout = sheet(self, tr("Preferences"))
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # as its words need
-        layout.addWidget(label(tr("Preferences"), "title"))
         layout.addLayout(form)
         if self._kept:
             self.usual.setProperty("look", "loud")

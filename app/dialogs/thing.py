@@ -1,14 +1,13 @@
 """A thing of one's own: its names in both languages, its class and what it is."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app.asking import folded
 from app.choices import Choice
-from app.dialogs.parts import buttons
+from app.dialogs.parts import buttons, fields, sheet
 from app.i18n import tr
 from app.notebook.facts import new_node, relabelled
-from app.panels.parts import label, label_of
 from app.textsize import fix, px
 from app.writing.pick_field import PickField
 from graph.facts import Edit, OwnNode
@@ -27,33 +26,22 @@ class ThingDialog(QDialog):
         self, graph: Graph, language: Language, old: OwnNode | None, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._graph, self._language, self._old = graph, language, old
         title = tr("Change a thing of your own") if old else tr("Add a thing of your own")
-        self.setWindowTitle(title)
         self.setMinimumWidth(px(520))
         self.english, self.japanese = QLineEdit(), QLineEdit()
         self.kind = PickField(tr("Class"), self._classes)
         self.definition = QPlainTextEdit()
         fix(self.definition, height=72)
         self.definition.setTabChangesFocus(True)
-        form = QGridLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
         rows: tuple[tuple[str, QWidget], ...] = (
             (tr("English name"), self.english),
             (tr("Japanese name"), self.japanese),
             (tr("Class"), self.kind),
             (tr("What it is"), self.definition),
         )
-        for row, (name, field) in enumerate(rows):
-            form.addWidget(label_of(field, name), row, 0)
-            form.addWidget(field, row, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
-        layout.addWidget(label(title, "title"))
-        layout.addLayout(form)
+        layout = sheet(self, title)
+        layout.addLayout(fields(rows))
         row_of_buttons, self.add = buttons(self, tr("Save") if old else tr("Add"), self._say)
         layout.addLayout(row_of_buttons)
         for field in (self.english, self.japanese):

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -55,6 +54,7 @@ class LegendButton(QAbstractButton):
 
     def __init__(self, row: LegendRow, colours: Theme, language: str, *, hidden: bool) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew when the pointer comes or goes
         self.row, self._colours = row, colours
         self.setText(row.label.of(language))
         self.setCheckable(True)
@@ -165,14 +165,6 @@ class LegendButton(QAbstractButton):
                 self.click()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
 
 class Legend(QFrame):

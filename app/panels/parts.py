@@ -2,10 +2,9 @@
 
 import html
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -153,6 +152,7 @@ class NameButton(QAbstractButton):
 
     def __init__(self, name: str, detail: str, colour: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # drawn anew when the pointer comes or goes
         self.setText(name)
         self.detail, self._colour = detail, colour
         self.setAccessibleName(f"{name}, {detail}" if detail else name)
@@ -197,14 +197,6 @@ class NameButton(QAbstractButton):
                 middle,
                 _cut(painter.fontMetrics(), self.detail, room),
             )
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
 
 def _cut(metrics: QFontMetrics, text: str, room: int) -> str:
