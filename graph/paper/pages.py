@@ -66,17 +66,26 @@ def pages(diagram: Diagram, paper: Paper = FREE, *, date: str = "") -> tuple[Pag
     """
     if not paper.width:
         return (page(diagram, date=date),)
-    least = least_scale(diagram)
-    options = [
-        (_one_sheet(diagram, way, date, beside), liked)
-        for way in paper.ways
-        for beside, liked in BESIDES
-    ]
-    fitting = [option for option in options if option[0][0].scale >= least]
+    fitting = fitted(diagram, paper, date)
     if fitting:
-        return max(fitting, key=lambda option: (-len(option[0]), option[0][0].scale * option[1]))[0]
+        return fitting
+    least = least_scale(diagram)
     poster = min((poster_of(diagram, way, least) for way in paper.ways), key=lambda each: each.cost)
     return tuple(_poster_pages(diagram, poster, date, least))
+
+
+def fitted(diagram: Diagram, paper: Paper, date: str = "") -> tuple[Page, ...]:
+    """The drawing whole on one sheet, and what else it needs; nothing when it does not fit."""
+    options = [
+        (sheets, liked)
+        for way in paper.ways
+        for beside, liked in BESIDES
+        if (sheets := _one_sheet(diagram, way, date, beside))
+    ]
+    best = max(
+        options, key=lambda each: (-len(each[0]), each[0][0].scale * each[1]), default=((), 0.0)
+    )
+    return best[0]
 
 
 def least_scale(diagram: Diagram) -> float:
@@ -99,7 +108,8 @@ def _sizes(diagram: Diagram) -> Iterator[float]:
 def _one_sheet(
     diagram: Diagram, paper: Paper, date: str, beside: frozenset[str]
 ) -> tuple[Page, ...]:
-    """The drawing on one sheet, with what stands beside it; the rest is on sheets of its own."""
+    """The drawing on one sheet, with what stands beside it; the rest is on sheets of its own.
+    Nothing when its words would be too small to be read."""
     margin, wide = paper.margin, paper.width - 2 * paper.margin
     notes = diagram.notes if "notes" in beside else ()
     legend = "legend" in beside
@@ -115,6 +125,8 @@ def _one_sheet(
     low = paper.height - margin - below.low
     left, up, width, height = diagram.bounds
     scale = min(wide / max(width, 1.0), max(low - GAP - top, 1.0) / max(height, 1.0), MOST_SCALE)
+    if scale < least_scale(diagram):
+        return ()
     drawn = height * scale
     top += max(low - GAP - top - drawn, 0.0) * 0.4
     offset = Point(margin + (wide - width * scale) / 2 - left * scale, top - up * scale)

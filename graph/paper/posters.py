@@ -57,13 +57,25 @@ def poster_of(diagram: Diagram, paper: Paper, scale: float) -> Poster:
     columns first: whichever way fewer cards are cut."""
     whole = _scaled(diagram.bounds, scale)
     areas = [(_scaled(area, scale), cost) for area, cost in _areas(diagram)]
-    room = (
-        paper.width - 2 * paper.margin - OVERLAP,
-        paper.height - 2 * paper.margin - HEAD - OVERLAP,
-    )
+    room = _room(paper)
     cost, parts = min((_cut(whole, areas, room, axis) for axis in (1, 0)), key=lambda way: way[0])
     pieces = [_piece(row, column, part, paper) for row, column, part in parts]
     return Poster(paper, tuple(sorted(pieces, key=lambda each: (each.row, each.column))), cost)
+
+
+def least_pieces(diagram: Diagram, paper: Paper, scale: float) -> int:
+    """How many sheets a poster of a drawing has at least."""
+    across, down = _room(paper)
+    _, _, width, height = diagram.bounds
+    return ceil(width * scale / across) * ceil(height * scale / down)
+
+
+def _room(paper: Paper) -> tuple[float, float]:
+    """How wide and how high a piece of a drawing on one sheet may be."""
+    return (
+        paper.width - 2 * paper.margin - OVERLAP,
+        paper.height - 2 * paper.margin - HEAD - OVERLAP,
+    )
 
 
 def _areas(diagram: Diagram) -> Iterator[Area]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 
 from graph.cards import COMPACT, NARROW, NOTED, PAPER, CardStyle, grown
 from graph.compare import compared
@@ -13,8 +13,9 @@ from graph.model import NO_TEXT, Edge, EdgeKey, Text
 from graph.paper.callouts import quoted
 from graph.paper.duels import duel_of
 from graph.paper.hubs import Sheet, hub_of, sheet_of
-from graph.paper.pages import pages
+from graph.paper.pages import least_scale
 from graph.paper.papers import FREE, LEAST_SIZE, Paper
+from graph.paper.ranking import Rank, aspect_of, rank_of, room_of
 from graph.scene import Point, Route, Scene, copied
 from ontology.terms import Iri
 
@@ -24,14 +25,11 @@ CALMEST = 1.25
 SMALLER, DOWNWARDS = 0.85, 0.8
 """How well smaller cards are liked, and a story that runs down and not to the right."""
 
-NAMELESS = 0.6
-"""How much smaller the words of a picture might be rather than that none of its lines is named."""
+HOPELESS = 0.7
+"""How much too small the first shape tried must be for it to be tried no further."""
 
 AIRY, CLOSE, CLOSEST = -20.0, 10.0, 20.0
 """How much nearer to each other than on the screen cards and lines come, in three trials."""
-
-FURNITURE = 200.0
-"""About how much of a page's height title, legend and footer take, in its pixels."""
 
 TIGHT = ((COMPACT, 240.0), (COMPACT, 112.0), (NARROW, 112.0))
 """Cards for what must fit one sheet, and how wide a gap may be for the names of lines in it."""
@@ -77,11 +75,29 @@ class _Trial:
 def study_diagram(scene: Scene, wish: Wish) -> Diagram:
     """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
     largest words. Where all of them need more than one sheet, tighter ones are tried."""
-    best = _best(_trials(scene, wish), wish, None)
+    trials = _trials(scene, wish)
+    best = _best(islice(trials, 1), wish, None)
     assert best is not None  # there is always a trial
-    if wish.paper.width and best[0][:2] > (0, 1) and not wish.layout and not wish.pair:
+    if _is_hopeless(best, wish):
+        best = _best(_tight(scene, wish), wish, best) or best
+        if not best[0][0]:
+            return best[1]
+    best = _best(trials, wish, best) or best
+    if _is_cut(best, wish):
         best = _best(_tight(scene, wish), wish, best) or best
     return best[1]
+
+
+def _is_cut(best: "Ranked", wish: Wish) -> bool:
+    """Whether a picture that may be set tighter needs several sheets."""
+    return best[0][0] > 0 and not wish.layout and not wish.pair
+
+
+def _is_hopeless(best: "Ranked", wish: Wish) -> bool:
+    """Whether the first shape is so much too large that no like it will fit."""
+    _, _, width, height = best[1].bounds
+    scale = max(min(wide / width, high / height) for wide, high in map(room_of, wish.paper.ways))
+    return _is_cut(best, wish) and scale < HOPELESS * least_scale(best[1])
 
 
 def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Ranked | None":
@@ -96,7 +112,7 @@ def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Ranke
             badges=False,
             study=trial.study,
         )
-        rank = _rank(diagram, wish.paper, trial.liked)
+        rank = rank_of(diagram, wish.paper, trial.liked)
         if best is None or rank < best[0]:
             best = rank, replace(diagram, remark=trial.remark)
         if rank[:3] == (0, 1, -1.0):
@@ -104,19 +120,7 @@ def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Ranke
     return best
 
 
-Rank = tuple[int, int, float, float]
-"""Pieces of a poster, sheets, how large and how well liked (less is better), and the extent."""
-
 Ranked = tuple[Rank, Diagram]
-
-
-def _rank(diagram: Diagram, paper: Paper, liked: float) -> Rank:
-    sheets = pages(diagram, paper)
-    scale = min(sheets[0].scale, 1.0) if paper.width else 600.0 / _extent(diagram)
-    scale *= 1.0 - NAMELESS * diagram.unnamed / max(len(diagram.arrows), 1)
-    _, _, width, height = diagram.bounds
-    pieces = sum(sheet.clip is not None for sheet in sheets)
-    return pieces, len(sheets), -scale * liked, width * height * (1 if pieces else -1)
 
 
 def _most(trial: _Trial, paper: Paper) -> float:
@@ -130,12 +134,6 @@ def _most(trial: _Trial, paper: Paper) -> float:
     room = ((way.width - 2 * way.margin, way.height - 2 * way.margin) for way in paper.ways)
     scale = max(min(across / wide, down / high) for across, down in room)
     return min(scale, 1.0) * trial.liked
-
-
-def _extent(diagram: Diagram) -> float:
-    """How large a picture is that may take any shape: a square is better than a strip."""
-    _, _, width, height = diagram.bounds
-    return max(width / 1.4, height, 1.0)
 
 
 def _trials(scene: Scene, wish: Wish) -> Iterator[_Trial]:
@@ -266,7 +264,7 @@ def _flows(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
     styles = [(wish.style, AIRY), (wish.style, CLOSE)]
     if not wish.short_notes:
         styles.append((COMPACT, CLOSEST))
-    aspects = sorted({_aspect(paper) for paper in wish.paper.ways})
+    aspects = sorted({aspect_of(paper) for paper in wish.paper.ways})
     for (style, closer), down in product(styles[-1:] if many else styles, ways):
         higher = _grown(scene, wish.language, style)
         parts = flow_parts(scene, edges, style, higher, Density(down, closer))
@@ -284,7 +282,7 @@ def _tight(scene: Scene, wish: Wish) -> Iterator[_Trial]:
     plain = _plain(wish)
     for (style, gap), way in product(TIGHT, wish.paper.ways):
         higher = _grown(scene, wish.language, style)
-        room = _room(way)
+        room = room_of(way)
         least = LEAST_SIZE / min(size for size, _ in (*style.first, *style.second))
         shape = Shape(room[0] / room[1], room[1] / least, gap)
         made = _moved(scene, *tight_flow(scene, edges, style, higher, shape), "flow")
@@ -298,20 +296,6 @@ def _lanes(scene: Scene, wish: Wish, plain: Study) -> Iterator[_Trial]:
 
     edges = [*scene.shown_edges()]
     higher = _grown(scene, wish.language, COMPACT)
-    aspect = max(_aspect(way) for way in wish.paper.ways)
+    aspect = max(aspect_of(way) for way in wish.paper.ways)
     made = _moved(scene, *tight_lanes(scene, edges, COMPACT, higher, aspect), "lanes")
     yield _Trial(made, replace(plain, style=COMPACT, styles=higher), SMALLER, TIGHTER)
-
-
-def _room(paper: Paper) -> tuple[float, float]:
-    """How wide and how high what a page has for the drawing is, about."""
-    margins = 2 * paper.margin
-    return paper.width - margins, paper.height - margins - FURNITURE
-
-
-def _aspect(paper: Paper) -> float:
-    """The shape of what a page has for the drawing."""
-    if not paper.width:
-        return 1.5
-    wide, high = _room(paper)
-    return wide / high

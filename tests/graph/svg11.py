@@ -10,7 +10,7 @@ from lxml import etree
 
 CORE = "id ID #IMPLIED xml:lang NMTOKEN #IMPLIED"
 PAINT = (
-    "fill CDATA #IMPLIED fill-rule (nonzero|evenodd|inherit) #IMPLIED "
+    "fill CDATA #IMPLIED fill-opacity CDATA #IMPLIED fill-rule (nonzero|evenodd|inherit) #IMPLIED "
     "stroke CDATA #IMPLIED stroke-width CDATA #IMPLIED stroke-dasharray CDATA #IMPLIED "
     "stroke-linecap (butt|round|square|inherit) #IMPLIED "
     "stroke-linejoin (miter|round|bevel|inherit) #IMPLIED "
