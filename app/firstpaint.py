@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.i18n import system_language
 from app.settings import Settings, cache_folder, config_folder, read_settings
-from app.theme import system_theme
+from app.theme import theme_for
 from resources import Theme, read_bytes, theme
 
 SIZE = QSize(1440, 900)
@@ -44,6 +44,8 @@ class Frame(QMainWindow):
     closing = Signal()
     font_changed = Signal()
     """The system's font is another one, or has another size."""
+    themed = Signal()
+    """The system looks different, or moves differently."""
 
     def __init__(self, settings: Settings, picture: QPixmap, colours: Theme) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class Frame(QMainWindow):
             self.font_changed.emit()
         elif event.type() == QEvent.Type.ThemeChange:
             _take_system_font()
+            self.themed.emit()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,7 +103,7 @@ def run(files: Sequence[Path], notebook: Path | None, address: str = "") -> int:
     QGuiApplication.setApplicationName("Enishi")
     QGuiApplication.setDesktopFileName("enishi")
     settings = read_settings(config_folder())
-    name = settings.theme or system_theme()
+    name = theme_for(settings.theme)
     language = settings.language or system_language()
     frame = Frame(settings, last_picture(name, language), theme(name))
 
@@ -149,7 +152,8 @@ def last_picture(theme_name: str, language: str) -> QPixmap:
     name = picture_name(theme_name, language)
     image = QImage(str(cache_folder() / name))
     if image.isNull():
-        image = QImage.fromData(QByteArray(read_bytes(name)))
+        shipped = picture_name(theme_name.removesuffix("-contrast"), language)
+        image = QImage.fromData(QByteArray(read_bytes(shipped)))
     density = image.text(DENSITY)
     image.setDevicePixelRatio(float(density) if density else 1.0)
     return QPixmap.fromImage(image)

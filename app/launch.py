@@ -1,6 +1,7 @@
 """The launch: a frame on the screen is brought to life on a graph."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -42,6 +43,7 @@ def open_in(
     window = Window(frame, settings, session, notebook or keeping.usual_notebook(settings))
     Collector(window)
     preferring.take_up(window)
+    frame.themed.connect(partial(preferring.follow_motion, window))
     keeping.look_for_notebook(window)
     facts.load(window)
     frame.setCentralWidget(window)

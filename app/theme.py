@@ -6,13 +6,25 @@ from PySide6.QtWidgets import QApplication
 
 from app.stylesheet import faint, style_sheet
 from app.textsize import resize_everything, wanted_scale
-from resources import Theme, theme
+from resources import STRONG, Theme, theme
 
 
 def system_theme() -> str:
     """The theme the system asks for: "dark" or "light"."""
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return "dark" if dark else "light"
+
+
+def wants_contrast() -> bool:
+    """Whether the system asks for more contrast than usual."""
+    hints = QGuiApplication.styleHints()
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def theme_for(choice: str) -> str:
+    """The theme for what the user chose ("" = as the system has it), in its contrast."""
+    name = choice or system_theme()
+    return STRONG[name] if wants_contrast() else name
 
 
 SCHEMES = {
@@ -30,7 +42,7 @@ def dress(app: QApplication, choice: str, percent: int = 100) -> Theme:
     hints = QGuiApplication.styleHints()
     if hints.colorScheme() != SCHEMES[choice]:
         hints.setColorScheme(SCHEMES[choice])
-    colours = theme(choice or system_theme())
+    colours = theme(theme_for(choice))
     # Each of these polishes every widget again: the style only once, the palette while no sheet
     # is set.
     app.setStyleSheet("")

@@ -289,6 +289,8 @@ class Window(QWidget):
         canvas.edge_drawn.connect(lambda one, two: facts.add_fact(self, Iri(one), Iri(two)))
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
+        self._hints = hints.accessibility()
+        self._hints.contrastPreferenceChanged.connect(self._follow_contrast)
         frame.font_changed.connect(partial(viewing.follow_text_size, self))
 
     def _notes_about(self, about: About, keys: frozenset[str]) -> NotesSection:
@@ -306,6 +308,9 @@ class Window(QWidget):
         from app.nodemenu import menu_of
 
         pop_up(menu_of(self, picked), at)
+
+    def _follow_contrast(self) -> None:
+        viewing.set_theme(self, self.settings.theme)
 
     def _follow_system(self) -> None:
         if self.settings.theme == "":

@@ -54,9 +54,13 @@ GROUP_COLOURS = (
 """Whose colours the groups of a graph without roles have, the largest group first."""
 
 
+STRONG = {"light": "light-contrast", "dark": "dark-contrast"}
+"""Which theme stands for which where the system asks for more contrast."""
+
+
 @cache
 def theme(name: str) -> Theme:
-    """The theme "light", "dark" or "print"; KeyError for any other."""
+    """The theme "light", "dark" or "print", or one of STRONG; KeyError for any other."""
     values: dict[str, Any] = json.loads(read_text("themes.json"))[name]
     roles = values["roles"]
     groups = {f"group-{at}": roles[role] for at, role in enumerate(GROUP_COLOURS, start=1)}

@@ -124,5 +124,5 @@ def picture_of(window: Window) -> Exhibit:
     asked = session.answer.question if session.answer and session.answer.understood else ""
     subject = view_subject(session.scene, Text(asked, asked))
     language = "both-ja" if session.language == "ja" else "both"
-    look = Look(session.theme_name, language, "kept")
+    look = Look(session.theme_name.removesuffix("-contrast"), language, "kept")
     return Exhibit(finish(subject.make()), look, subject.title, date.today().isoformat())

@@ -11,7 +11,8 @@ from resources import Theme, theme
 
 Floats = NDArray[np.float64]
 
-THEMES = ("light", "dark", "print")
+STRONG = ("light-contrast", "dark-contrast")
+THEMES = ("light", "dark", "print", *STRONG)
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, criterion 1.4.3."""
 
@@ -106,3 +107,12 @@ def tables(colours: Theme) -> tuple[dict[str, str], ...]:
     groups = {name: colours.roles[name] for name in ("", *GROUPS)}
     roles = {name: colour for name, colour in colours.roles.items() if name not in GROUPS}
     return roles, groups, dict(colours.families)
+
+
+@pytest.mark.parametrize("name", STRONG)
+def test_where_more_contrast_is_asked_for_text_and_edges_of_fields_have_it(name: str) -> None:
+    colours = theme(name)
+    for ground in (colours.ground, colours.card, colours.panel, colours.field):
+        for text in (colours.text, colours.soft, colours.accent):
+            assert contrast(text, ground) >= 7, (text, ground)
+        assert contrast(colours.hairline, ground) >= 3, "criterion 1.4.11"
