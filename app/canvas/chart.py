@@ -93,6 +93,11 @@ class Chart:
         return np.array(known or [False], np.bool_)[self.arrays.relations[self.edges]]
 
     @cached_property
+    def loops(self) -> Bools:
+        """Which edges end where they start."""
+        return np.asarray(self.ends[:, 0] == self.ends[:, 1], np.bool_)
+
+    @cached_property
     def _thicket(self) -> float:
         """How much edge there is on the ground, in scene pixels for each of its squares."""
         ways = self.places[self.ends[:, 1]] - self.places[self.ends[:, 0]]

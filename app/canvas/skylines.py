@@ -43,6 +43,12 @@ TAIL = 0.55
 LONG = 260.0
 """From how many pixels on an edge is paler the longer it is."""
 
+LOOP, LEAST_LOOP, SIDES = 26.0, 4.5, 14
+"""The radius of the ring of a loop, in scene units and at least in pixels, and how many sides."""
+
+ROOMY = 14.0
+"""Loops are drawn where nodes are so many pixels apart."""
+
 TINTED = (0.1, 0.2)
 """Between these zooms edges take on the colours of their families."""
 
@@ -70,13 +76,15 @@ def lay_edges(
     of its family.
     """
     left, top, _, _ = camera.bounds
-    pixels = ((chart.places - (left, top)) * (camera.zoom * ratio)).astype(np.float32)
-    which = _seen(chart, pixels, ratio, plate, but)
+    scale = camera.zoom * ratio
+    pixels = ((chart.places - (left, top)) * scale).astype(np.float32)
+    ground = Ground(plate, chart, pixels, scale, ratio)
+    which = _seen(ground, but)
     tint = float(np.clip((camera.zoom - TINTED[0]) / (TINTED[1] - TINTED[0]), 0.0, 1.0))
     crowd = chart.crowd(camera.zoom)
     most, one = (float(np.interp(crowd, (0.0, 1.0), ends)) for ends in (MOST, ONE))
     if not tint:
-        ink = gathered(_laid(plate, chart, pixels, ratio, which, check), plate.size)
+        ink = gathered(_laid(ground, which, check), plate.size)
         shade(plate, ink, most * (1 - np.exp(-one * SHADES)), theme.soft, theme.ground)
         return
     families, names = chart.families
@@ -84,11 +92,22 @@ def lay_edges(
     for at, name in enumerate(names):
         own = which[families[which] == at]
         colour = bgr(blend(family_colour(theme, name), theme.soft, tint))
-        ink = gathered(_laid(plate, chart, pixels, ratio, own, check), plate.size)
+        ink = gathered(_laid(ground, own, check), plate.size)
         parts += [(*slab, np.array(colour, np.float32)) for slab in touched(ink)]
     where, amount = joined(touched(gathered((part[:2] for part in parts), plate.size)))
     colours = mixed(parts, where, amount, plate.size)
     mix(plate, where, colours, most * (1 - np.exp(-one * amount)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What edges are laid on: `pixels` (n, 2) is where nodes are on the plate."""
+
+    plate: Plate
+    chart: Chart
+    pixels: Floats
+    scale: float
+    ratio: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +127,10 @@ class Ways:
     ink: tuple[Floats, Floats]
 
 
-def _laid(
-    plate: Plate, chart: Chart, pixels: Floats, ratio: float, which: Ints, check: Check
-) -> Iterator[tuple[Ints, Floats]]:
+def _laid(ground: Ground, which: Ints, check: Check) -> Iterator[tuple[Ints, Floats]]:
     """Pixels of some edges and their ink, some edges at a time."""
-    reach = max(int(np.ceil(WIDE * ratio / 2)), 1)
-    ways = _ways(plate, chart, pixels, ratio, which, reach)
+    reach = max(int(np.ceil(WIDE * ground.ratio / 2)), 1)
+    ways = _ways(ground, which, reach)
     start, total = 0, len(ways.counts)
     while start < total:
         check()
@@ -166,12 +183,10 @@ def _along(value: tuple[Floats, Floats], step: Floats, some: slice) -> Floats:
     return found
 
 
-def _ways(
-    plate: Plate, chart: Chart, pixels: Floats, ratio: float, which: Ints, reach: int
-) -> Ways:
+def _ways(ground: Ground, edges: Ints, reach: int) -> Ways:
     """Edges cut to the plate, each a pixel at a time along its longer side."""
-    ends = chart.ends[which]
-    starts, stops = pixels[ends[:, 0]], pixels[ends[:, 1]]
+    plate, chart, ratio = ground.plate, ground.chart, ground.ratio
+    which, starts, stops = _pieces(ground, edges)
     far = np.abs(stops - starts)
     level = far[:, 0] >= far[:, 1]
     a, p = np.where(level, starts.T, starts.T[::-1])
@@ -196,7 +211,7 @@ def _ways(
     strength = _strength(chart, which, np.maximum(far[:, 0], far[:, 1]), ratio)[kept]
     # A line at a slant is as wide as a level one: across it takes more pixels.
     slant = np.hypot(1.0, slope[kept]) * (ratio / 2)
-    both = chart.mutual[which[kept]]
+    both = (chart.mutual | chart.loops)[which[kept]]
     width = np.where(both, EVEN, WIDE) * slant
     tip = np.where(both, EVEN, FINE) * slant
     tail = np.where(both, 1.0, TAIL) * strength
@@ -218,6 +233,23 @@ def _ways(
     )
 
 
+def _pieces(ground: Ground, edges: Ints) -> tuple[Ints, Floats, Floats]:
+    """Edges as straight pieces: whose, and from where to where; a loop is a ring of them."""
+    ends, loops = ground.chart.ends[edges], ground.chart.loops[edges]
+    starts, stops = ground.pixels[ends[:, 0]], ground.pixels[ends[:, 1]]
+    if not loops.any():
+        return edges, starts, stops
+    turn = np.linspace(0.0, 2 * np.pi, SIDES + 1)
+    radius = max(LOOP * ground.scale, LEAST_LOOP * ground.ratio)
+    ring = np.stack([np.cos(turn) + 0.8, np.sin(turn) - 0.8], axis=1) * radius
+    corners = (starts[loops][:, None, :] + ring).astype(np.float32)
+    return (
+        np.concatenate((edges[~loops], np.repeat(edges[loops], SIDES))),
+        np.concatenate((starts[~loops], corners[:, :-1].reshape(-1, 2))),
+        np.concatenate((stops[~loops], corners[:, 1:].reshape(-1, 2))),
+    )
+
+
 def _strength(chart: Chart, which: Ints, lengths: Floats, ratio: float) -> Floats:
     """How much ink edges have: long ones less, and what is not lit."""
     found = np.minimum(1.0, LONG * ratio / np.maximum(lengths, 1.0))
@@ -227,17 +259,21 @@ def _strength(chart: Chart, which: Ints, lengths: Floats, ratio: float) -> Float
     return strength
 
 
-def _seen(chart: Chart, pixels: Floats, ratio: float, plate: Plate, but: Ints) -> Ints:
+def _seen(ground: Ground, but: Ints) -> Ints:
     """The edges that touch the plate, within the budget: short ones before long ones."""
-    (x, y), (u, v) = pixels[chart.ends[:, 0]].T, pixels[chart.ends[:, 1]].T
+    plate, chart, budget = ground.plate, ground.chart, BUDGET * ground.ratio
+    (x, y), (u, v) = ground.pixels[chart.ends[:, 0]].T, ground.pixels[chart.ends[:, 1]].T
     lengths = np.maximum(np.abs(u - x), np.abs(v - y))
-    seen = (np.maximum(x, u) >= 0) & (np.minimum(x, u) <= plate.width) & (lengths > 0.5)
+    seen = lengths > 0.5
+    if chart.pitch * ground.scale >= ROOMY * ground.ratio:
+        seen |= chart.loops
+    seen &= (np.maximum(x, u) >= 0) & (np.minimum(x, u) <= plate.width)
     seen &= (np.maximum(y, v) >= 0) & (np.minimum(y, v) <= plate.height)
     seen[but] = False
     which = np.flatnonzero(seen)
     lengths = lengths[which]
-    if lengths.sum() <= BUDGET * ratio:
+    if lengths.sum() <= budget:
         return which
     # Whole pixels are sorted in a tenth of the time.
     order = np.argsort(np.minimum(lengths, 65_535.0).astype(np.uint16), kind="stable")
-    return which[order[: int(np.searchsorted(np.cumsum(lengths[order]), BUDGET * ratio))]]
+    return which[order[: int(np.searchsorted(np.cumsum(lengths[order]), budget))]]

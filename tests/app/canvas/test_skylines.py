@@ -22,8 +22,8 @@ FEEDS, BESIDE, THING = (Iri(f"http://example.org/{name}") for name in ("feeds", 
 RADIUS = 2_000.0
 
 
-def spoke(relation: Iri, angle: float) -> Field:
-    """One edge from the middle of a large picture outwards, and nothing near it."""
+def spoke(relation: Iri, angle: float, *, loop: bool = False) -> Field:
+    """One edge from the middle of a large picture outwards or back, and nothing near it."""
     graph = Graph(
         Vocabulary(
             relations={
@@ -38,7 +38,7 @@ def spoke(relation: Iri, angle: float) -> Field:
     for iri in places:
         graph.add_node(Node(iri, Text(""), (THING,)))
     first, last = places
-    graph.add_edge(Edge(first, relation, last, frozenset((NOTES,))))
+    graph.add_edge(Edge(first, relation, first if loop else last, frozenset((NOTES,))))
     return Field(chart_of(Scene(graph, Picture(places))), "both")
 
 
@@ -82,3 +82,16 @@ def test_an_edge_that_goes_both_ways_is_even(qapp: object, angle: float) -> None
     field = spoke(BESIDE, angle)
     start, end = (ink_across(field, at, angle, "light", 0.12) for at in (0.2, 0.8))
     assert start == pytest.approx(end, rel=0.15)
+
+
+@pytest.mark.parametrize("zoom", [0.06, 0.12, 0.16])
+def test_an_edge_that_ends_where_it_starts_is_a_ring(qapp: object, zoom: float) -> None:
+    camera = Camera(0.0, 0.0, zoom, 640.0, 480.0)
+    ring = pixels(render_field(spoke(FEEDS, 0.3, loop=True), camera, theme("light"), 1.0).image)
+    ground = QColor(theme("light").ground)
+    far = np.abs(ring - (ground.blue(), ground.green(), ground.red())).sum(axis=2) > 12
+
+    height, width = far.shape
+    beside = far[height // 2 - 30 : height // 2, width // 2 + 5 : width // 2 + 30]
+    assert beside.any(), "up and to the right of its node"
+    assert not far[height // 2 + 12 : height // 2 + 30, width // 2 - 30 : width // 2 + 30].any()
