@@ -12,6 +12,9 @@ STORY = frozenset(
     Iri(t.KG + name) for name in ("feeds", "sendsFindingsTo", "publishesEventsTo", "notifies")
 )
 
+FEW_CLASSES = 10
+"""One thing in so many is a class where a graph tells what there is, rather than of what it has."""
+
 
 def first_things(graph: Graph, most: int) -> list[Iri]:
     """The flows that layers agree on; of an ontology the top of its classes; of any other graph
@@ -20,9 +23,9 @@ def first_things(graph: Graph, most: int) -> list[Iri]:
     if agreed:
         return sorted(agreed, key=lambda iri: (-agreed[iri], iri))[:most]
     classes = sum(kind in graph for kind in graph.vocabulary.kinds)
-    if classes * 2 > len(graph):
+    if classes * FEW_CLASSES > len(graph):
         found = _top_classes(graph, most)
-        if len(found) > 1:
+        if len(found) * 2 >= most or (len(found) > 1 and classes * 2 > len(graph)):
             return found
     return _grown(graph, most)
 

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from app.panels.outline_models import ClassesModel
 from app.verbs import files
 from graph.beginning import first_things
+from graph.building import CLASS, build
 from graph.exploring import START_SIZE
 from graph.model import Edge, Graph, Node, Text
-from ontology.terms import Iri
+from ontology.terms import SUB_CLASS_OF, TYPE, Iri
 
 MOST_MEGABYTES = 700
 """Ten times what opening D3FEND took when this was written: 70 MB, for the whole process."""
@@ -125,3 +126,20 @@ def test_a_graph_of_nothing_but_single_things_shows_some_of_them() -> None:
         graph.add_node(Node(Iri(f"http://example.org/{at}"), Text(str(at))))
     assert len(first_things(graph, 14)) == 14
     assert first_things(Graph(), 14) == []
+
+
+def test_an_ontology_begins_with_its_classes_however_much_else_it_tells() -> None:
+    def ex(name: str) -> Iri:
+        return Iri(f"http://example.org/{name}")
+
+    kinds = [(ex(f"Kind{at}"), SUB_CLASS_OF, ex("Thing"), None) for at in range(12)]
+    declared = [
+        (ex(kind), TYPE, CLASS, None) for kind in ("Thing", *(f"Kind{n}" for n in range(12)))
+    ]
+    told = [(ex(f"page{at}"), ex("cites"), ex("Book"), None) for at in range(90)]
+    found = first_things(build([*kinds, *declared, *told]), 14)
+    assert ex("Thing") in found
+    assert all(iri == ex("Thing") or iri.startswith(ex("Kind")) for iri in found)
+
+    few = build([*kinds[:2], *declared[:3], *told])
+    assert ex("Book") in first_things(few, 14)
