@@ -18,6 +18,7 @@ ENTITIES, SCHEMA = ox.NamedNode(t.ENTITIES_GRAPH), ox.NamedNode(t.SCHEMA_GRAPH)
 PROV = ox.NamedNode(t.PROV_GRAPH)
 TYPE, LABEL = ox.NamedNode(t.TYPE), ox.NamedNode(t.LABEL)
 LINKED = t.KG + "linkedTo"
+PARTICLE = ox.NamedNode(t.KG + "particle")
 
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"{}|\\^`\x00-\x20]+")
 UNFIT = re.compile(r"[^\w.~-]+")
@@ -135,6 +136,8 @@ class Quads:
         kind = ox.NamedNode(t.OWL + "ObjectProperty")
         yield ox.Quad(relation, TYPE, kind, SCHEMA)
         sides = ("linked to", "つながりがある") if iri == LINKED else (label, said.get("label_ja"))
+        if iri == LINKED:
+            yield ox.Quad(relation, PARTICLE, ox.Literal("と", language="ja"), SCHEMA)
         for side, language in zip(sides, ("en", "ja"), strict=True):
             if side:
                 yield ox.Quad(relation, LABEL, ox.Literal(side, language=language), SCHEMA)

@@ -17,7 +17,7 @@ from graph.ask.understanding import understood
 from graph.model import NO_TEXT, Language, Text
 from ontology.terms import Iri
 
-WAYS, TRIED, WORDINGS, FEW = 24, 3, 2, 2
+WAYS, TRIED, WORDINGS, FEW = 24, 3, 4, 2
 """A question that may be taken in more ways is not tried without some of its words, which are
 left out so many times at most; how many wordings of what is left are read; and how many relations
 a question may name that anybody would ask."""

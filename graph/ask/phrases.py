@@ -9,6 +9,7 @@ from graph.model import AWS_DOCS, NOTES, Graph, Text
 from ontology.terms import KG, Iri
 
 ALL_LAYERS = "both"
+VERB_ENDINGS = frozenset("うくぐすつぬぶむる")
 LAYERS = {
     NOTES: Text("the notes", "ノート"),
     AWS_DOCS: Text("AWS documents", "AWS の文書"),
@@ -67,7 +68,10 @@ class Speaker(NamedTuple):
         head, _, rest = form.partition("{")
         if head == "what does " and self.several(iri):
             head = "what do "
-        said = f"{head}{self.name(iri)}{rest.partition('}')[2]}"
+        name = self.name(iri)
+        if self.japanese and name[-1:] in VERB_ENDINGS:
+            name = f"「{name}」"  # a step is named by what is done
+        said = f"{head}{name}{rest.partition('}')[2]}"
         return tidy(said) if self.japanese else said
 
     def several(self, iri: Iri) -> bool:

@@ -19,7 +19,6 @@ KIND_FORMS = {
     "definition": Iri(t.KG + "ask-define"),
     "impact": t.FLOWS_TO,
     "procedure": t.HAS_STEP,
-    "schedule": Iri(t.KG + "hasSchedule"),
     "limit": Iri(t.KG + "hasLimit"),
 }
 """Where the vocabulary has whole questions of a kind."""
@@ -29,6 +28,7 @@ KIND_SLOTS: dict[str, tuple[str, ...]] = {
     "compare": ("{source}", "{target}"),
     "definition": ("{source}",),
 }
+HAS_SCHEDULE = Iri(t.KG + "hasSchedule")
 RELATED = ("neighbours-in", "neighbours-out", "filter")
 
 SCOPES = {
@@ -88,12 +88,77 @@ def _told(lexicon: Lexicon, query: Query, language: Language) -> Iterator[str]:
     if query.kind == "connection":
         names = speaker.names(named.iri for named in query.named)
         yield speaker.say(f"what connects {names}?", f"{names} をつなぐものは?")
-    elif query.yes_no and query.constraints and query.named:
-        yield from _whether(speaker, query)
-    elif query.kind in RELATED and not query.named and query.constraints:
+    elif query.kind == "schedule" and query.named:
+        yield from _times(speaker, query)
+    elif query.yes_no and query.named:
+        for text in (*_both_ends(lexicon, query, language), *_whether(speaker, query)):
+            yield speaker.say(f"why {text}", f"なぜ {text}") if query.why else text
+    elif query.kind in RELATED and not query.constraints and query.of_class:
+        yield from _members(speaker, query, query.of_class)
+    elif query.kind in RELATED and not query.named:
         asked = _japanese if speaker.japanese else _english
-        for text in asked(speaker, query, subject_of(outcome, lexicon.graph), outcome):
-            yield _narrowed(speaker, query, text)
+        for subject in _by_one_word(subject_of(outcome, lexicon.graph)):
+            for text in asked(speaker, query, subject, outcome):
+                yield _narrowed(speaker, query, text)
+
+
+def _by_one_word(subject: Subject) -> Iterator[Subject]:
+    """A subject with one relation for each of its clauses: a word may mean others besides."""
+    clauses = (*subject.wanted, *subject.unwanted)
+    for rank in range(max((len(clause.relations) for clause in clauses), default=0) or 1):
+        sides = [
+            tuple(
+                c._replace(relations=c.relations[min(rank, len(c.relations) - 1) :][:1])
+                for c in side
+            )
+            for side in (subject.wanted, subject.unwanted)
+        ]
+        yield subject._replace(wanted=sides[0], unwanted=sides[1])
+    yield subject
+
+
+def _members(speaker: Speaker, query: Query, kind: Iri) -> Iterator[str]:
+    """The members of a class: "list the protection plans"."""
+    if query.counted:
+        classes = "" if speaker.japanese else speaker.classes(kind)
+        yield speaker.say(f"how many {classes} are there?", f"{speaker.name(kind)}はいくつ?")
+    else:
+        classes = "" if speaker.japanese else speaker.classes(kind)
+        yield speaker.say(f"list the {classes}", f"{speaker.name(kind)}の一覧")
+
+
+def _times(speaker: Speaker, query: Query) -> Iterator[str]:
+    """When something happens, or how often it does."""
+    name = speaker.name(query.named[0].iri)
+    often = all(relation == HAS_SCHEDULE for relation in query.relations)
+    when = speaker.say("how often" if often else "when", "何時間ごとに" if often else "いつ")
+    if not query.constraints:
+        yield speaker.say(f"{when} does {name} run?", f"{name} は{when}実行される?")
+        return
+    action = query.constraints[0]
+    end = speaker.names(named.iri for named in action.named)
+    for relation in heads(speaker.graph, action.relations):
+        verb = speaker.relation(relation)
+        done = f"{end} {speaker.particle(relation)}" if end else ""
+        many = f"{plural_verb(verb)} {end}".strip()
+        yield speaker.say(f"{when} does {name} {many}?", f"{name} は {done}{when}{verb}?")
+    if not action.relations:
+        yield speaker.say(
+            f"{when} does {name} run on {end}?", f"{name} は {end} に{when}実行される?"
+        )
+
+
+def _both_ends(lexicon: Lexicon, query: Query, language: str) -> Iterator[str]:
+    """Whole questions of the vocabulary that name both ends: "can X and Y be combined?"."""
+    ends = [*query.named, *(named for c in query.constraints for named in c.named)]
+    ends = [*dict.fromkeys(ends)]
+    if len(ends) != len(KIND_SLOTS["path"]) or not query.constraints:
+        return
+    names = [lexicon.graph.node(named.iri).label.of(language) for named in ends]
+    for form in lexicon.forms:
+        fits = form.language == language and form.iri in query.constraints[0].relations
+        if fits and "{subject}" in form.text and "{object}" in form.text:
+            yield form.text.replace("{subject}", names[0]).replace("{object}", names[1])
 
 
 def _narrowed(speaker: Speaker, query: Query, text: str) -> str:
@@ -103,14 +168,21 @@ def _narrowed(speaker: Speaker, query: Query, text: str) -> str:
         text = speaker.say(f"of {names}, {text}", f"{names} のうち、{text}")
     if query.avoid:
         names = speaker.names(named.iri for named in query.avoid)
-        text = speaker.say(f"besides {names}, {text}", f"{names} 以外で、{text}")
+        text = speaker.say(f"{text.removesuffix('?')} besides {names}?", f"{names} 以外で、{text}")
     return text
 
 
 def _whether(speaker: Speaker, query: Query) -> Iterator[str]:
-    constraint = query.constraints[0]
+    """Whether one thing is of a class, or in a relation to another."""
     one = speaker.names(named.iri for named in query.named)
+    if query.of_class is not None:
+        kind = speaker.name(query.of_class)
+        yield speaker.say(f"is {one} a {kind}?", f"{one} は{kind}ですか?")
+        return
+    constraint = query.constraints[0]
     other = speaker.names((n.iri for n in constraint.named), "and" if constraint.every else "or")
+    if not constraint.relations:
+        yield speaker.say(f"is {one} {other}?", f"{one} は {other} ですか?")
     for relation in heads(speaker.graph, constraint.relations):
         verb = speaker.relation(relation)
         if speaker.japanese:
@@ -133,7 +205,12 @@ def _english(speaker: Speaker, query: Query, subject: Subject, outcome: Outcome)
         if not query.counted:
             one = doing(speaker, subject, many=False) + denials(speaker, subject, many=False)
             yield f"which {speaker.name(kind).casefold()} {one.removeprefix(', but ')}?"
-    elif not query.counted:
+    elif query.counted:
+        yield f"how many things {doing(speaker, subject, many=True)}?"
+        yield from (
+            text.replace("what", "how many things", 1) for text in _asked_of(speaker, subject)
+        )
+    else:
         one = doing(speaker, subject, many=False) + denials(speaker, subject, many=False)
         yield f"what {one}?"
         yield from _asked_of(speaker, subject)

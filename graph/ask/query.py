@@ -66,13 +66,14 @@ class Query:
 
 
 def bare(query: Query) -> Query:
-    """A query without the words that were used, and without how many paths are looked for."""
+    """A query without what makes no difference: the words used, how many paths are looked for."""
 
     def only(names: tuple[Named, ...]) -> tuple[Named, ...]:
         return tuple(Named("", named.candidates[:1]) for named in names)
 
     return replace(
         query,
+        kind="neighbours-out" if query.kind == "limit" else query.kind,
         named=only(query.named),
         via=only(query.via),
         avoid=only(query.avoid),

@@ -31,6 +31,9 @@ class _Best(NamedTuple):
 
 
 UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
+HAPPENING, JOINING = 2.1, ("が", "を")
+"""What each particle costs inside the name of what happens: "X が評価" may be a thing and a verb."""
+
 LEAST_KANA = 4
 """A name written in hiragana alone must have this many characters."""
 
@@ -76,6 +79,9 @@ def segment(lexicon: Lexicon, found: list[Token], language: str) -> list[Span]:
 
 def _cost(found: list[Token], span: Span) -> float:
     """What a span costs: longer ones less; one that passes over a particle as much as two."""
+    if all(sense.form == "situation" for sense in span.senses):
+        joined = sum(token.word in JOINING for token in found[span.start : span.end])
+        return KNOWN + HAPPENING * joined  # not where its words mean something by themselves
     inside = sum(token.word in SOFT for token in found[span.start + 1 : span.end - 1])
     passed = 0 if any(sense.role in ("word", "ask") for sense in span.senses) else inside
     return KNOWN + PASSED * passed - 0.001 * (span.end - span.start) ** 2

@@ -9,7 +9,8 @@ from graph.ask.matching import TOGETHER, candidate, layers_of, looks, match, mem
 from graph.ask.narrowing import narrowed
 from graph.ask.outcome import Outcome
 from graph.ask.query import Constraint, Query
-from graph.model import Edge, Graph
+from graph.model import FILE, Edge, Graph
+from graph.opened import RESTRICTED
 from ontology import terms as t
 from ontology.terms import Iri
 
@@ -146,12 +147,14 @@ def _constraint(lexicon: Lexicon, constraint: Constraint, query: Query, layer: s
         end, through = candidate(lexicon, constraint, member, query, every)
         alone = replace(query, constraints=(constraint._replace(named=(member,), negated=False),))
         found = match(lexicon, alone, layer)
-        if found.through and not query.direct:
-            part = f"part{at}"
-            lines = [_values(part, found.through & set(through))]
-            blocks.append([*lines, _pattern(lexicon.graph, constraint, f"?{part}", layer, 1)])
-        else:
-            blocks.append([_pattern(lexicon.graph, constraint, term(end), layer, query.hops)])
+        ruled = any(by_rule(edge) for edges in found.hits.values() for edge in edges.values())
+        parts = set() if query.direct else found.through & {*through}
+        lines = [_values(f"part{at}", parts)] if parts else []
+        far, hops = (f"?part{at}", 1) if parts else (term(end), query.hops)
+        ways = [[_pattern(lexicon.graph, constraint, far, layer, hops)]]
+        if ruled:
+            ways.append([_ruled(constraint, far)])
+        blocks.append([*lines, *_united(ways)])
     if not constraint.named:
         return [_in_layer(layer, f"?answer {_path(lexicon.graph, constraint)} ?any")]
     return [line for block in blocks for line in block] if constraint.every else _united(blocks)
@@ -175,9 +178,30 @@ def _path(graph: Graph, constraint: Constraint) -> str:
 def _pattern(graph: Graph, constraint: Constraint, end: str, layer: str, hops: int) -> str:
     path = _path(graph, constraint)
     whole = "|".join("/".join([path] * length) for length in range(1, hops + 1))
-    literal = "" if constraint.relations else " FILTER(isIRI(?answer))"
-    far = f" FILTER(?answer != {end})" if hops > 1 else ""
-    return _in_layer(layer, f"?answer {whole if hops == 1 else f'({whole})'} {end} .{literal}{far}")
+    opened = layer not in (*NAMED_LAYERS, TOGETHER)
+    filters = "" if constraint.relations and not opened else " FILTER(isIRI(?answer))"
+    filters += f" FILTER(?answer != {end})" if hops > 1 or opened else ""
+    if opened and t.TYPE in constraint.relations and constraint.asked != "subject":
+        filters += f' FILTER(!STRSTARTS(STR(?answer), "{t.OWL}"))'  # types that are no things
+    step = whole if hops == 1 else f"({whole})"
+    return _in_layer(layer, f"?answer {step} {end} .{filters}")
+
+
+RULE = "(rdfs:subClassOf|owl:equivalentClass) ?rule . ?rule owl:onProperty"
+VALUE = "(owl:someValuesFrom|owl:hasValue)"
+
+
+def by_rule(edge: Edge) -> bool:
+    """Whether a fact is not stated as such, but by an OWL restriction of a class."""
+    return any(one.layer == FILE and one.qualifier in RESTRICTED.values() for one in edge.evidence)
+
+
+def _ruled(constraint: Constraint, end: str) -> str:
+    """The same as a constraint, stated by OWL restrictions."""
+    source, target = ("?answer", end) if constraint.asked != "object" else (end, "?answer")
+    named = ", ".join(term(relation) for relation in sorted(constraint.relations))
+    narrowed = f" FILTER(?on IN ({named}))" if named else ""
+    return f"GRAPH ?graph {{ {source} {RULE} ?on ; {VALUE} {target} . }}{narrowed}"
 
 
 def _members(lexicon: Lexicon, kind: Iri | None, layer: str) -> list[str]:
@@ -220,13 +244,16 @@ def _class_lines(lexicon: Lexicon, kind: Iri, kept: Iterable[Iri]) -> list[str]:
 
 def _edges(edges: Iterable[Edge], answers: Callable[[Edge], Iri] | None) -> list[str]:
     """Edges by name, as the rows they are."""
-    rows = []
+    rows, edges = [], [*edges]
     for edge in edges:
         row = [*edge.key, answers(edge)] if answers else [*edge.key]
         rows.append(f"({' '.join(term(iri) for iri in row)})")
     names = "?from ?relation ?to" + (" ?answer" if answers else "")
     lines = [f"VALUES ({names}) {{", *_indented(rows), "}"]
-    where = [*lines, "GRAPH ?layer { ?from ?relation ?to }"]
+    ways = [["GRAPH ?layer { ?from ?relation ?to }"]]
+    if any(by_rule(edge) for edge in edges):
+        ways.append([f"GRAPH ?layer {{ ?from {RULE} ?relation ; {VALUE} ?to . }}"])
+    where = [*lines, *_united(ways)]
     return _select(names if not answers else "?answer ?from ?relation ?to", where)
 
 

@@ -1,12 +1,16 @@
 """Questions on ontologies that know nothing of us: classes, restrictions, labels as one word."""
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from graph.ask import Lexicon, ask, read_lexicon
+from graph.ask.suggestions import questions_about
 from graph.building import build, open_graph
 from ontology.reading import open_files
+from ontology.store import MemoryStore
+from ontology.terms import Iri
 
 DEFENCE = """
 @prefix : <urn:defence#> .
@@ -77,6 +81,40 @@ def test_a_label_of_one_word_is_said_in_words(defence: Lexicon) -> None:
 def test_the_other_way_round_is_not_an_answer(defence: Lexicon) -> None:
     answer = ask(defence, "what does File analyze?")
     assert not answer.answers
+
+
+def test_the_sparql_finds_what_restrictions_say(defence: Lexicon) -> None:
+    store = MemoryStore()
+    store.load_trig(DEFENCE.encode(), Iri("urn:file"))
+    for question in ("what does File Analysis analyze?", "what analyzes File?"):
+        answer = ask(defence, question)
+        found = {row["answer"] for row in store.select(answer.sparql)}
+        assert found == {one.iri for one in answer.answers}
+    sure = ask(defence, "does File Analysis analyze File?")
+    rows = {(row["from"], row["relation"], row["to"]) for row in store.select(sure.sparql)}
+    assert rows == sure.edges
+
+
+OPENED = ["d3fend-protege.ttl", "vocab-prov.nq", "yso-subset.ttl", "brick-soda-building.ttl"]
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_what_is_offered_about_the_things_of_a_stranger_has_an_answer(
+    samples: Path, name: str
+) -> None:
+    lexicon = read_lexicon(open_graph([samples / "rdf" / name]))
+    offered = [t for iri in lexicon.heaviest[:8] for t in islice(questions_about(lexicon, iri), 3)]
+    assert len(offered) > 8
+    for text in offered:
+        for side in text:
+            answer = ask(lexicon, side)
+            assert answer.answers, side
+
+
+def test_a_graph_without_classes_has_something_to_offer(samples: Path) -> None:
+    lexicon = read_lexicon(open_graph([samples / "rdf" / "miserables.graphml"]))
+    assert len(ask(lexicon, "hello").suggestions) == 3
+    assert "linked to" in ask(lexicon, "who is Valjean?").text.en
 
 
 PUBLISHED = [
