@@ -42,7 +42,12 @@ class Speaker(NamedTuple):
         return " ".join(known.label.of(self.language).split())
 
     def names(self, iris: Iterable[Iri], joint: str = "and") -> str:
-        return self.list([self.name(iri) for iri in iris], joint)
+        return self.list([self.quoted(iri) for iri in iris], joint)
+
+    def quoted(self, iri: Iri) -> str:
+        """A name as part of a sentence: a Japanese step is named by what is done."""
+        name = self.name(iri)
+        return f"「{name}」" if self.japanese and name[-1:] in VERB_ENDINGS else name
 
     def list(self, items: Sequence[str], joint: str = "and") -> str:
         """ "A, B and C", or "A、B、C"."""
@@ -68,10 +73,7 @@ class Speaker(NamedTuple):
         head, _, rest = form.partition("{")
         if head == "what does " and self.several(iri):
             head = "what do "
-        name = self.name(iri)
-        if self.japanese and name[-1:] in VERB_ENDINGS:
-            name = f"「{name}」"  # a step is named by what is done
-        said = f"{head}{name}{rest.partition('}')[2]}"
+        said = f"{head}{self.quoted(iri)}{rest.partition('}')[2]}"
         return tidy(said) if self.japanese else said
 
     def several(self, iri: Iri) -> bool:

@@ -32,7 +32,7 @@ class _Best(NamedTuple):
 
 UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
 HAPPENING, JOINING = 2.1, ("が", "を")
-"""What each particle costs inside the name of what happens: "X が評価" may be a thing and a verb."""
+"""What a particle costs inside the name of what happens: "X が評価" may be a thing and a verb."""
 
 LEAST_KANA = 4
 """A name written in hiragana alone must have this many characters."""
