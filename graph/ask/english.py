@@ -200,7 +200,8 @@ def _of_verb(items: Sequence[Item], verb: int, groups: Sequence[int]) -> Predica
     subject = group_at(items, before[-1]) if before else None
     target = group_at(items, after[0]) if after else None
     means = ("by", "with") if before else ("by",)
-    agent = after and any(marked(item, *means) for item in items[verb + 1 : after[0]])
+    between = items[verb + 1 : after[0]] if after else []
+    agent = any(marked(item, *means, "if") for item in between)  # "protected by X", "when X is on"
     where = any(marked(item, "where") for item in items[:verb])
     if _passive(items, verb, part, bool(after)):
         stranded = (

@@ -67,6 +67,8 @@ def _predicates(lexicon: Lexicon, items: Sequence[Item]) -> list[Predicate] | No
             arguments.append(Argument(item, _particle(items, at)))
         elif item.is_word("what", "where"):
             arguments.append(Argument(None, _particle(items, at), item.is_word("where")))
+        elif item.role == "class" and at > 0 and _is(items[at - 1], "which"):
+            arguments.append(Argument(None, _particle(items, at)))
         elif item.role == "noun":
             predicate = _of_noun(items, at, arguments)
             predicate = _of_both_ends(items, at, arguments, predicate)

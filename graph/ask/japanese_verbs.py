@@ -116,6 +116,8 @@ def _end(argument: Argument, passive: bool, flip: bool, particles: frozenset[str
         return "object" if passive and "を" in particles else "subject"
     if argument.marked(*GOAL):
         return "subject" if passive and "に" not in particles else "object"
+    if argument.group and passive and argument.marked("de"):
+        return "subject"  # "X で制限される"
     if argument.group is None and argument.marked("de"):
         return "object" if argument.where else "subject" if passive else ""
     return ""

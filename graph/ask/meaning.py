@@ -63,7 +63,7 @@ MARGIN, DEAREST = 6.0, 4.5
 """Readings that cost so much more than the best are not looked for; none that costs so much at
 all is taken: it is better to ask back."""
 
-NARROWING = frozenset(("off", "avoid", "only", "but", "narrow"))
+NARROWING = frozenset(("off", "avoid", "only", "but", "narrow", "among"))
 """Words that say too much to be passed over when a reading has no use for them."""
 
 ASIDE = frozenset(
@@ -110,9 +110,9 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
             break
         modifiers, left = read_modifiers(lexicon, parts, language)
         left = without_wholes(lexicon, left)
-        if any(part.role == "unknown" for part in left):
+        if not left or any(part.role == "unknown" for part in left):
             continue
-        if any(unlikely(left) for unlikely in (_class_as_thing, _verb_as_class, _counts_askers)):
+        if any(unlikely(left) for unlikely in UNLIKELY):
             continue
         if _stray_ending(parts):
             continue
@@ -159,6 +159,14 @@ def _verb_as_class(parts: Sequence[Part]) -> bool:
     )
 
 
+def _object_passed_over(parts: Sequence[Part]) -> bool:
+    """Whether what a Japanese verb is done to is a word that says nothing: "ポリシーを評価する"."""
+    return any(
+        part.tags == {"fill"} and mark.tags == {"o"} and verb.role == "verb"
+        for part, mark, verb in zip(parts, parts[1:], parts[2:], strict=False)
+    )
+
+
 ASKERS = frozenset(
     (
         *("company", "companies", "customer", "customers", "team", "teams", "business"),
@@ -175,6 +183,10 @@ def _counts_askers(parts: Sequence[Part]) -> bool:
         part.tags and part.text.casefold() in ASKERS and before.is_word("which", "ask-count")
         for before, part in pairwise(parts)
     )
+
+
+UNLIKELY = (_class_as_thing, _verb_as_class, _counts_askers, _object_passed_over)
+"""What makes a way to take the words of a question none at all."""
 
 
 def _stray_ending(parts: Sequence[Part]) -> bool:

@@ -38,6 +38,8 @@ def relations(asked: Asked) -> Iterator[Reading]:
             query = _query(asked, picked, kind)
             if query is None or not _answerable(query):
                 continue
+            if len(query.constraints) > 1 and any(_vague(asked, c) for c in query.constraints):
+                continue  # "… and has the feature anything"
             query = replace(
                 query,
                 either=clause.either,
@@ -64,7 +66,7 @@ def _used(asked: Asked, clause: Clause) -> frozenset[int] | None:
     used = clause.used | _moving(asked, clause)
     used |= asked.marks("ask-list", "ask-count", "ask-why", "ask-procedure", "how", "not", "but")
     if clause.of_class is not None:
-        used |= asked.marks("only")
+        used |= asked.marks("only", "among")
     if any(p.noun or any(s.iri == TRIGGERED_BY for s in p.senses) for p in clause.predicates):
         return used | asked.marks("ask-when", "ask-frequency")
     return None if asked.has("ask-when", "ask-frequency") else used
@@ -218,6 +220,11 @@ def _single_object(asked: Asked, constraint: Constraint) -> bool:
     """Whether a relation leads to one thing alone, so that it need not be named."""
     ends = {e.target for e in asked.lexicon.graph.edges() if e.relation in constraint.relations}
     return len(ends) == 1
+
+
+def _vague(asked: Asked, constraint: Constraint) -> bool:
+    """Whether a constraint names nothing where there would be much to name."""
+    return not constraint.named and not _single_object(asked, constraint)
 
 
 def _between(asked: Asked, predicate: Predicate) -> Iterator[Reading]:

@@ -1,23 +1,30 @@
 """SPARQL: the query that gives the same rows as an answer, over the named graphs of the layers."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.ask.lexicon import Lexicon
-from graph.ask.matching import TOGETHER, candidate, layers_of, looks, match, members
+from graph.ask.matching import candidate, layers_of, looks, match, members
 from graph.ask.narrowing import narrowed
 from graph.ask.outcome import Outcome
+from graph.ask.patterns import (
+    INDENT,
+    RULE,
+    VALUE,
+    by_rule,
+    in_layer,
+    indented,
+    path_of,
+    pattern,
+    ruled,
+    term,
+    united,
+    values,
+)
 from graph.ask.query import Constraint, Query
-from graph.model import FILE, Edge, Graph
-from graph.opened import RESTRICTED
+from graph.model import Edge, Graph
 from ontology import terms as t
 from ontology.terms import Iri
-
-LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-UNSAFE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
-NAMED_LAYERS = ("notes", "aws")
-INDENT = "  "
 
 
 def sparql_of(lexicon: Lexicon, outcome: Outcome) -> str:
@@ -35,44 +42,8 @@ def _prefixes(body: str) -> Iterator[str]:
             yield f"PREFIX {prefix}: <{namespace}>"
 
 
-def term(iri: str) -> str:
-    """An IRI as SPARQL writes it, short where its prefix is known."""
-    short = t.shorten(iri)
-    prefix, colon, local = short.partition(":")
-    if colon and prefix in t.PREFIXES and LOCAL.fullmatch(local):
-        return short
-    if iri.startswith("_:"):
-        return iri
-    return f"<{UNSAFE.sub(lambda found: f'%{ord(found.group()):02X}', iri)}>"
-
-
-def _values(name: str, iris: Iterable[Iri]) -> str:
-    return f"VALUES ?{name} {{ {' '.join(term(iri) for iri in sorted(iris))} }}"
-
-
-def _indented(lines: Iterable[str]) -> list[str]:
-    return [INDENT + line for line in lines]
-
-
-def _united(blocks: Sequence[Sequence[str]]) -> list[str]:
-    """Blocks of which any may hold."""
-    if len(blocks) == 1:
-        return list(blocks[0])
-    lines: list[str] = []
-    for at, block in enumerate(blocks):
-        lines += ["{" if at == 0 else "} UNION {", *_indented(block)]
-    return [*lines, "}"]
-
-
-def _in_layer(layer: str, pattern: str) -> str:
-    if layer == TOGETHER:
-        return " UNION ".join(f"{{ {_in_layer(one, pattern)} }}" for one in NAMED_LAYERS)
-    graph = term(t.LAYER_PREFIX + layer) if layer in NAMED_LAYERS else "?graph"
-    return f"GRAPH {graph} {{ {pattern} }}"
-
-
 def _select(what: str, where: Sequence[str], after: str = "") -> list[str]:
-    return [f"SELECT DISTINCT {what} WHERE {{", *_indented(where), "}" + after]
+    return [f"SELECT DISTINCT {what} WHERE {{", *indented(where), "}" + after]
 
 
 def _related(lexicon: Lexicon, outcome: Outcome) -> list[str]:
@@ -80,25 +51,25 @@ def _related(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     blocks = [_layer_block(lexicon, query, layer) for layer in looks(lexicon, query)]
     blocks = [block for block in blocks if block] or [["FILTER(false)"]]
     if query.foremost:
-        return _foremost(_united(blocks))
+        return _foremost(united(blocks))
     if query.counted:
         return [
             "SELECT (COUNT(DISTINCT ?answer) AS ?count) WHERE {",
-            *_indented(_united(blocks)),
+            *indented(united(blocks)),
             "}",
         ]
-    return _select("?answer", _united(blocks))
+    return _select("?answer", united(blocks))
 
 
 def _foremost(where: Sequence[str]) -> list[str]:
     """The answers with the most at the other end, by a count and the highest of these."""
     numbers = [
         "SELECT ?answer (COUNT(DISTINCT ?any) AS ?number) WHERE {",
-        *_indented(where),
+        *indented(where),
         "} GROUP BY ?answer",
     ]
-    counted = ["{", *_indented(numbers), "}"]
-    highest = ["{ SELECT (MAX(?number) AS ?most) WHERE {", *_indented(counted), "} }"]
+    counted = ["{", *indented(numbers), "}"]
+    highest = ["{ SELECT (MAX(?number) AS ?most) WHERE {", *indented(counted), "} }"]
     return _select("?answer", [*counted, *highest, "FILTER(?number = ?most)"])
 
 
@@ -130,12 +101,12 @@ def _without(iris: Iterable[Iri]) -> list[str]:
 
 def _constraints(lexicon: Lexicon, query: Query, layer: str) -> list[str]:
     positive = [_constraint(lexicon, c, query, layer) for c in query.constraints if not c.negated]
-    lines = _united(positive) if query.either else [line for part in positive for line in part]
+    lines = united(positive) if query.either else [line for part in positive for line in part]
     if not positive:
         lines = _members(lexicon, query.of_class, layer)
     for constraint in query.constraints:
         if constraint.negated:
-            inner = _indented(_constraint(lexicon, constraint, query, layer))
+            inner = indented(_constraint(lexicon, constraint, query, layer))
             lines += ["FILTER NOT EXISTS {", *inner, "}"]
     return lines
 
@@ -147,61 +118,17 @@ def _constraint(lexicon: Lexicon, constraint: Constraint, query: Query, layer: s
         end, through = candidate(lexicon, constraint, member, query, every)
         alone = replace(query, constraints=(constraint._replace(named=(member,), negated=False),))
         found = match(lexicon, alone, layer)
-        ruled = any(by_rule(edge) for edges in found.hits.values() for edge in edges.values())
+        by_rules = any(by_rule(edge) for edges in found.hits.values() for edge in edges.values())
         parts = set() if query.direct else found.through & {*through}
-        lines = [_values(f"part{at}", parts)] if parts else []
+        lines = [values(f"part{at}", parts)] if parts else []
         far, hops = (f"?part{at}", 1) if parts else (term(end), query.hops)
-        ways = [[_pattern(lexicon.graph, constraint, far, layer, hops)]]
-        if ruled:
-            ways.append([_ruled(constraint, far)])
-        blocks.append([*lines, *_united(ways)])
+        ways = [[pattern(lexicon.graph, constraint, far, layer, hops)]]
+        if by_rules:
+            ways.append([ruled(constraint, far)])
+        blocks.append([*lines, *united(ways)])
     if not constraint.named:
-        return [_in_layer(layer, f"?answer {_path(lexicon.graph, constraint)} ?any")]
-    return [line for block in blocks for line in block] if constraint.every else _united(blocks)
-
-
-def _path(graph: Graph, constraint: Constraint) -> str:
-    """The relations of a constraint as a property path from the answer to what is named."""
-    if not constraint.relations:
-        return "(!rdf:nil|!^rdf:nil)"
-    steps: list[str] = []
-    for relation in sorted(constraint.relations):
-        forward, backward = term(relation), f"^{term(relation)}"
-        symmetric = graph.relation(relation).symmetric
-        if constraint.asked != "object" or symmetric:
-            steps.append(forward)
-        if constraint.asked != "subject" or symmetric:
-            steps.append(backward)
-    return steps[0] if len(steps) == 1 else f"({'|'.join(steps)})"
-
-
-def _pattern(graph: Graph, constraint: Constraint, end: str, layer: str, hops: int) -> str:
-    path = _path(graph, constraint)
-    whole = "|".join("/".join([path] * length) for length in range(1, hops + 1))
-    opened = layer not in (*NAMED_LAYERS, TOGETHER)
-    filters = "" if constraint.relations and not opened else " FILTER(isIRI(?answer))"
-    filters += f" FILTER(?answer != {end})" if hops > 1 or opened else ""
-    if opened and t.TYPE in constraint.relations and constraint.asked != "subject":
-        filters += f' FILTER(!STRSTARTS(STR(?answer), "{t.OWL}"))'  # types that are no things
-    step = whole if hops == 1 else f"({whole})"
-    return _in_layer(layer, f"?answer {step} {end} .{filters}")
-
-
-RULE = "(rdfs:subClassOf|owl:equivalentClass) ?rule . ?rule owl:onProperty"
-VALUE = "(owl:someValuesFrom|owl:hasValue)"
-
-
-def by_rule(edge: Edge) -> bool:
-    """Whether a fact is not stated as such, but by an OWL restriction of a class."""
-    return any(one.layer == FILE and one.qualifier in RESTRICTED.values() for one in edge.evidence)
-
-
-def _ruled(constraint: Constraint, end: str) -> str:
-    """The same as a constraint, stated by OWL restrictions."""
-    source, target = ("?answer", end) if constraint.asked != "object" else (end, "?answer")
-    named = ", ".join(term(relation) for relation in sorted(constraint.relations))
-    narrowed = f" FILTER(?on IN ({named}))" if named else ""
-    return f"GRAPH ?graph {{ {source} {RULE} ?on ; {VALUE} {target} . }}{narrowed}"
+        return [in_layer(layer, f"?answer {path_of(lexicon.graph, constraint)} ?any")]
+    return [line for block in blocks for line in block] if constraint.every else united(blocks)
 
 
 def _members(lexicon: Lexicon, kind: Iri | None, layer: str) -> list[str]:
@@ -212,13 +139,13 @@ def _members(lexicon: Lexicon, kind: Iri | None, layer: str) -> list[str]:
     found = members(lexicon, kind, layer)
     stated = [edge for edges in found.values() for edge in edges.values()]
     if stated:
-        return [_in_layer(layer, f"?answer {term(stated[0].relation)} {term(kind)}")]
+        return [in_layer(layer, f"?answer {term(stated[0].relation)} {term(kind)}")]
     if not found:
         return []
     spoken = "{ ?answer ?p ?o FILTER(isIRI(?o)) } UNION { ?s ?q ?answer }"
     typed = _of_class(graph, kind, {node.iri: {} for node in graph.nodes()})
     classes = [iri for iri in typed if iri in graph.vocabulary.kinds]
-    lines = [*_typed(graph, kind), _in_layer(layer, spoken)]
+    lines = [*_typed(graph, kind), in_layer(layer, spoken)]
     if classes:
         lines.append(f"FILTER(?answer NOT IN ({', '.join(term(i) for i in sorted(classes))}))")
     return lines
@@ -226,7 +153,7 @@ def _members(lexicon: Lexicon, kind: Iri | None, layer: str) -> list[str]:
 
 def _typed(graph: Graph, kind: Iri) -> list[str]:
     below = [known for known in graph.vocabulary.kinds if kind in graph.vocabulary.ancestors(known)]
-    return [_values("class", {*below, kind}), "GRAPH ?types { ?answer a ?class }"]
+    return [values("class", {*below, kind}), "GRAPH ?types { ?answer a ?class }"]
 
 
 def _of_class(graph: Graph, kind: Iri, hits: Iterable[Iri]) -> set[Iri]:
@@ -239,7 +166,7 @@ def _class_lines(lexicon: Lexicon, kind: Iri, kept: Iterable[Iri]) -> list[str]:
     typed = _typed(lexicon.graph, kind)
     if not others:
         return typed
-    return _united([typed, [_values("answer", others)]])
+    return united([typed, [values("answer", others)]])
 
 
 def _edges(edges: Iterable[Edge], answers: Callable[[Edge], Iri] | None) -> list[str]:
@@ -249,11 +176,11 @@ def _edges(edges: Iterable[Edge], answers: Callable[[Edge], Iri] | None) -> list
         row = [*edge.key, answers(edge)] if answers else [*edge.key]
         rows.append(f"({' '.join(term(iri) for iri in row)})")
     names = "?from ?relation ?to" + (" ?answer" if answers else "")
-    lines = [f"VALUES ({names}) {{", *_indented(rows), "}"]
+    lines = [f"VALUES ({names}) {{", *indented(rows), "}"]
     ways = [["GRAPH ?layer { ?from ?relation ?to }"]]
     if any(by_rule(edge) for edge in edges):
         ways.append([f"GRAPH ?layer {{ ?from {RULE} ?relation ; {VALUE} ?to . }}"])
-    where = [*lines, *_united(ways)]
+    where = [*lines, *united(ways)]
     return _select(names if not answers else "?answer ?from ?relation ?to", where)
 
 
@@ -263,7 +190,7 @@ def _walked(lexicon: Lexicon, outcome: Outcome) -> list[str]:
 
 def _definition(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     where = [
-        _values("answer", outcome.named[:1]),
+        values("answer", outcome.named[:1]),
         "OPTIONAL { GRAPH ?graph { ?answer skos:definition ?definition } }",
     ]
     return _select("?answer ?definition", where)
@@ -273,7 +200,7 @@ def _compare(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     out, back = "?answer ?relation ?other", "?other ?inverse ?answer"
     layers = [term(t.LAYER_PREFIX + layer) for layer in sorted(outcome.layers)]
     where = [
-        _values("answer", outcome.named),
+        values("answer", outcome.named),
         f"OPTIONAL {{ VALUES ?layer {{ {' '.join(layers)} }}",
         f"{INDENT}GRAPH ?layer {{ {{ {out} }} UNION {{ {back} }} }} }}",
     ]
@@ -283,10 +210,10 @@ def _compare(lexicon: Lexicon, outcome: Outcome) -> list[str]:
 def _procedure(lexicon: Lexicon, outcome: Outcome) -> list[str]:
     subject = term(outcome.named[0])
     blocks = [
-        [_in_layer(layer, f"{subject} kg:hasStep ?answer")]
+        [in_layer(layer, f"{subject} kg:hasStep ?answer")]
         for layer in _layers(lexicon, outcome.query)
     ]
-    where = [*_united(blocks), "OPTIONAL { GRAPH kg:entities { ?answer kg:order ?order } }"]
+    where = [*united(blocks), "OPTIONAL { GRAPH kg:entities { ?answer kg:order ?order } }"]
     return _select("?answer ?order", where, " ORDER BY ?order")
 
 

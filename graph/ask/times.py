@@ -30,6 +30,8 @@ def occasion(asked: Asked) -> Iterator[Reading]:
         relations = frozenset(s.iri for part in timing for s in part.senses) & TIMES
         yield from _when_done(asked, asked.happening, relations, used | {p.at for p in timing})
         return
+    if _in_passing(asked):
+        return
     often = asked.has("ask-frequency")
     if not (often or asked.has("ask-when")) or not asked.entities:
         return
@@ -44,6 +46,14 @@ def occasion(asked: Asked) -> Iterator[Reading]:
         action = tuple(Constraint(NO_RELATIONS, "subject", (other,)) for other in members[1:])
         query = _schedule(asked, (members[0],), action, relations)
         yield Reading(query, used | {part.at for part in asked.entities}, 1.0)
+
+
+def _in_passing(asked: Asked) -> bool:
+    """Whether "when" only says on what condition: "what is protected when I enable X"."""
+    if asked.language == "ja" or not asked.parts[0].is_word("what", "which"):
+        return False
+    later = [part for part in asked.parts[1:] if part.is_word("ask-when")]
+    return bool(later) and all(part.is_word("if") for part in later)
 
 
 def timing_nouns(parts: Sequence[Part]) -> list[Part]:
