@@ -136,6 +136,7 @@ SHOTS = (
     Shot("screenshot-lanes-ja", "ja", "dark", act=do("lens-detection")),
     Shot("screenshot-path", question="how does GuardDuty get to SNS?"),
     Shot("screenshot-walk", question="how does GuardDuty get to SNS?", act=walk_on),
+    Shot("screenshot-compare", question="difference between GuardDuty and Inspector"),
     Shot("screenshot-chip", "ja", question=QUESTION["ja"], act=change_the_thing),
     Shot("screenshot-evidence", question=QUESTION["en"], act=unfold),
     Shot("screenshot-hub", question=QUESTION["en"], act=pick_from_hub),
