@@ -25,6 +25,9 @@ CROWDED = 0.9
 CROWD = 0.6
 """With so many pixels of edges to a pixel of the view, they make one surface."""
 
+FEW_LIT = 80
+"""Of more nodes in ink only those are named that have room."""
+
 FILED_AT_ONCE = 20_000
 """So many edges are filed in some milliseconds."""
 
@@ -129,6 +132,12 @@ class Chart:
         ranks = self.importance.copy()
         ranks[front] -= self.count
         return ranks
+
+    @cached_property
+    def few_lit(self) -> Ints:
+        """What is in ink, when it is so little that all of it is to be named."""
+        lit = np.flatnonzero(self.lit) if self.lit is not None else np.empty(0, np.intp)
+        return lit if len(lit) <= FEW_LIT else lit[:0]
 
     @cached_property
     def pitch(self) -> float:

@@ -77,7 +77,7 @@ class Near:
     ) -> None:
         self.diagram, self.edges, self._captions = diagram, edges, captions
         self._ranks = ranks.astype(np.intp)
-        self._landmarks = max(LANDMARKS * chart.count, 8.0)
+        self._landmarks = max(LANDMARKS * chart.count, 8.0, len(chart.few_lit))
         self._bounds = chart.bounds()
         self._small: Small | None = None
 

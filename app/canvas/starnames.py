@@ -11,9 +11,9 @@ from app.canvas.captions import Caption, places_of
 from app.canvas.chart import Chart
 from app.canvas.labels import SIZE, WEIGHT, Label
 from app.canvas.segments import NONE
-from app.canvas.settling import places_beside, settled, touching, winners
+from app.canvas.settling import places_beside, settled_somewhere, touching, winners
 from app.canvas.sky import radii_of
-from graph.arrays import Ints
+from graph.arrays import Bools, Ints
 from graph.cards import plain
 from graph.fonts import measure, shorten
 
@@ -25,9 +25,6 @@ CELL = np.array((196.0, 56.0))
 
 AROUND = 3.0
 """How many cells around the view are looked at, so that no name depends on where it ends."""
-
-OUT = 1_000
-"""Standing out far at the sides of the picture is worse than covering so many stars."""
 
 ROOMY = 14.0
 """Where stars are so far apart names look for a place that covers few of them, in pixels."""
@@ -55,17 +52,21 @@ def star_names(
     if not len(near):
         return []
     cells = np.floor(chart.places[near] * level / CELL).astype(np.int64)
-    ranks = chart.ranks(front)
-    chosen = np.union1d(near[winners(cells, ranks[near])], near[np.isin(near, front)])
+    ranks, first = chart.ranks(front), np.union1d(front, chart.few_lit)
+    chosen = np.union1d(near[winners(cells, ranks[near])], near[np.isin(near, first)])
     texts = [name_of(chart, at, language) for at in chosen.tolist()]
     widths = np.array([measure(text, SIZE, WEIGHT) for text in texts])
-    sides = _best_sides(chart, near, chosen, level, widths)
-    places = _beside(chart, chosen, level, widths)[sides, np.arange(len(chosen))]
+    places = _beside(chart, chosen, level, widths)
+    order, clear = _sides(chart, near, places, level)
     taken = np.array(places_of(captions, level)).reshape(-1, 4)
+    clear &= np.stack([~touching(rects, taken).any(axis=1) for rects in places])
     roomy = places + np.array((-PAD, 0.0, 2 * PAD, PAD))
-    shown = np.flatnonzero(settled(roomy, ranks[chosen], taken))
-    here = _beside(chart, chosen, zoom, widths)[sides, np.arange(len(chosen))]
-    return [Label(int(chosen[at]), (texts[at],), tuple(here[at].tolist())) for at in shown.tolist()]
+    roomy, clear = (np.take_along_axis(all_, order, 0) for all_ in (roomy, clear[:, :, None]))
+    here = _beside(chart, chosen, zoom, widths)
+    return [
+        Label(int(chosen[at]), (texts[at],), tuple(here[order[side, at, 0], at].tolist()))
+        for at, side in settled_somewhere(roomy, clear[:, :, 0], ranks[chosen])
+    ]
 
 
 def _discs(chart: Chart, nodes: Ints, zoom: float) -> NDArray[np.float64]:
@@ -84,16 +85,24 @@ def _beside(
     return places
 
 
-def _best_sides(
-    chart: Chart, near: Ints, chosen: Ints, zoom: float, widths: NDArray[np.float64]
-) -> Ints:
-    """The place of each name that covers the fewest stars; in a crowd the first, whatever it is."""
+def _sides(
+    chart: Chart, near: Ints, places: NDArray[np.float64], zoom: float
+) -> tuple[Ints, Bools]:
+    """The order (4, k, 1) in which names try their places, and which are open to them (4, k).
+
+    Those that cover few stars come first; in a crowd there is but the first one.
+    """
+    sides, count, _ = places.shape
     if chart.pitch * zoom < ROOMY:
-        return np.zeros(len(chosen), np.intp)
+        order = np.broadcast_to(np.arange(sides)[:, None, None], (sides, count, 1))
+        return order, np.arange(sides)[:, None] + np.zeros(count, np.intp) == 0
     stars = _discs(chart, near, zoom)
-    covered = [touching(rects, stars).sum(axis=1) for rects in _beside(chart, chosen, zoom, widths)]
-    best: Ints = np.argmin(covered, axis=0)
-    return best
+    x, _, width, _ = (side * zoom for side in chart.bounds())
+    covered = np.stack([touching(rects, stars).sum(axis=1) for rects in places])
+    left, right = places[:, :, 0], places[:, :, 0] + places[:, :, 2]
+    inside = (left >= x - WIDEST / 2) & (right <= x + width + WIDEST / 2)
+    inside[0] = True
+    return np.argsort(covered, axis=0, kind="stable")[:, :, None], inside
 
 
 def star_name(chart: Chart, at: int, zoom: float, language: str) -> Label:

@@ -18,7 +18,7 @@ from app.canvas.scenery import Scenery
 from app.session import Session
 from graph.building import open_graph
 from graph.exploring import start
-from graph.scene import Picture, Scene
+from graph.scene import Light, Picture, Scene
 from resources import theme
 from tests.bench.graphs import generated
 
@@ -120,3 +120,18 @@ def letters(image: QImage, colour: str) -> NDArray[np.bool_]:
     """The pixels that have the colour of names all over."""
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
     return pixels == QColor(colour).rgba()
+
+
+def test_what_is_in_ink_is_named_before_all_others(qapp: object, many: Scene) -> None:
+    some = [*many.picture.places][40:52]
+    field = Field(chart_of(many, Light(frozenset(some), frozenset())), "both")
+    x, y, width, height = field.chart.bounds()
+    camera = Camera(x + width / 2, y + height / 2, 0.1, width * 0.1 + 400, height * 0.1 + 200)
+
+    frame = render_field(field, camera, theme("light"), 1.0)
+
+    named = {field.chart.iri(label.owner) for label in frame.stars}
+    plain = render_field(Field(chart_of(many), "both"), camera, theme("light"), 1.0)
+    before = {field.chart.iri(label.owner) for label in plain.stars}
+    assert len(named & set(some)) > len(before & set(some))
+    assert len(named & set(some)) >= 6
