@@ -4,9 +4,10 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from app.i18n import tr
@@ -32,11 +33,24 @@ class Running(QObject):
 
     def start(self) -> None:
         """Begin; connect first, since a short job has ended before this returns."""
-        self._pool.submit(self._drive, self._job).add_done_callback(self.ended.emit)
+        self._pool.submit(self._drive, self._job).add_done_callback(self._tell)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step; it is closed there and cleans up after itself."""
         self._stop.set()
+
+    def let_go(self) -> None:
+        """Cancel it for whoever may be gone before its next step: it ends unseen, to nothing."""
+        self.cancel()
+        self.stepped.disconnect()
+        self.ended.disconnect()
+        self.setParent(QCoreApplication.instance())
+        self.ended.connect(self.deleteLater)
+
+    def _tell(self, future: Future[Any]) -> None:
+        """In the thread of the job: tell of its end, unless the program has ended before."""
+        with suppress(RuntimeError):
+            self.ended.emit(future)
 
     def _drive(self, job: Job[Any]) -> Any:
         told = shown = 0.0
@@ -65,7 +79,6 @@ class JobCard(QFrame):
         self.setProperty("look", "card")
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._running: Running | None = None
-        self._let_go: set[Running] = set()
         self._quarter = 0  # of the way, as it was said last
         self._watch: Callable[[object], None] | None = None
         self._title, self._doing = QLabel(), QLabel()
@@ -135,19 +148,13 @@ class JobCard(QFrame):
         if running is None:
             return
         announce(self, tr("Cancelled"))
-        running.cancel()
-        running.stepped.disconnect()
-        running.ended.disconnect()
-        running.ended.connect(lambda _: running.deleteLater())
-        self._let_go.add(running)
-        running.ended.connect(lambda _: self._let_go.discard(running))
+        running.let_go()
         self._leave(None)
 
     def shut(self) -> None:
         """Cancel what runs and wait for its thread: nothing may outlive the window."""
-        for running in (self._running, *self._let_go):
-            if running:
-                running.cancel()
+        if self._running:
+            self._running.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _show(self, step: Step) -> None:

@@ -53,10 +53,7 @@ class ExportRun(QWidget):
         running, self._running = self._running, None
         if running is None:
             return
-        running.cancel()
-        running.stepped.disconnect()
-        running.ended.disconnect()
-        running.ended.connect(lambda _: running.deleteLater())
+        running.let_go()
         stopped: Future[Any] = Future()
         stopped.cancel()
         self._end(stopped)
@@ -67,10 +64,10 @@ class ExportRun(QWidget):
         self.trouble.setVisible(bool(trouble))
 
     def shut(self) -> None:
-        """Cancel what runs and wait for its thread."""
+        """Let go of what runs: whoever closes the dialog does not wait for its next step."""
         if self._running:
-            self._running.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+            self._running.let_go()
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _step(self, step: Step) -> None:
         self.bar.setRange(0, step.total)

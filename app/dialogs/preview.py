@@ -74,7 +74,8 @@ class PreviewPane(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preview")
+        # One that is not wanted any more may be in the middle of a long step.
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="preview")
         self._running: Running | None = None
         self._wanted: tuple[Subject, Order] | None = None
         self._preview: Preview | None = None
@@ -144,9 +145,8 @@ class PreviewPane(QWidget):
         return len(self._preview.pages) if self._preview else 0
 
     def want(self, subject: Subject, order: Order) -> None:
-        """Show this, soon."""
-        if self._running:
-            self._running.cancel()
+        """Show this, soon; the last one stays in grey until then."""
+        self._let_go()
         self._wanted = subject, order
         self.sheet.stale = True
         self.sheet.update()
@@ -156,8 +156,7 @@ class PreviewPane(QWidget):
         """Make no preview; what is exported does not need one."""
         self._wanted = None
         self._timer.stop()
-        if self._running:
-            self._running.cancel()
+        self._let_go()
         self._say(tr("No preview. The export does not need one."))
 
     def turn(self, way: int) -> None:
@@ -167,11 +166,17 @@ class PreviewPane(QWidget):
             self._run(_drawn(self._preview, self.at, self.sheet.room()))
 
     def shut(self) -> None:
-        """Cancel what runs and wait for its thread."""
+        """Let go of what runs: whoever closes the dialog does not wait for its next step."""
         self._timer.stop()
-        if self._running:
-            self._running.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._let_go()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _let_go(self) -> None:
+        running, self._running = self._running, None
+        if running:
+            running.let_go()
+            self._slow.stop()
+            self.stop.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,9 +188,7 @@ class PreviewPane(QWidget):
         self.sheet.update()
 
     def _begin(self) -> None:
-        if self._running:  # it stops at its next step, and then this begins
-            self._timer.start()
-        elif self._wanted:
+        if self._wanted:
             self.at = 0
             self._run(_made(*self._wanted, self.sheet.room()))
 

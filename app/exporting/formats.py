@@ -15,16 +15,16 @@ from graph.jobs import Job
 from graph.model import Text
 
 
-def _png(exhibit: Exhibit, at: int) -> bytes:
+def _png(exhibit: Exhibit, page: Page) -> bytes:
     start_qt()
     from app.pictures import png
 
     look = exhibit.look
-    return png(exhibit.pages[at], exhibit.theme, look.pixels, transparent=look.transparent)
+    return png(page, exhibit.theme, look.pixels, transparent=look.transparent)
 
 
-def _pdf(exhibit: Exhibit) -> bytes:
-    return pdf_of(exhibit.pages, exhibit)
+def _pdf(exhibit: Exhibit) -> Job[Written]:
+    return pdf_of((yield from exhibit.paging()), exhibit)
 
 
 def pdf_of(pages: Sequence[Page], exhibit: Exhibit) -> bytes:
@@ -59,7 +59,7 @@ PICTURES: tuple[Format, ...] = (
         "picture",
         Text("PDF document", "PDF 文書"),
         Text("To print; its text can be searched", "印刷用。文字を検索できる"),
-        at_once(_pdf),
+        _pdf,
         PICTURE,
     ),
 )

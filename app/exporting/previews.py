@@ -11,6 +11,7 @@ from graph.formats.drill import drill
 from graph.formats.sheets import about, card_sheets, question_sheets
 from graph.formats.values import Exhibit
 from graph.jobs import Job, Step
+from graph.model import Text
 from graph.paper.pages import pages
 from graph.paper.papers import paper_named
 
@@ -18,6 +19,18 @@ TEXT_LENGTH = 6_000
 """How many characters of a text are shown."""
 
 CARDS = 30
+
+MOST_DRAWN = 3_000
+"""Cards on one page: more take longer than anybody waits for a preview."""
+
+
+class TooManyError(ValueError):
+    """There is more than a preview can be drawn of; it says so in both languages."""
+
+    message = Text(
+        f"No preview of a picture of more than {MOST_DRAWN:,} cards.",
+        f"カードが {MOST_DRAWN:,} 枚を超える図のプレビューは表示できません。",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +54,14 @@ def previewing(subject: Subject, order: Order) -> Job[Preview]:
     yield Step(0, 1)
     if kind == "sheets":
         return Preview(exhibit, tuple((yield from _sheets(exhibit, order))))
+    if len(subject.nodes) > MOST_DRAWN:
+        raise TooManyError
     if "paper" in order.format.options:
-        return Preview(exhibit, exhibit.pages)
+        return Preview(exhibit, (yield from exhibit.paging()))
     # What is to be edited has no page of its own, but for a slide.
     paper = paper_named("slide" if order.format.name == "pptx" else "free")
-    return Preview(exhibit, pages(exhibit.diagram, paper, date=exhibit.date))
+    diagram = yield from exhibit.drawing()
+    return Preview(exhibit, pages(diagram, paper, date=exhibit.date))
 
 
 def _text(exhibit: Exhibit, order: Order) -> Job[Preview]:

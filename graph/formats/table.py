@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from graph.diagram import Page
 from graph.formats.canvas import write_canvas
 from graph.formats.dot import write_dot
 from graph.formats.drawio import write_drawio
@@ -29,22 +30,22 @@ def at_once(write: Callable[[Exhibit], Written]) -> Callable[[Exhibit], Job[Writ
     return job
 
 
-def paged(write: Callable[[Exhibit, int], bytes]) -> Callable[[Exhibit], Job[Written]]:
+def paged(write: Callable[[Exhibit, Page], bytes]) -> Callable[[Exhibit], Job[Written]]:
     """A writer of one page, as a job that writes them all: "-1", "-2" where there are several."""
 
     def job(exhibit: Exhibit) -> Job[Written]:
-        many = len(exhibit.pages)
+        pages = yield from exhibit.paging()
         files: dict[str, bytes] = {}
-        for at in range(many):
-            yield Step(at, many)
-            files["" if many == 1 else f"-{at + 1}"] = write(exhibit, at)
+        for at, page in enumerate(pages):
+            yield Step(at, len(pages))
+            files["" if len(pages) == 1 else f"-{at + 1}"] = write(exhibit, page)
         return files
 
     return job
 
 
-def _svg(exhibit: Exhibit, at: int) -> bytes:
-    return write_svg(exhibit.pages[at], exhibit.theme)
+def _svg(exhibit: Exhibit, page: Page) -> bytes:
+    return write_svg(page, exhibit.theme)
 
 
 def _slide(exhibit: Exhibit) -> bytes:

@@ -9,12 +9,12 @@ from typing import Literal
 from graph.diagram import Diagram, Page
 from graph.excerpts import FLOW_MOST
 from graph.icons import IconSet, read_icons
-from graph.jobs import Job
+from graph.jobs import Job, finish
 from graph.model import NO_TEXT, Text
 from graph.paper.blanks import Hide, blank, blank_pages
 from graph.paper.pages import pages
 from graph.paper.papers import FREE, Paper, paper_named
-from graph.paper.studying import Wish, study_diagram
+from graph.paper.studying import Wish, study_diagram, studying
 from graph.scene import Scene
 from ontology.terms import Iri
 from resources import Theme
@@ -85,11 +85,18 @@ class Exhibit:
     @cached_property
     def diagram(self) -> Diagram:
         """The picture for the formats in which it is edited further."""
-        return self.on_paper(FREE)
+        return finish(self.drawing())
 
-    def on_paper(self, paper: Paper, *, quotes: bool = False) -> Diagram:
+    def drawing(self) -> Job[Diagram]:
+        """The same as a job: laying out for a paper may take seconds."""
+        return (yield from studying(self.scene, self._wish(FREE)))
+
+    def on_paper(self, paper: Paper) -> Diagram:
         """The picture as it is laid out for a paper."""
-        wish = Wish(
+        return study_diagram(self.scene, self._wish(paper))
+
+    def _wish(self, paper: Paper, quotes: bool = False) -> Wish:
+        return Wish(
             paper=paper,
             language=self.language,
             title=self.title,
@@ -100,13 +107,16 @@ class Exhibit:
             icons=icons_at(self.look.icons) if self.look.icons else None,
             address=self.address,
         )
-        return study_diagram(self.scene, wish)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The picture on its paper; where there are blanks, their key behind it."""
+        return finish(self.paging())
+
+    def paging(self) -> Job[tuple[Page, ...]]:
+        """The same as a job."""
         paper = paper_named(self.look.paper)
-        diagram = self.on_paper(paper, quotes=self.look.quotes)
+        diagram = yield from studying(self.scene, self._wish(paper, self.look.quotes))
         if self.look.blank:
             return blank_pages(
                 blank(diagram, self.look.blank, self.look.seed), paper, date=self.date

@@ -9,6 +9,7 @@ from graph.compare import compared
 from graph.composing import Study, compose, labels_on
 from graph.diagram import Diagram
 from graph.icons import IconSet
+from graph.jobs import Job, Step, finish
 from graph.model import NO_TEXT, Edge, EdgeKey, Text
 from graph.paper.callouts import quoted
 from graph.paper.duels import duel_of
@@ -73,18 +74,23 @@ class _Trial:
 
 
 def study_diagram(scene: Scene, wish: Wish) -> Diagram:
-    """The picture of an excerpt for its paper: of the shapes tried, the one with fewest sheets and
+    """The picture of an excerpt for its paper, made at once."""
+    return finish(studying(scene, wish))
+
+
+def studying(scene: Scene, wish: Wish) -> Job[Diagram]:
+    """The picture for a paper: of the shapes tried, a step for each, the one with fewest sheets and
     largest words. Where all of them need more than one sheet, tighter ones are tried."""
     trials = _trials(scene, wish)
-    best = _best(islice(trials, 1), wish, None)
+    best = yield from _best(islice(trials, 1), wish, None)
     assert best is not None  # there is always a trial
     if _is_hopeless(best, wish):
-        best = _best(_tight(scene, wish), wish, best) or best
+        best = (yield from _best(_tight(scene, wish), wish, best)) or best
         if not best[0][0]:
             return best[1]
-    best = _best(trials, wish, best) or best
+    best = (yield from _best(trials, wish, best)) or best
     if _is_cut(best, wish):
-        best = _best(_tight(scene, wish), wish, best) or best
+        best = (yield from _best(_tight(scene, wish), wish, best)) or best
     return best[1]
 
 
@@ -100,9 +106,10 @@ def _is_hopeless(best: "Ranked", wish: Wish) -> bool:
     return _is_cut(best, wish) and scale < HOPELESS * least_scale(best[1])
 
 
-def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Ranked | None":
+def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Job[Ranked | None]":
     """The best of some trials and of what is best so far."""
-    for trial in trials:
+    for done, trial in enumerate(trials):
+        yield Step(done)
         if best and not best[0][0] and _most(trial, wish.paper) <= -best[0][2]:
             continue  # its words would be smaller, whatever stands beside it
         diagram = compose(
