@@ -37,17 +37,17 @@ class Artist(QObject):
         """Whether something is being drawn that is still wanted."""
         return self._waiting > 0
 
-    def ask(self, subject: object, draw: Draw, after: Callable[[], object] | None = None) -> None:
-        """Draw this instead of whatever is being drawn, and do `after` when it is told of."""
+    def do(self, work: Callable[[], object]) -> None:
+        """Do something else when what is asked for is drawn."""
+        self._thread().submit(work)
+
+    def ask(self, subject: object, draw: Draw) -> None:
+        """Draw this instead of whatever is being drawn."""
         self.cancel()
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="artist")
         self._stop, self._waiting = Event(), 1
         stop = self._stop
-        future = self._pool.submit(_drawn, draw, stop)
+        future = self._thread().submit(_drawn, draw, stop)
         future.add_done_callback(lambda done: self._tell((subject, stop), done))
-        if after is not None:
-            self._pool.submit(after)
 
     def cancel(self) -> None:
         """Want nothing any more."""
@@ -60,6 +60,11 @@ class Artist(QObject):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+    def _thread(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="artist")
+        return self._pool
 
     def _tell(self, asked: tuple[object, Event], future: Future[Frame]) -> None:
         """In the thread of the artist: pass on what was drawn, unless nobody is there any more."""

@@ -73,7 +73,10 @@ class Board(Showing):
         camera, shown = self.eye.camera, self.shown
         point = camera.to_scene(at.x(), at.y())
         node = shown.node_at(point, detail_at(camera.zoom), REACH / camera.zoom)
-        return shown.edge_at(point, camera.zoom, REACH) if node is None else node
+        if node is not None:
+            return node
+        self.sheet.want_edges()
+        return shown.edge_at(point, camera.zoom, REACH)
 
     def badge_at(self, at: QPointF) -> Iri | None:
         """The node whose badge is under a pixel of the view."""

@@ -187,6 +187,11 @@ class Field:
         found = self.chart.segments.at(point, reach / zoom, SEEN / zoom, curved)
         return None if found is None else self.chart.key(found)
 
+    @property
+    def has_filed_edges(self) -> bool:
+        """Whether edges are found at once."""
+        return self.chart.has_segments
+
     def file_edges(self) -> None:
         """Have edges found at once from now on; it may take a tenth of a second."""
         self.chart.file_edges()

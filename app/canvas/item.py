@@ -52,6 +52,7 @@ class Sheet(QGraphicsItem):
         self._before: Floats | None = None
         self.fade = Fade(self.update, artist)
         self._framed: object = None  # what the frame is of
+        self._filed: Field | None = None  # whose edges are being filed
         self._stale = False  # the frame is of something that was shown before
         self.field: Field | None = None
         self.show_diagram(NOTHING, {}, ())
@@ -170,6 +171,13 @@ class Sheet(QGraphicsItem):
             self._take(self._subject, self._drawing()(wanted))
         self.fade.end()
 
+    def want_edges(self) -> None:
+        """Have the edges of a large picture found at once from now on, or soon."""
+        field = self.field
+        if field is not None and field is not self._filed and not field.has_filed_edges:
+            self._filed = field
+            self._artist.do(field.file_edges)
+
     def is_drawing(self) -> bool:
         """Whether a sharper frame is on its way."""
         return self._artist.busy or self.fade.is_running
@@ -181,8 +189,7 @@ class Sheet(QGraphicsItem):
     def _commission(self) -> None:
         """Have what is shown now drawn in the artist's thread."""
         self._stale = True
-        after = None if self.field is None or self._before is not None else self.field.file_edges
-        self._artist.ask(self._subject, self._drawing(), after)
+        self._artist.ask(self._subject, self._drawing())
 
     def _drawing(self) -> Draw:
         """How to draw what is shown now, without a look at this item."""

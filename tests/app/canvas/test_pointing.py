@@ -1,6 +1,7 @@
 """Edges under the hand: found, told and opened at every zoom at which they are drawn one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.canvas import chart
 from app.canvas.segments import NONE, Segments
 from app.canvas.view import Canvas
 from app.session import Session
@@ -56,6 +58,15 @@ def alone(qapp: QApplication, request: Any) -> Iterator[Canvas]:
     canvas.close()
     canvas._board.artist.shut()
     canvas.deleteLater()
+
+
+def wait(done: Callable[[], bool]) -> bool:
+    end = monotonic() + 10
+    while not done():
+        if monotonic() > end:
+            return False
+        QTest.qWait(5)
+    return True
 
 
 KEY: EdgeKey = (iri("logs"), FEEDS, iri("duty"))
@@ -151,3 +162,24 @@ def test_where_many_edges_run_none_is_told_from_the_others() -> None:
 
     assert bundle.at(Point(250.0, 0.0), 6.0, 10.0, NONE) is None
     assert bundle.at(Point(250.0, 7.5), 6.0, 10.0, NONE) == 11
+
+
+def test_the_edges_of_a_very_large_picture_are_filed_beside_the_window(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chart, "FILED_AT_ONCE", 10)
+    graph, places = lonely(large=True)
+    session = Session(graph)
+    session.begin(Batch((Add(tuple(places.items())),)))
+    canvas = Canvas(session)
+    canvas.resize(900, 600)
+    canvas.show()
+    QTest.qWaitForWindowExposed(canvas)
+    at = look_at(canvas, 0.12)
+
+    assert canvas.pick(at) is None, "not yet: nobody waits for it"
+    assert wait(lambda: canvas.pick(at) == KEY)
+
+    canvas.close()
+    canvas._board.artist.shut()
+    canvas.deleteLater()
