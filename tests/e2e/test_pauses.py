@@ -1,11 +1,13 @@
 """The window is never away for long: guards at ten times of what the bench of pauses wants."""
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic, perf_counter
 
 import pytest
 from PySide6.QtTest import QTest
 
+from app.exporting import Order, exporting, format_named, view_subject
 from app.verbs import filters, layouts
 from app.verbs.files import show_graph
 from app.window import Window
@@ -13,6 +15,8 @@ from graph.changes import Add, Batch, Remove
 from graph.expanding import expand
 from graph.exploring import start
 from graph.filtering import Filters
+from graph.formats.values import Look
+from graph.model import Text
 from tests.bench.graphs import generated
 from tests.bench.heartbeat import Heartbeat
 
@@ -41,6 +45,14 @@ def expand_hub(window: Window) -> None:
     assert len(session.scene.picture.places) > before
 
 
+def export(window: Window) -> None:
+    """Write what is shown, as a text that is joined of very many parts."""
+    subject = view_subject(window.session.scene, Text("All", "すべて"))
+    order = Order(format_named("cytoscape"), Look())
+    path = Path(window.desk.path).with_name("all.json")
+    window.jobs.run(exporting(subject, path, order), "Exporting", lambda _: None, window.fail)
+
+
 @pytest.fixture
 def busy(driver) -> Window:
     """A window with many things shown."""
@@ -62,8 +74,9 @@ def busy(driver) -> Window:
         lambda window: window.canvas.zoom_by(8.0),
         lambda window: window.commands.do("outline"),
         lambda window: expand_hub(window),
+        lambda window: export(window),
     ],
-    ids=["lay out", "filter", "select all", "zoom in", "outline", "expand a hub"],
+    ids=["lay out", "filter", "select all", "zoom in", "outline", "expand a hub", "export"],
 )
 def test_the_window_answers_while_it_works(busy: Window, act: Callable[[Window], object]) -> None:
     with Heartbeat() as heart:
