@@ -27,6 +27,7 @@ class Asked(NamedTuple):
     language: str
     clause: Clause | None
     hops: int = 0
+    among: bool = False
     happening: Clause | None = None  # the clause without a noun of time: "the timing of …"
 
     def has(self, *tags: str) -> bool:

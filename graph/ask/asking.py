@@ -30,6 +30,7 @@ PERIOD = re.compile(r"[.!?。！？]")
 SEARCHED = ("neighbours-in", "neighbours-out", "filter", "limit", "schedule", "procedure")
 """Kinds for which another layer is looked into when one has nothing."""
 
+FEW_KINDS = 2
 NEIGHBOURS = ("neighbours-in", "neighbours-out", "filter")
 WIDE = ("status",)
 """Kinds whose edges lead far: only the answers themselves are drawn."""
@@ -67,7 +68,7 @@ def ask(
             aim = f"{last} to {before[-1]}" if asked_in == "en" else f"{before[-1]}{last}"
             _, notes, read = understood(lexicon, PERIOD.sub(" ", aim), asked_in, layer)
     found = _best(lexicon, read) if read else None
-    if found is None or (found.empty and _by_accident(found, spans)):
+    if found is None or _by_accident(found, spans) or _of_any_kind(found, spans):
         near = (*nearest(lexicon, spans, asked_in, layer),)
         return declined(lexicon, question, language, spans=spans, near=near)
     return _answer(lexicon, question, language, found, notes)
@@ -81,7 +82,23 @@ def answer_to(lexicon: Lexicon, question: str, query: Query, language: Language)
 def _by_accident(outcome: Outcome, spans: Sequence[Span]) -> bool:
     """Whether nothing was found for a question how something is done: it was not that."""
     asked_how = any(span.has("word", "how") for span in spans)
-    return asked_how and outcome.query.kind in NEIGHBOURS and outcome.query.layer == "both"
+    return (
+        outcome.empty
+        and asked_how
+        and outcome.query.kind in NEIGHBOURS
+        and outcome.query.layer == "both"
+    )
+
+
+def _of_any_kind(outcome: Outcome, spans: Sequence[Span]) -> bool:
+    """Whether a class was narrowed by no relation in particular, and very different ones fit."""
+    query = outcome.query
+    if query.of_class is None or any(span.has("ask", "related") for span in spans):
+        return False
+    vague = (c for c in query.constraints if not c.relations)
+    ends = {iri for constraint in vague for member in constraint.named for iri in member.candidates}
+    near = {edge.relation for edge in outcome.edges if {edge.source, edge.target} & ends}
+    return len(near) > FEW_KINDS
 
 
 def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:

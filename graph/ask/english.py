@@ -48,7 +48,7 @@ def read_clause(parts: Sequence[Part]) -> Clause | None:
         found = list(_read_segment(segment, asks, first=not predicates))
         if not found:
             return None
-        if joined == "but" and not any(p.negated for p in found):
+        if joined == "but" and not any(p.negated for p in (*predicates, *found)):
             found = [_negated(p) for p in found]
         being = any(marked(item, "be") for item in segment)
         if not found[0].senses and not being and predicates and predicates[-1].senses:

@@ -1,6 +1,7 @@
 """Japanese: which word of a question is subject, object and asked for, from its particles."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.ask.japanese_verbs import O_MARK, Argument, Item, of_verb
 from graph.ask.lexicon import Lexicon
@@ -44,6 +45,8 @@ CASES = (
 def read_clause(lexicon: Lexicon, parts: Sequence[Part]) -> Clause | None:
     """The predicates of a Japanese question; None when its words do not make any."""
     items = grouped(parts)
+    if _by_what(items):
+        return None
     predicates = _predicates(lexicon, items)
     if not predicates:
         return None
@@ -112,9 +115,9 @@ def _done_to(arguments: list[Argument]) -> list[Argument]:
 
 
 def _same_relation(predicate: Predicate, part: Part) -> bool:
-    """ "保持期間の上限": two nouns for one relation."""
+    """ "保持期間の上限", "報告する内容": two words for one relation."""
     relations = {sense.iri for sense in predicate.senses}
-    return predicate.noun and any(sense.iri in relations for sense in part.senses)
+    return any(sense.iri in relations for sense in part.senses)
 
 
 def _context(arguments: Sequence[Argument]) -> Argument | None:
@@ -128,6 +131,8 @@ def _context(arguments: Sequence[Argument]) -> Argument | None:
 def _asked_class(items: Sequence[Item]) -> Part | None:
     if any(_is(item, "where") for item in items):
         return None  # "検出結果はどこへ送れる": a place is asked for
+    if any(_is(item, "what") and _is(mark, "o") for item, mark in pairwise(items)):
+        return None  # "Macie は何を検知するサービス": what it detects
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if isinstance(item, Part) and item.role == "class":
@@ -140,6 +145,18 @@ def _asked_class(items: Sequence[Item]) -> Part | None:
                 return None  # "ログを保護する": not what is asked for
             return item
     return None
+
+
+def _by_what(items: Sequence[Item]) -> bool:
+    """Whether the means to something is asked for: "何を使って修復する"."""
+    return any(
+        _is(what, "what")
+        and _is(mark, "o")
+        and _is(use, "light")
+        and isinstance(verb, Part)
+        and verb.role == "verb"
+        for what, mark, use, verb in zip(items, items[1:], items[2:], items[4:], strict=False)
+    )
 
 
 def _names_what_is_done(items: Sequence[Item]) -> bool:

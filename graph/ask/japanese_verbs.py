@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from graph.ask.dictionary import Sense
 from graph.ask.lexicon import Lexicon
+from graph.ask.matching import PRODUCES
 from graph.ask.parts import Part
 from graph.ask.predicates import Group, Predicate
 from ontology import terms as t
@@ -43,7 +44,7 @@ def of_verb(
     particles = _particles_of(lexicon, senses)
     if any(argument.group is None and argument.where for argument in arguments):
         senses = _of_places(lexicon, senses)
-        flows = lexicon.below(t.FLOWS_TO)
+        flows = lexicon.below(t.FLOWS_TO) - {PRODUCES}
         if all(sense.flip or sense.iri not in flows for sense in senses):
             arguments = [a for a in arguments if not a.where]  # "どこで使われる": by whom
     asked = {_end(a, passive, flip, particles) for a in arguments if a.group is None}

@@ -119,6 +119,8 @@ def comparison(asked: Asked) -> Iterator[Reading]:
     pair = entities[-2:]
     if len(entities) == 3:
         pair = _without_context(asked, entities)
+        if not pair:
+            return
     query = Query("compare", tuple(named(asked.lexicon, part) for part in pair))
     nouns = frozenset(part.at for role in ("noun", "class") for part in asked.of_role(role))
     used = (
@@ -154,6 +156,8 @@ def _without_context(asked: Asked, entities: Sequence[Part]) -> list[Part]:
     """Of three entities the two of one class: "in Inspector, basic versus enhanced"."""
     graph = asked.lexicon.graph
     classes = [set(graph.node(named(asked.lexicon, part).iri).classes) for part in entities]
+    if set.intersection(*classes):
+        return []  # three of a kind: no two of them are meant
     for one, two in ((1, 2), (0, 1), (0, 2)):
         if classes[one] & classes[two]:
             return [entities[one], entities[two]]

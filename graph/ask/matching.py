@@ -16,6 +16,7 @@ SERVICE, FEATURE = Iri(t.KG + "Service"), Iri(t.KG + "Feature")
 FINDING = Iri(t.KG + "Finding")
 THINGS_OF_A_SERVICE = (FINDING, Iri(t.KG + "Artefact"), Iri(t.KG + "DataSource"))
 STRUCTURE = "structure"
+TIMED = frozenset(Iri(t.KG + name) for name in ("hasSchedule", "hasLimit"))
 TOGETHER = "both"
 
 Hits = dict[Iri, dict[EdgeKey, Edge]]
@@ -140,7 +141,7 @@ def stand_ins(
     yield from parts_of(graph, iri, every)
     if constraint.asked == "subject":
         yield from classes_of(graph, iri, every)
-    if families != {"flow"} or constraint.asked != "object":
+    if constraint.asked != "object" or not (families == {"flow"} or constraint.relations <= TIMED):
         return
     yield from makers(lexicon, iri, every)
 

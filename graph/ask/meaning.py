@@ -125,6 +125,7 @@ def meanings(lexicon: Lexicon, spans: Sequence[Span], language: str, layer: str)
             language,
             clause,
             modifiers.hops,
+            bool(modifiers.among),
             happening if timing else None,
         )
         for reader in READERS:

@@ -13,6 +13,10 @@ def narrowed(lexicon: Lexicon, query: Query, hits: Hits, layer: str) -> Hits:
     """The answers of a query among some hits, without those it leaves out by name."""
     denied = (member for c in query.constraints if c.negated for member in c.named)
     avoided = {iri for member in (*query.avoid, *denied) for iri in member.candidates}
+    alone = [
+        constraint.named[0].iri for constraint in query.constraints if len(constraint.named) == 1
+    ]
+    avoided.update(alone)  # "where are flow logs made": not flow logs themselves
     kept = narrow(lexicon, hits, query.of_class, layer)
     if query.among:
         few = {iri for member in query.among for iri in member.candidates}

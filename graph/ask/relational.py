@@ -84,7 +84,9 @@ def _joined(asked: Asked) -> bool:
     """Whether a class and a thing are tied by words that imply some relation between them."""
     if asked.language == "ja":
         return not any(
-            before.role == "entity" and part.is_word("o") for before, part in pairwise(asked.parts)
+            (before.role == "entity" and part.is_word("o"))
+            or (before.role == "class" and part.is_word("kara"))
+            for before, part in pairwise(asked.parts)
         )
     return asked.has("be", "of", "in", "possessive", "prep", "with", "light", "do")
 
@@ -228,7 +230,13 @@ def _vague(asked: Asked, constraint: Constraint) -> bool:
 
 
 def _between(asked: Asked, predicate: Predicate) -> Iterator[Reading]:
-    """Two things and no relation word: "is Okta an IdP?", "is CloudTrail regional?"."""
+    """Things and no relation word: "is Okta an IdP?", "which of Config and IAM is regional?"."""
+    if asked.among and predicate.object is not None and predicate.subject is None:
+        members = tuple(named(asked.lexicon, part) for part in predicate.object.parts)
+        constraint = Constraint(
+            NO_RELATIONS, "either", members, len(members) > 1, predicate.negated
+        )
+        yield Reading(Query("neighbours-in", (), (constraint,)), predicate.used, 1.0)
     if predicate.subject is None or predicate.object is None:
         return
     asks = asked.clause is not None and asked.clause.asks

@@ -115,6 +115,13 @@ def _turned(lexicon: Lexicon, spans: list[Span]) -> list[Span]:
     """ "Findings of GuardDuty" where there is a name for it: "GuardDuty findings"."""
     for at in range(1, len(spans) - 1):
         head, owner = spans[at - 1], spans[at + 1]
+        first = spans[at - 2] if at > 1 else None
+        if first and spans[at].has("word", "of") and owner.has("entity") and not first.has("word"):
+            text = f"{owner.text} {first.text} {head.text}"
+            senses = tuple(s for s in _singular(lexicon, text, "entity") if s.form != "asked")
+            if senses:
+                whole = Span(first.start, owner.end, text, senses)
+                return _turned(lexicon, [*spans[: at - 2], whole, *spans[at + 2 :]])
         named = owner.has("entity") and not head.has("entity")
         if spans[at].has("word", "of") and (named or owner.has("word", "fill")):
             text = f"{owner.text if named else owner.text.removesuffix('s')} {head.text}"
