@@ -27,10 +27,10 @@ KATAKANA = tuple(_WORDS.split())
 """Words that others in katakana are put together from: a line may break before and after them."""
 
 INSIDE = 0.12
-"""What it costs to break inside a word of Japanese, where slack is counted in squares of shares of
-a line."""
-STRAY, STRAYING = 0.2, 0.3
-"""Up to which share of a line its last one is a stray, and what that costs."""
+"""What it costs to break inside a word of Japanese or behind a number, where slack is counted in
+squares of shares of a line."""
+LAST = 0.7
+"""How much the slack of the last line counts beside that of the others."""
 
 LONG = 80
 """From so many characters on a text is a paragraph, whose lines are full rather than even."""
@@ -67,12 +67,14 @@ def _script(char: str) -> str:
 
 
 def inside_word(text: str, place: int) -> bool:
-    """Whether a break cuts a word of Japanese: within one script, or before the hiragana that
-    ends a word.
+    """Whether a break cuts a word of Japanese, within one script or before the hiragana that ends
+    it, or a number from what it counts.
 
     >>> [inside_word("ログの解析とアラート", at) for at in (2, 3, 4, 6, 8)]
     [True, False, True, False, True]
     """
+    if text[place - 1] == " ":
+        return text[place - 2].isdigit() and text[place].isalpha()
     before, after = _script(text[place - 1]), _script(text[place])
     if before == after == "katakana":
         return not (text.startswith(KATAKANA, place) or text.endswith(KATAKANA, 0, place))
@@ -128,6 +130,6 @@ def _ways(
         lines, cost, _ = best[start]
         if end < len(text):
             cost += (1.0 - share) ** 2 + (INSIDE if inside_word(text, end) else 0.0)
-        elif lines and share < STRAY:
-            cost += STRAYING
+        elif lines:
+            cost += LAST * (1.0 - share) ** 2
         yield lines + 1, cost, start

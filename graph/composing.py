@@ -11,7 +11,7 @@ from graph.drawing import badge_bounds, caption_bounds
 from graph.extents import extent
 from graph.filtering import line_style
 from graph.labelling import DISC_STEP, Named, place_names
-from graph.lanes import find_lanes
+from graph.lanes import find_lanes, over_lines
 from graph.legends import footer_of, legend_of
 from graph.lenses import lens_named
 from graph.model import NO_TEXT, Edge, EdgeKey, Graph, Node, Text
@@ -79,6 +79,7 @@ def compose(
     lanes = study.captions or find_lanes(boxes, scene.graph, language, layout, study.style.name)
     captions = [area for lane in lanes for area in caption_bounds(lane)]
     arrows, callouts, unnamed = _arrows(scene, edges, boxes, captions, language, study, numbers)
+    lanes = study.captions or over_lines(lanes, (arrow.route for arrow in arrows))
     return Diagram(
         boxes=boxes,
         arrows=arrows,

@@ -65,7 +65,14 @@ class Name:
     arrow: Arrow
 
 
-Thing = Lane | Arrow | Name | Box | Callout
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A lane's words: drawn after all lines, as names are; its rule is drawn under them."""
+
+    lane: Lane
+
+
+Thing = Lane | Caption | Arrow | Name | Box | Callout
 
 
 def blend(colour: str, ground: str, share: float) -> str:
@@ -87,11 +94,11 @@ def family_colour(theme: Theme, family: str) -> str:
 
 def ordered(diagram: Diagram) -> list[Thing]:
     """What to draw, from the bottom up: pencil under ink, lines under words under cards."""
-    things: list[Thing] = []
+    things: list[Thing] = list(diagram.lanes)
     for faded in (True, False):
         arrows = [arrow for arrow in diagram.arrows if arrow.faded == faded]
         things += arrows
-        things += diagram.lanes if not faded else ()
+        things += [Caption(lane) for lane in diagram.lanes] if not faded else []
         things += [Name(arrow) for arrow in arrows if arrow.label]
         things += [box for box in diagram.boxes if box.faded == faded]
     return [*things, *diagram.callouts]
@@ -100,7 +107,9 @@ def ordered(diagram: Diagram) -> list[Thing]:
 def draw(thing: Thing, theme: Theme) -> Group:
     match thing:
         case Lane():
-            return draw_lane(thing, theme)
+            return draw_rule(thing, theme)
+        case Caption(lane):
+            return draw_caption(lane, theme)
         case Arrow():
             return draw_arrow(thing, theme)
         case Name(arrow):
@@ -123,14 +132,20 @@ def draw_callout(callout: Callout, theme: Theme) -> tuple[Mark, ...]:
     )
 
 
-def draw_lane(lane: Lane, theme: Theme) -> Group:
+def draw_rule(lane: Lane, theme: Theme) -> Group:
     rule = straight(lane.at, Point(lane.at.x + lane.width, lane.at.y))
+    marks = (Shape((rule,), stroke=theme.hairline, width=1.0),)
+    return Group(f"lane {lane.title.of('en')}", marks)
+
+
+def draw_caption(lane: Lane, theme: Theme) -> Group:
+    """The words over a lane's rule, on plates, as the names of lines: none runs through a word."""
     colour = family_colour(theme, lane.family) if lane.family else theme.soft
-    marks: list[Mark] = [Shape((rule,), stroke=theme.hairline, width=1.0)]
-    # As under the names of lines: none of them runs through a word.
-    marks += [Shape((rounded(*area, 0.0),), fill=theme.ground) for area in caption_bounds(lane)]
+    marks: list[Mark] = [
+        Shape((rounded(*area, 0.0),), fill=theme.ground) for area in caption_bounds(lane)
+    ]
     marks += [Words(line, colour if line.weight == 600 else theme.soft) for line in lane.lines]
-    return Group(f"lane {lane.title.of('en')}", tuple(marks))
+    return Group(f"caption {lane.title.of('en')}", tuple(marks))
 
 
 def caption_bounds(lane: Lane) -> list[Bounds]:
@@ -140,7 +155,7 @@ def caption_bounds(lane: Lane) -> list[Bounds]:
             line.at.x - 3.0,
             line.at.y - line.size * 0.92,
             measure(line.text, line.size, line.weight) + 6.0,
-            line.size * 1.3,
+            line.size * 1.2,
         )
         for line in lane.lines
     ]

@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 from graph.diagram import Bounds, Box, Lane, Line
 from graph.fonts import fit, measure
 from graph.model import Graph, Role, Text
-from graph.scene import Point
+from graph.scene import Point, Route
 
 RISE, BLOCK_RISE = 34.0, 22.0
 """How far over the highest card the rules of the captions run: of a picture, of a block."""
+
+OVER_LINES = 14.0
+"""How far over the highest line the rules of the captions of a picture run at least."""
 
 ROLES_AT_MOST = 3
 """A band with more roles than that is no stage of a story."""
@@ -41,6 +46,23 @@ def find_lanes(
         kinds = (graph.kind(each[0]).label if each else NO_CLASS for each in classes)
         return _over_blocks(_blocks(kinds, boxes), language, size)
     return ()
+
+
+def over_lines(lanes: Sequence[Lane], routes: Iterable[Route]) -> tuple[Lane, ...]:
+    """Captions at one height so far up that no line runs beside their rules; others as they are."""
+    levels = {lane.at.y for lane in lanes}
+    if len(levels) != 1:
+        return tuple(lanes)
+    highest = min((y for route in routes for _, y in route), default=inf)
+    up = max(levels.pop() + OVER_LINES - highest, 0.0)
+    return tuple(
+        replace(
+            lane,
+            at=Point(lane.at.x, lane.at.y - up),
+            lines=tuple(replace(line, at=Point(line.at.x, line.at.y - up)) for line in lane.lines),
+        )
+        for lane in lanes
+    )
 
 
 def _stages(

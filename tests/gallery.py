@@ -19,13 +19,15 @@ from graph.excerpts import (
     answer_excerpt,
     compare_excerpt,
     compare_title,
+    excerpt,
     focus_excerpt,
     lens_excerpt,
     path_excerpt,
     path_title,
 )
 from graph.formats.svg import write_svg
-from graph.lenses import Lens, lens_named
+from graph.jobs import finish
+from graph.lenses import Lens, lens_named, seen_through
 from graph.model import Text
 from graph.paper.blanks import Hide, blank, blank_pages
 from graph.paper.pages import pages
@@ -146,12 +148,13 @@ def blanked_pages(question: str, ja: str) -> Callable[[Lexicon, Piece], tuple[Pa
 
 
 def poster_pages(lexicon: Lexicon, piece: Piece) -> tuple[Page, ...]:
-    """Everything there is, as the program lays it out."""
+    """Everything there is, in lanes."""
     lens = lens_named("everything")
     assert lens
     wish = Wish(title=Text("AWS security services", "AWS セキュリティサービス"), quotes=False)
-    scene = lens_excerpt(lexicon.graph, lens)
-    return drawn(scene, replace(wish, layout="kept"), piece)
+    shown = seen_through(lexicon.graph, lens).shown
+    scene = finish(excerpt(lexicon.graph, shown, layout="lanes", lens=lens.name))
+    return drawn(scene, replace(wish, layout="lanes"), piece)
 
 
 PIECES = (
@@ -223,7 +226,7 @@ PIECES = (
         Text("Blank-out, with its key", "穴埋めと解答"),
         blanked_pages("what feeds Amazon Detective?", "Amazon Detective のデータソースは?"),
     ),
-    Piece("poster", Text("Everything", "すべて"), poster_pages, "free"),
+    Piece("poster", Text("Everything", "すべて"), poster_pages, "a1"),
 )
 
 

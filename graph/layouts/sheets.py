@@ -61,8 +61,10 @@ def flow_parts(
 ) -> list[Part]:
     """The parts of a scene in the flow layout, with cards of a style."""
     made = []
+    # One gap for all parts, so that their columns stand under one another.
+    gap = (0.0 if density.down else name_gap(scene, edges, style)) or BARE_GAP
     for iris, own in _parts([*scene.shown()], edges):
-        places, routes = _drawn(scene, iris, own, style, styles, density)
+        places, routes = _drawn(scene, iris, own, style, styles, density, gap)
         made.append(Part(places, routes, _extent(places, routes, style, styles)))
     return made
 
@@ -109,6 +111,7 @@ def _drawn(
     style: CardStyle,
     styles: Mapping[Iri, CardStyle],
     density: Density,
+    gap: float,
 ) -> tuple[Places, Routes]:
     """One part: to the right, or downwards."""
     flat = flat_part(scene, iris, edges)
@@ -124,7 +127,6 @@ def _drawn(
     for at, route in zip(missing, found, strict=True):
         routes[at] = route
     known = [route for route in routes if route is not None]
-    gap = (0.0 if density.down else name_gap(scene, edges, style)) or BARE_GAP
     old, new = _narrowed(places[:, 0], sizes[:, 0], gap)
     places = _mapped(places, old, new)
     known = [_mapped(route, old, new) for route in known]

@@ -101,9 +101,11 @@ def _is_cut(best: "Ranked", wish: Wish) -> bool:
 
 def _is_hopeless(best: "Ranked", wish: Wish) -> bool:
     """Whether the first shape is so much too large that no like it will fit."""
+    if not _is_cut(best, wish):
+        return False
     _, _, width, height = best[1].bounds
     scale = max(min(wide / width, high / height) for wide, high in map(room_of, wish.paper.ways))
-    return _is_cut(best, wish) and scale < HOPELESS * least_scale(best[1])
+    return scale < HOPELESS * least_scale(best[1])
 
 
 def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Job[Ranked | None]":

@@ -166,4 +166,8 @@ def test_japanese_breaks_between_its_words_and_leaves_no_stray_end() -> None:
     assert wrap("EKS ランタイムアクティビティ", 117, 12) == ["EKS ランタイム", "アクティビティ"]
     assert fit("コンプライアンスフレームワーク", 117, 12) == ("コンプライアンス", "フレームワーク")
     assert wrap("カスタマイズ可能なスキャン間隔", 117, 12) == ["カスタマイズ可能な", "スキャン間隔"]
+    assert fit("every 15 minutes, 1 hour or 6 hours", 117, 12) == (
+        "every 15 minutes,",
+        "1 hour or 6 hours",
+    )
     assert wrap("Managed Microsoft AD ハイブリッドエディション", 117, 12)[-1] == "エディション"
