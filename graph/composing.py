@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from graph.cards import SCREEN, CardStyle, card_lines, plain
 from graph.cards import pair as card_pair
 from graph.diagram import Arrow, Bounds, Box, Callout, Diagram, Lane, Note
-from graph.drawing import badge_bounds, caption_bounds
 from graph.extents import extent
 from graph.filtering import line_style
 from graph.labelling import DISC_STEP, Named, place_names
@@ -17,6 +16,7 @@ from graph.lenses import lens_named
 from graph.model import NO_TEXT, Edge, EdgeKey, Graph, Node, Text
 from graph.neighbours import layers_of
 from graph.paper.callouts import Numbers, address_among, quoted, sentence
+from graph.plates import badge_bounds, caption_bounds
 from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graph.curves import heading, shorten_end, straight
-from graph.diagram import Arrow, Bounds, Box, Callout, Diagram, Icon, Lane, Line, Raster, Shape
-from graph.fonts import measure
+from graph.diagram import Arrow, Box, Callout, Diagram, Icon, Lane, Line, Raster, Shape
 from graph.glyphs import circle, glyph, rounded, rounded_left
+from graph.plates import badge_bounds, caption_bounds, label_bounds
 from graph.scene import Point, Route
 from resources import Theme
 
@@ -148,19 +148,6 @@ def draw_caption(lane: Lane, theme: Theme) -> Group:
     return Group(f"caption {lane.title.of('en')}", tuple(marks))
 
 
-def caption_bounds(lane: Lane) -> list[Bounds]:
-    """The plates of a caption's words."""
-    return [
-        (
-            line.at.x - 3.0,
-            line.at.y - line.size * 0.92,
-            measure(line.text, line.size, line.weight) + 6.0,
-            line.size * 1.2,
-        )
-        for line in lane.lines
-    ]
-
-
 def draw_box(box: Box, theme: Theme) -> Group:
     """A card: strip with glyph, label, badge, pin, ring when selected."""
     share = theme.faded if box.faded else 1.0
@@ -256,12 +243,6 @@ def draw_glyph(name: str, corner: Point, size: float, colour: str) -> Shape:
     return Shape(moved(glyph(name), corner, scale), stroke=colour, width=1.6 * max(scale, 0.75))
 
 
-def badge_bounds(box: Box) -> Bounds:
-    """Where the count of hidden neighbours sits: on the card's upper right corner."""
-    width = max(26.0, measure(f"+{box.hidden}", 10.5, 600) + 14.0)
-    return box.at.x + box.width - width + 10.0, box.at.y - 9.0, width, 18.0
-
-
 def _badge(box: Box, theme: Theme, ink: Callable[[str], str]) -> tuple[Mark, Mark]:
     x, y, width, height = badge_bounds(box)
     pill = Shape(
@@ -322,9 +303,3 @@ def head(route: Route) -> Route:
     left = Point(back.x - ahead.y * HEAD_HALF, back.y + ahead.x * HEAD_HALF)
     right = Point(back.x + ahead.y * HEAD_HALF, back.y - ahead.x * HEAD_HALF)
     return straight(tip, left, right, tip)
-
-
-def label_bounds(line: Line) -> Bounds:
-    """The plate of an arrow's label, which must meet no card and no other label."""
-    width = measure(line.text, line.size, line.weight) + 8.0
-    return line.at.x - width / 2, line.at.y - line.size * 0.92, width, line.size * 1.36

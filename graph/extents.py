@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from graph.curves import sample
 from graph.diagram import Arrow, Bounds, Box, Callout, Lane
-from graph.drawing import DISC, badge_bounds, caption_bounds, label_bounds
+from graph.drawing import DISC
+from graph.plates import badge_bounds, caption_bounds, label_bounds
 
 
 def extent(

@@ -7,8 +7,9 @@ from math import floor
 
 from graph.curves import sample
 from graph.diagram import Bounds, Line
-from graph.drawing import DISC, HEAD_LENGTH, label_bounds
+from graph.drawing import DISC, HEAD_LENGTH
 from graph.fonts import measure
+from graph.plates import label_bounds
 from graph.scene import Point, Route
 
 WEIGHT = 600

@@ -12,8 +12,9 @@ from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_ba
 from app.canvas.threads import per_thread
 from app.painting import draw_glyph, load_fonts, paint_icon
 from graph.diagram import STRIP, Arrow, Box, Diagram, Lane
-from graph.drawing import BAR, blend, family_colour, label_bounds, role_colour
+from graph.drawing import BAR, blend, family_colour, role_colour
 from graph.fonts import measure, shorten
+from graph.plates import label_bounds
 from resources import Theme
 
 GLYPH_FROM = 9.0

@@ -11,8 +11,8 @@ from math import floor
 from app.canvas.camera import Detail, overlap
 from graph.breaking import wide
 from graph.diagram import STRIP, Arrow, Bounds, Box, Diagram
-from graph.drawing import badge_bounds
 from graph.fonts import ELLIPSIS, fit, measure
+from graph.plates import badge_bounds
 from graph.scene import Point
 
 SIZE, WEIGHT = 11.0, 600

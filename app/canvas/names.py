@@ -13,7 +13,7 @@ from app.canvas.detail import HALO, paint_name, paint_names, paint_star_name
 from app.canvas.labels import LINE, PAD, Label
 from app.canvas.scenery import Scenery
 from graph.diagram import Bounds
-from graph.drawing import label_bounds
+from graph.plates import label_bounds
 from ontology.terms import Iri
 from resources import Theme
 

@@ -32,9 +32,9 @@ from app.canvas.ties import arrows_of
 from graph.arrays import Bools, Ints
 from graph.curves import middle
 from graph.diagram import Arrow, Bounds, Box, Diagram, Line
-from graph.drawing import label_bounds
 from graph.fonts import measure, shorten
 from graph.model import NO_TEXT, EdgeKey
+from graph.plates import label_bounds
 from graph.scene import Point, Route
 from ontology.terms import Iri
 

@@ -17,8 +17,9 @@ from app.canvas.labels import LINE, compact_badge, make_mark, scaled
 from app.canvas.names import MANY, Shown, paint_marked_names, paint_names_again
 from app.canvas.scenery import Scenery
 from graph.diagram import Arrow, Box
-from graph.drawing import CORNER, badge_bounds, family_colour, label_bounds
+from graph.drawing import CORNER, family_colour
 from graph.model import EdgeKey
+from graph.plates import badge_bounds, label_bounds
 from ontology.terms import Iri
 from resources import Theme
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from graph.diagram import Bounds, Link, Page
-from graph.drawing import DISC, label_bounds
+from graph.drawing import DISC
 from graph.paper.callouts import WEB
+from graph.plates import label_bounds
 from graph.scene import Point
 
 Target = tuple[str, Point]

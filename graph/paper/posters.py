@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 from math import ceil, inf
 
 from graph.diagram import Bounds, Diagram
-from graph.drawing import label_bounds
 from graph.paper.papers import Paper
+from graph.plates import label_bounds
 from graph.scene import Point
 
 OVERLAP = 16.0

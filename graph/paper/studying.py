@@ -84,6 +84,8 @@ def studying(scene: Scene, wish: Wish) -> Job[Diagram]:
     trials = _trials(scene, wish)
     best = yield from _best(islice(trials, 1), wish, None)
     assert best is not None  # there is always a trial
+    if _is_perfect(best[0]):
+        return best[1]
     if _is_hopeless(best, wish):
         best = (yield from _best(_tight(scene, wish), wish, best)) or best
         if not best[0][0]:
@@ -124,9 +126,14 @@ def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Job[R
         rank = rank_of(diagram, wish.paper, trial.liked)
         if best is None or rank < best[0]:
             best = rank, replace(diagram, remark=trial.remark)
-        if rank[:3] == (0, 1, -1.0):
+        if _is_perfect(rank):
             break
     return best
+
+
+def _is_perfect(rank: Rank) -> bool:
+    """Whether no other shape can be better: one sheet, its words as large as they should be."""
+    return rank[:3] == (0, 1, -1.0)
 
 
 Ranked = tuple[Rank, Diagram]

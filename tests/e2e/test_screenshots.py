@@ -12,8 +12,8 @@ from app.canvas.starnames import star_names
 from app.panels.parts import ElidedLabel
 from app.window import Window
 from graph.diagram import Bounds, Line
-from graph.drawing import label_bounds
 from graph.fonts import measure
+from graph.plates import label_bounds
 from tests.screenshots import SHOTS, Shot, window_for
 
 

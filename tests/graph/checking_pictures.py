@@ -6,8 +6,9 @@ from itertools import combinations
 
 from graph.curves import sample
 from graph.diagram import Bounds, Box, Diagram, Line, Page
-from graph.drawing import DISC, label_bounds
+from graph.drawing import DISC
 from graph.fonts import measure, runs
+from graph.plates import label_bounds
 
 SLACK = 0.6
 """Rounding, in pixels."""

@@ -13,12 +13,12 @@ from graph.cards import TEXT_LEFT, TEXT_RIGHT
 from graph.composing import compose
 from graph.curves import sample
 from graph.diagram import CARD_HEIGHT, CARD_WIDTH, Arrow, Bounds, Box, Diagram, Line
-from graph.drawing import badge_bounds, label_bounds
 from graph.fonts import measure
 from graph.labelling import meet
 from graph.legends import LINES
 from graph.model import Graph, Text
 from graph.paper.pages import page
+from graph.plates import badge_bounds, label_bounds
 from graph.scene import Light, Point, Scene
 from ontology.terms import AWS, Iri
 

@@ -6,10 +6,11 @@ from graph.building import open_graph
 from graph.cards import card_lines, plain
 from graph.composing import glyph_of
 from graph.curves import sample
-from graph.drawing import blend, head, label_bounds
+from graph.drawing import blend, head
 from graph.filtering import line_style
 from graph.glyphs import _known, glyph
 from graph.labelling import NOWHERE, Named, place_names
+from graph.plates import label_bounds
 from graph.scene import Point
 from ontology.terms import AWS, Iri
 from resources import theme

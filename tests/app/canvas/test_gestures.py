@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.canvas.view import Canvas
 from app.session import Session
-from graph.drawing import badge_bounds
+from graph.plates import badge_bounds
 from graph.scene import Picture, Point
 from ontology.terms import Iri
 
