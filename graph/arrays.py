@@ -1,39 +1,59 @@
 """A graph as flat arrays, for what must stay quick on a hundred thousand nodes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.jobs import Job, Step, finish
 from graph.model import Edge, EdgeKey, Graph
 from ontology.terms import Iri
 
+Value = TypeVar("Value", bound=Hashable)
 Ints = NDArray[np.integer[Any]]
 Bools = NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Value]):
+    """What rows have: the different values, and for each row the place of its value among them."""
+
+    values: tuple[Value, ...]
+    codes: Ints
+
+    def mask(self, test: Callable[[Value], bool]) -> Bools:
+        """The rows whose value passes."""
+        passing = np.array([test(value) for value in self.values], dtype=np.bool_)
+        return passing[self.codes] if self.values else np.zeros(0, dtype=np.bool_)
+
+    def count(self, rows: Bools | Ints) -> dict[Value, int]:
+        """How many of these rows each value has, of those that have any."""
+        counted = np.bincount(self.codes[rows], minlength=len(self.values)).tolist()
+        return {value: n for value, n in zip(self.values, counted, strict=True) if n}
+
+
+def column_of(values: Iterable[Value]) -> Column[Value]:
+    """A column of values in their order."""
+    numbers: dict[Value, int] = {}
+    codes = [numbers.setdefault(value, len(numbers)) for value in values]
+    return Column(tuple(numbers), np.array(codes, np.int32))
+
+
 @dataclass(frozen=True)
 class Arrays:
-    """Nodes 0 … n-1 and edges 0 … m-1 of a graph, in its order.
-
-    `ends` is (m, 2), source first. `relations`, `layers` and `roles` are places in the tuples that
-    stand beside them.
-    """
+    """Nodes 0 … n-1 and edges 0 … m-1 of a graph, in its order; `ends` is (m, 2), source first."""
 
     iris: tuple[Iri, ...]
     number: dict[Iri, int]
     edges: tuple[Edge, ...]
     ends: Ints
-    relations: Ints
-    relation_iris: tuple[Iri, ...]
-    layers: Ints
-    layer_sets: tuple[frozenset[str], ...]
-    roles: Ints
-    role_names: tuple[str, ...]
+    relations: Column[Iri]
+    layers: Column[frozenset[str]]
+    roles: Column[str]
 
     def numbers(self, iris: Iterable[Iri]) -> Ints:
         """The numbers of those of some nodes that are open."""
@@ -64,6 +84,22 @@ class Arrays:
         found: Ints = order[np.searchsorted(ids, np.fromiter(map(id, edges), np.int64))]
         return found
 
+    def iris_at(self, numbers: Ints) -> list[Iri]:
+        """The nodes of some numbers, in their order."""
+        found: list[Iri] = self._objects[0][numbers].tolist()
+        return found
+
+    def edges_at(self, numbers: Ints) -> list[Edge]:
+        """The edges of some numbers, in their order."""
+        found: list[Edge] = self._objects[1][numbers].tolist()
+        return found
+
+    @cached_property
+    def _objects(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        """Nodes and edges once more: picking many from a tuple takes four times as long."""
+        nodes = np.fromiter(self.iris, np.object_, len(self.iris))
+        return nodes, np.fromiter(self.edges, np.object_, len(self.edges))
+
     @cached_property
     def _ids(self) -> tuple[Ints, Ints]:
         """The identities of the edges in their order, and whose they are."""
@@ -89,37 +125,29 @@ ARRAYS = "arrays"
 
 def arrays_of(graph: Graph) -> Arrays:
     """The arrays of a graph; made once, and again when it has changed."""
+    return finish(reading_arrays(graph))
+
+
+def reading_arrays(graph: Graph) -> Job[Arrays]:
+    """The same as a job."""
     kept = graph.derived.get(ARRAYS)
-    if not isinstance(kept, Arrays):
-        kept = graph.derived[ARRAYS] = _made(graph)
-    return kept
-
-
-def _made(graph: Graph) -> Arrays:
+    if isinstance(kept, Arrays):
+        return kept
     nodes, edges = tuple(graph.nodes()), tuple(graph.edges())
     iris = tuple(node.iri for node in nodes)
     number = {iri: at for at, iri in enumerate(iris)}
+    yield Step(0, PARTS)
     ends = np.empty((len(edges), 2), np.int32)
     ends[:, 0] = [number[edge.source] for edge in edges]
     ends[:, 1] = [number[edge.target] for edge in edges]
-    relations, relation_iris = _filed([edge.relation for edge in edges])
-    layers, layer_sets = _filed([edge.layers for edge in edges])
-    roles, role_names = _filed([node.role for node in nodes])
-    return Arrays(
-        iris,
-        number,
-        edges,
-        ends,
-        relations,
-        relation_iris,
-        layers,
-        layer_sets,
-        roles,
-        role_names,
-    )
+    yield Step(1, PARTS)
+    relations = column_of(edge.relation for edge in edges)
+    yield Step(2, PARTS)
+    layers, roles = column_of(edge.layers for edge in edges), column_of(node.role for node in nodes)
+    made = Arrays(iris, number, edges, ends, relations, layers, roles)
+    graph.derived[ARRAYS] = made
+    return made
 
 
-def _filed(values: Sequence[Any]) -> tuple[Ints, tuple[Any, ...]]:
-    """For each value its place among the different ones, and those."""
-    kinds = {value: at for at, value in enumerate(dict.fromkeys(values))}
-    return np.array([kinds[value] for value in values], np.int32), tuple(kinds)
+PARTS = 3
+"""Into so many steps reading is divided."""

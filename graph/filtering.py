@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from graph.lenses import Lens, fits, seen_through
@@ -12,7 +11,8 @@ from graph.model import AWS_DOCS, FACETS, MINE, NOTES, Edge, EdgeKey, Graph
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
-    from graph.facets import Bools, Facets, Ints
+    from graph.arrays import Arrays, Bools, Ints
+    from graph.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +107,20 @@ def sift(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Sifted:
     from graph.facets import facets_of
 
     facets = facets_of(graph)
-    here, rank, between = _unfiltered(graph, facets, shown, sieve)
-    ends = facets.ends
+    arrays = facets.arrays
+    here, rank, between = _unfiltered(graph, arrays, shown, sieve)
+    ends = arrays.ends
     kept = _things(facets, sieve.filters)
     drawn = between & kept[ends[:, 0]] & kept[ends[:, 1]] & _ties(graph, facets, sieve.filters)
     if sieve.filters.alone:
-        tied = np.zeros(len(facets.iris), dtype=np.bool_)
+        tied = np.zeros(len(arrays.iris), dtype=np.bool_)
         tied[ends[drawn].ravel()] = True
         kept = kept & tied
     rows = np.flatnonzero(drawn)
     rows = rows[np.argsort(rank[ends[rows, 0]], kind="stable")]
     return Sifted(
-        frozenset(facets.iris[here[~kept[here]]].tolist()),
-        tuple(facets.edges[rows].tolist()),
+        frozenset(arrays.iris_at(here[~kept[here]])),
+        tuple(arrays.edges_at(rows)),
         len(here),
         int(between.sum()),
         drawn,
@@ -127,20 +128,19 @@ def sift(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Sifted:
 
 
 def _unfiltered(
-    graph: Graph, facets: Facets, shown: Collection[Iri], sieve: Sieve
+    graph: Graph, arrays: Arrays, shown: Collection[Iri], sieve: Sieve
 ) -> tuple[Ints, Ints, Bools]:
     """The shown things, the place of each thing among them (-1 = none), and the ties between
     them in the layers and the lens."""
     import numpy as np
 
-    known = np.fromiter(map(facets.number.get, shown, repeat(-1)), np.int64, len(shown))
-    here = known[known >= 0]
-    rank = np.full(len(facets.iris) + 1, -1, dtype=np.int64)
+    here = arrays.numbers(shown)
+    rank = np.full(len(arrays.iris) + 1, -1, dtype=np.int64)
     rank[here] = np.arange(len(here))
-    between = (rank[facets.ends[:, 0]] >= 0) & (rank[facets.ends[:, 1]] >= 0)
-    between &= _in_lens(graph, facets, between, sieve)
+    between = (rank[arrays.ends[:, 0]] >= 0) & (rank[arrays.ends[:, 1]] >= 0)
+    between &= _in_lens(graph, arrays, between, sieve)
     if sieve.layers:
-        between &= facets.layers.mask(lambda each: bool(each & sieve.layers))
+        between &= arrays.layers.mask(lambda each: bool(each & sieve.layers))
     return here, rank, between
 
 
@@ -160,13 +160,14 @@ def count_facets(graph: Graph, shown: Collection[Iri], sieve: Sieve) -> Counts:
     from graph.facets import facets_of
 
     facets = facets_of(graph)
-    here, _, between = _unfiltered(graph, facets, shown, sieve)
+    arrays = facets.arrays
+    here, _, between = _unfiltered(graph, arrays, shown, sieve)
     return Counts(
         _spread({kinds or ("",): n for kinds, n in facets.kinds.count(here).items()}),
-        _spread({(each,): n for each, n in facets.relations.count(between).items()}),
-        _spread({tuple(each): n for each, n in facets.layers.count(between).items()}),
+        _spread({(each,): n for each, n in arrays.relations.count(between).items()}),
+        _spread({tuple(each): n for each, n in arrays.layers.count(between).items()}),
         _spread({tuple(each): n for each, n in facets.statuses.count(between).items()}),
-        int(facets.degrees[here].max(initial=0)),
+        int(arrays.degrees[here].max(initial=0)),
     )
 
 
@@ -192,16 +193,16 @@ def words_in(text: str) -> list[str]:
     return fold(text).split()
 
 
-def _in_lens(graph: Graph, facets: Facets, between: Bools, sieve: Sieve) -> Bools:
+def _in_lens(graph: Graph, arrays: Arrays, between: Bools, sieve: Sieve) -> Bools:
     """Ties of the lens. What was brought in beside it keeps all its ties."""
     import numpy as np
 
-    passing = np.ones(len(facets.edges), dtype=np.bool_)
+    passing = np.ones(len(arrays.edges), dtype=np.bool_)
     if sieve.lens is None or not sieve.lens.strands:
         return passing
     own = frozenset(seen_through(graph, sieve.lens, sieve.layers).shown)
     for at in np.flatnonzero(between).tolist():
-        edge = facets.edges[at]
+        edge = arrays.edges[at]
         if edge.source in own and edge.target in own and edge.key not in sieve.lit:
             passing[at] = fits(graph, sieve.lens, edge)
     return passing
@@ -210,15 +211,16 @@ def _in_lens(graph: Graph, facets: Facets, between: Bools, sieve: Sieve) -> Bool
 def _things(facets: Facets, filters: Filters) -> Bools:
     import numpy as np
 
-    kept = np.ones(len(facets.iris), dtype=np.bool_)
+    arrays = facets.arrays
+    kept = np.ones(len(arrays.iris), dtype=np.bool_)
     if filters.classes:
         kept &= facets.kinds.mask(lambda kinds: not hidden_kinds(kinds, filters.classes))
     if filters.roles:
-        kept &= facets.roles.mask(lambda role: role not in filters.roles)
+        kept &= arrays.roles.mask(lambda role: role not in filters.roles)
     if filters.least:
-        kept &= facets.degrees >= filters.least
+        kept &= arrays.degrees >= filters.least
     if filters.most:
-        kept &= facets.degrees <= filters.most
+        kept &= arrays.degrees <= filters.most
     for word in words_in(filters.text):
         kept &= np.fromiter((word in name for name in facets.names), np.bool_, len(kept))
     return kept
@@ -232,11 +234,12 @@ def hidden_kinds(kinds: Sequence[Iri], hidden: Collection[Iri]) -> bool:
 def _ties(graph: Graph, facets: Facets, filters: Filters) -> Bools:
     import numpy as np
 
-    kept = np.ones(len(facets.edges), dtype=np.bool_)
+    arrays = facets.arrays
+    kept = np.ones(len(arrays.edges), dtype=np.bool_)
     tests: list[Callable[[], Bools]] = []
     if filters.relations or filters.families:
         tests.append(
-            lambda: facets.relations.mask(
+            lambda: arrays.relations.mask(
                 lambda relation: (
                     relation not in filters.relations
                     and graph.relation(relation).family not in filters.families
@@ -245,7 +248,7 @@ def _ties(graph: Graph, facets: Facets, filters: Filters) -> Bools:
         )
     if filters.layers or filters.lines:
         tests.append(
-            lambda: facets.layers.mask(
+            lambda: arrays.layers.mask(
                 lambda layers: (
                     not layers <= filters.layers and line_style(layers) not in filters.lines
                 )

@@ -107,5 +107,4 @@ def _flat(arrays: Arrays, shown: tuple[Iri, ...], drawn: Bools) -> Flat:
 def _stated(scene: Scene, arrays: Arrays) -> Bools:
     """The edges that a layer which is shown states."""
     layers = scene.picture.layers
-    stated = [not layers or bool(each & layers) for each in arrays.layer_sets]
-    return np.array(stated or [True])[arrays.layers]
+    return arrays.layers.mask(lambda each: not layers or bool(each & layers))

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Sequence
 
 from graph.diagram import Arrow, Box, LegendRow
 from graph.filtering import line_style
 from graph.model import AWS_DOCS, FILE, NOTES, Edge, Graph, Text
 from graph.scene import Scene
-
-if TYPE_CHECKING:
-    from graph.arrays import Ints
-
-Value = TypeVar("Value")
 
 FAMILIES: dict[str, Text] = {
     "flow": Text("Flow", "流れ"),
@@ -59,23 +53,15 @@ def whole_legend(scene: Scene) -> tuple[LegendRow, ...]:
     graph, flat = scene.graph, unfiltered(scene)
     arrays = flat.arrays
     roles, families, lines = Counter[str](), Counter[str](), Counter[str]()
-    for role, count in _counts(arrays.role_names, arrays.roles[flat.nodes]):
+    for role, count in arrays.roles.count(flat.nodes).items():
         roles[role] += count
-    for relation, count in _counts(arrays.relation_iris, arrays.relations[flat.edges]):
+    for relation, count in arrays.relations.count(flat.edges).items():
         families[graph.relation(relation).family] += count
     stated = False
-    for layers, count in _counts(arrays.layer_sets, arrays.layers[flat.edges]):
+    for layers, count in arrays.layers.count(flat.edges).items():
         lines[line_style(layers)] += count
         stated |= bool(layers - {FILE})
     return _rows(graph, roles, families, lines, stated=stated)
-
-
-def _counts(values: Sequence[Value], codes: Ints) -> Iterator[tuple[Value, int]]:
-    """How often each value is met, those that are."""
-    import numpy as np
-
-    counts = np.bincount(codes, minlength=len(values)).tolist()
-    return ((value, count) for value, count in zip(values, counts, strict=True) if count)
 
 
 def _rows(

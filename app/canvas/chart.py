@@ -76,24 +76,24 @@ class Chart:
 
     @cached_property
     def roles(self) -> Ints:
-        """Roles by place in arrays.role_names."""
-        return self.arrays.roles[self.nodes]
+        """Roles by place in the values of arrays.roles."""
+        return self.arrays.roles.codes[self.nodes]
 
     @cached_property
     def families(self) -> tuple[Ints, tuple[str, ...]]:
         """For each edge its family, by place in the names beside it."""
         graph = self.scene.graph
-        known = [graph.relation(iri).family for iri in self.arrays.relation_iris]
+        known = [graph.relation(iri).family for iri in self.arrays.relations.values]
         names = tuple(dict.fromkeys(known))
         of_relation = np.array([names.index(family) for family in known] or [0], np.int32)
-        return of_relation[self.arrays.relations[self.edges]], names
+        return of_relation[self.arrays.relations.codes[self.edges]], names
 
     @cached_property
     def mutual(self) -> Bools:
         """Which edges go both ways."""
         graph = self.scene.graph
-        known = [graph.relation(iri).symmetric for iri in self.arrays.relation_iris]
-        return np.array(known or [False], np.bool_)[self.arrays.relations[self.edges]]
+        known = [graph.relation(iri).symmetric for iri in self.arrays.relations.values]
+        return np.array(known or [False], np.bool_)[self.arrays.relations.codes[self.edges]]
 
     @cached_property
     def loops(self) -> Bools:

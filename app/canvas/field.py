@@ -156,7 +156,7 @@ class Field:
 
     def points(self) -> Points:
         chart = self.chart
-        roles, names = chart.roles.astype(np.intp), chart.arrays.role_names
+        roles, names = chart.roles.astype(np.intp), chart.arrays.roles.values
         return Points(chart.iris, chart.places, roles, names, chart.middles)
 
     # What lies where

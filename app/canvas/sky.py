@@ -69,7 +69,8 @@ def lay_marks(
 
 
 def _colours(chart: Chart, theme: Theme) -> Floats:
-    return np.array([bgr(role_colour(theme, name)) for name in chart.arrays.role_names], np.float32)
+    roles = chart.arrays.roles.values
+    return np.array([bgr(role_colour(theme, name)) for name in roles], np.float32)
 
 
 def _lay_discs(plate: Plate, parts: Sequence[tuple[Ints, Floats, Floats]]) -> None:

@@ -46,20 +46,20 @@ def layout_input(
     stages = {role.name: role.order - 1 for role in graph.vocabulary.roles.values()}
     weights = [
         FAMILY_WEIGHTS.get(graph.relation(relation).family, 1.0)
-        for relation in arrays.relation_iris
+        for relation in arrays.relations.values
     ]
-    above = [ABOVE.get(relation, 0) for relation in arrays.relation_iris]
+    above = [ABOVE.get(relation, 0) for relation in arrays.relations.values]
     kinds = [graph.kind(node.classes[0]).label.en if node.classes else "" for node in nodes]
     names = [(node.label.en.casefold(), node.iri) for node in nodes]
-    relations, roles = arrays.relations[flat.edges], arrays.roles[flat.nodes]
+    relations, roles = arrays.relations.codes[flat.edges], arrays.roles.codes[flat.nodes]
     return LayoutInput(
         edges=flat.ends.astype(np.int64),
         sizes=np.tile([CARD_WIDTH, CARD_HEIGHT], (len(iris), 1)),
-        lanes=_ints(LANES.get(role, -1) for role in arrays.role_names)[roles],
+        lanes=_ints(LANES.get(role, -1) for role in arrays.roles.values)[roles],
         fixed=np.fromiter((iri not in moving for iri in iris), np.bool_, len(iris)),
         places=places,
         weights=np.array(weights)[relations],
-        stages=_ints(stages.get(role, -1) for role in arrays.role_names)[roles],
+        stages=_ints(stages.get(role, -1) for role in arrays.roles.values)[roles],
         groups=_ranks(kinds),
         parents=_ints(above)[relations],
         order=_ranks(names),

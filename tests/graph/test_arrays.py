@@ -16,11 +16,11 @@ def test_arrays_have_every_node_and_edge_with_its_ends_roles_and_layers() -> Non
     assert arrays.edges == tuple(graph.edges())
     for at, edge in enumerate(arrays.edges):
         assert [arrays.iris[end] for end in arrays.ends[at]] == [edge.source, edge.target]
-        assert arrays.relation_iris[arrays.relations[at]] == edge.relation
-        assert arrays.layer_sets[arrays.layers[at]] == edge.layers
+        assert arrays.relations.values[arrays.relations.codes[at]] == edge.relation
+        assert arrays.layers.values[arrays.layers.codes[at]] == edge.layers
         assert arrays.edge(edge.key) == at
     for at, iri in enumerate(arrays.iris):
-        assert arrays.role_names[arrays.roles[at]] == graph.node(iri).role
+        assert arrays.roles.values[arrays.roles.codes[at]] == graph.node(iri).role
         assert arrays.degrees[at] == graph.degree(iri)
         tied = [arrays.edges[number] for number in arrays.tied(at).tolist()]
         assert Counter(edge.key for edge in tied) == Counter(
