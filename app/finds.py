@@ -9,7 +9,6 @@ from app.actions import ACTIONS, Action, can_do
 from app.asking import folded, matching_actions
 from app.choices import Choice
 from app.verbs import saved, walking
-from graph.search import PREFIXES
 from ontology.terms import Iri
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def _rank(choice: Choice, text: str) -> int:
 
     The Amazon or AWS before a thing's name counts for nothing.
     """
+    from graph.search import PREFIXES
+
     name, text = folded(choice.text), folded(text).strip()
     first, _, rest = name.partition(" ")
     if name.startswith(text) or (first in PREFIXES and rest.startswith(text)):

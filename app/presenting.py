@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -17,8 +18,10 @@ from app.speech import announce
 from app.textsize import px
 from graph.breaking import wide
 from graph.model import EdgeKey
-from graph.slides import Slide
 from ontology.terms import Iri
+
+if TYPE_CHECKING:
+    from graph.slides import Slide
 
 MOST_WIDTH, MARGIN = 960, 32
 CLOSEST = 2.0
@@ -44,7 +47,7 @@ BLACK = (Qt.Key.Key_B, Qt.Key.Key_Period)
 
 KEYS = frozenset((*STEPS, *ENDS, *BLACK, Qt.Key.Key_Escape))
 
-Story = Callable[[], Sequence[Slide]]
+Story: TypeAlias = "Callable[[], Sequence[Slide]]"
 
 
 class Presentation(QFrame):

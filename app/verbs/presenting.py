@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from app.canvas.camera import FIT_MOST
 from app.presenting import CLOSEST
-from graph.slides import slides_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,6 +24,8 @@ def toggle(window: Window) -> None:
 
 
 def begin(window: Window) -> None:
+    from graph.slides import slides_of
+
     clear_stage(window)
     window.stage.presentation.begin(lambda: slides_of(window.session.scene, window.session.answer))
     window.stage.place()

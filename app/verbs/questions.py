@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from app.i18n import tr
 from app.session import LAYERS
 from app.settings import remember
-from app.verbs import reopening
 from graph import exploring
 from graph.changes import Batch, Change, ShowLayers
 from graph.model import EdgeKey
@@ -37,6 +36,8 @@ def ask(window: Window, question: str) -> None:
     if not question:
         start_asking(window)
         return
+    from app.verbs import reopening
+
     if reopening.is_address(question):
         reopening.reopen(window, question)
         return
