@@ -19,7 +19,9 @@ class Herald(QWidget):
 
     def say(self, text: str) -> None:
         self.words = text
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectShow))
+        # Readers keep names: without the first they would say what was said before.
+        for kind in (QAccessible.Event.NameChanged, QAccessible.Event.ObjectShow):
+            QAccessible.updateAccessibility(QAccessibleEvent(self, kind))
 
 
 def herald_of(window: QWidget) -> Herald:

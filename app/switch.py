@@ -39,6 +39,7 @@ class Switch(QFrame):
 
     def turn(self, name: str) -> None:
         self._buttons[name].setChecked(True)
+        self.setFocusProxy(self._buttons[name])
 
     @property
     def on(self) -> str:

@@ -63,6 +63,7 @@ class Toasts(QWidget):
 
     def say(self, text: str, lasting: bool) -> None:
         """Show a message; of those that fade, the oldest gives way to more than a few."""
+        announce(self.window(), text, urgent=lasting, rest=True)
         if any(toast.label.text() == text for toast in self.shown):
             return
         fading = [toast for toast in self.shown if not toast.lasting]
@@ -71,7 +72,6 @@ class Toasts(QWidget):
         toast = Toast(text, lasting, self)
         toast.left.connect(lambda: self.place())
         toast.show()
-        announce(self.window(), text, urgent=lasting, rest=True)
         self.place()
 
     def place(self, floor: int | None = None) -> None:

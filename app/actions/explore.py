@@ -89,7 +89,7 @@ EXPLORE_ACTIONS: tuple[Action, ...] = (
     Action(
         "previous-tie",
         mark("Read the tie before"),
-        ("Ctrl+Alt+T",),
+        ("Ctrl+B",),
         EXPLORE,
         lambda window: pointing.next_tie(window, -1),
         pointing.can_step_ties,

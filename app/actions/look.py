@@ -58,7 +58,7 @@ LOOK_ACTIONS: tuple[Action, ...] = (
     Action(
         "sort-outline",
         mark("Sort the outline by its next column"),
-        ("Ctrl+Alt+O",),
+        ("Ctrl+Shift+R",),
         LOOK,
         pointing.sort_outline,
         pointing.can_sort,

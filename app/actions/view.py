@@ -36,6 +36,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         viewing.toggle_full_screen,
         checked=lambda window: window.window().isFullScreen(),
     ),
+    Action("menu", mark("Open the menu"), ("F10",), VIEW, lambda window: window.show_menu()),
     Action(
         "next-part",
         mark("Next part of the window"),
@@ -53,7 +54,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
     Action(
         "larger-text",
         mark("Larger text"),
-        ("Ctrl+Alt+=", "Ctrl+Alt++"),
+        ("Ctrl+Shift+.",),
         VIEW,
         lambda window: viewing.set_text_size(window, stepped(window.settings.text_size, 1)),
         lambda window: window.settings.text_size < SIZES[-1],
@@ -61,7 +62,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
     Action(
         "smaller-text",
         mark("Smaller text"),
-        ("Ctrl+Alt+-",),
+        ("Ctrl+Shift+,",),
         VIEW,
         lambda window: viewing.set_text_size(window, stepped(window.settings.text_size, -1)),
         lambda window: window.settings.text_size > SIZES[0],
@@ -69,7 +70,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
     Action(
         "normal-text",
         mark("Text as large as the system’s"),
-        ("Ctrl+Alt+0",),
+        ("Ctrl+Shift+0",),
         VIEW,
         lambda window: viewing.set_text_size(window, 100),
         checked=lambda window: window.settings.text_size == 100,

@@ -176,7 +176,18 @@ def test_nothing_in_the_window_is_cut_off(opened: Opened, size: int, language: s
 
 @pytest.mark.parametrize("size", [150, 200])
 @pytest.mark.parametrize(
-    "verb", ["shortcuts", "about", "add-fact", "add-thing", "notes", "views", "saved-questions"]
+    "verb",
+    [
+        "shortcuts",
+        "about",
+        "add-fact",
+        "add-thing",
+        "notes",
+        "views",
+        "saved-questions",
+        "preferences",
+        "backups",
+    ],
 )
 def test_no_dialog_is_larger_than_the_window_or_cut_off(
     opened: Opened, size: int, verb: str
