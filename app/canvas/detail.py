@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from app.canvas.camera import Detail
 from app.canvas.edges import ink
-from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_badge
+from app.canvas.labels import LINE, SIZE, WEIGHT, Label, Mark, Small, compact_badge, leading
 from app.canvas.threads import per_thread
 from app.painting import draw_glyph, load_fonts, paint_icon
 from graph.diagram import STRIP, Arrow, Box, Diagram, Lane
@@ -149,11 +149,12 @@ def paint_label(painter: QPainter, label: Label, box: Box, theme: Theme) -> None
     area = QRectF(*label.bounds)
     painter.setFont(label_font())
     painter.setPen(ink(theme.text, theme, box.faded))
-    top = area.center().y() - len(label.lines) * LINE / 2
+    step = leading(len(label.lines))
+    top = area.center().y() - len(label.lines) * step / 2
     for at, line in enumerate(label.lines):
         width = measure(line, SIZE, WEIGHT)
         painter.save()
-        painter.translate(area.x(), top + at * LINE + LINE * 0.77)
+        painter.translate(area.x(), top + at * step + step * 0.77)
         if width > area.width():
             painter.scale(area.width() / width, 1.0)
         painter.drawText(QPointF(0.0, 0.0), line)

@@ -6,12 +6,13 @@ Everything is in scaled scene pixels (scene times zoom), so that panning moves n
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor
 
 from app.canvas.camera import Detail, overlap
 from graph.breaking import wide
 from graph.diagram import STRIP, Arrow, Bounds, Box, Diagram
-from graph.fonts import ELLIPSIS, fit, measure
+from graph.fonts import ELLIPSIS, fit, measure, wrap
 from graph.plates import badge_bounds
 from graph.scene import Point
 
@@ -20,6 +21,9 @@ SIZE, WEIGHT = 11.0, 600
 
 LINE = 14.0
 """Height of one line of a label."""
+
+TIGHT = 11.5
+"""The same where there are three."""
 
 PAD = 5.0
 """Space between a label and what it belongs to."""
@@ -170,10 +174,13 @@ def make_mark(box: Box, detail: Detail, zoom: float) -> Mark:
         return Mark(text, (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius))
     if detail is not Detail.COMPACT:
         return Mark(text, (x, y, width, height))
-    # As high as two lines need: a card a little too high beats half a name.
-    strip, taller = STRIP * zoom, max(2 * LINE - height, 0.0)
+    # As high as its lines need: a card a little too high beats half a name.
+    strip = STRIP * zoom
+    wide = width - strip - 1.5 * PAD
+    lines = max(len(_fitting(text, wide)), 2)
+    taller = max(lines * leading(lines) - height, 0.0)
     y, height = y - taller / 2, height + taller
-    room = (x + strip + PAD, y, width - strip - 1.5 * PAD, height)
+    room = (x + strip + PAD, y, wide, height)
     return Mark(text, (x, y, width, height), room)
 
 
@@ -182,10 +189,25 @@ def name_under(mark: Mark) -> Bounds:
     return _around(mark.bounds, measure(mark.text, SIZE, WEIGHT))[0]
 
 
+def leading(lines: int) -> float:
+    """How far under one another so many lines of a card are."""
+    return LINE if lines < 3 else TIGHT
+
+
+@lru_cache(maxsize=4_096)
 def _fitting(text: str, width: float) -> tuple[str, ...]:
-    """A name in one or two lines, to be set narrower if only that saves it from being cut."""
-    lines, squeezed = (fit(text, room, SIZE, WEIGHT) for room in (width, width / SQUEEZE))
-    return squeezed if _is_cut(lines, text) and not _is_cut(squeezed, text) else lines
+    """A name in one or two lines, to be set narrower if only that saves it from being cut; in
+    three if that does."""
+    rooms = width, width / SQUEEZE
+    tries = [fit(text, room, SIZE, WEIGHT) for room in rooms]
+    tries += [tuple(wrap(text, room, SIZE, WEIGHT)) for room in rooms]
+    words = {word for word in text.split() if word.isascii()}
+    whole = (
+        lines
+        for lines in tries
+        if len(lines) <= 3 and not _is_cut(lines, text) and words <= {*" ".join(lines).split()}
+    )
+    return next(whole, tries[0])
 
 
 def _is_cut(lines: Sequence[str], text: str) -> bool:

@@ -19,6 +19,9 @@ from graph.scene import Point, Route, Scene
 from ontology.terms import Iri
 
 NARROW_HUB = replace(HUB, width=184.0)
+SCREEN_GAP = 20.0
+"""Between cards on the screen: seen small, they are higher than to scale."""
+
 ONE_COLUMN = 8
 """So many cards that only one of the two has stand in one column on the screen."""
 
@@ -43,7 +46,8 @@ def duel_of(
     """
     one, two = comparison.one, comparison.two
     stub = STUB + max(discs - 1, 0) * DISC_STEP
-    sides = [Side(style, styles or {}, count, stub, language, 8.0) for count in (*columns, 1)]
+    gap = SCREEN_GAP if hub else 8.0
+    sides = [Side(style, styles or {}, count, stub, language, gap) for count in (*columns, 1)]
     shared_one = [edge for _, edge, _ in comparison.shared]
     shared_two = [edge for _, _, edge in comparison.shared]
     both = _met([*shared_one, *shared_two], one, two)
