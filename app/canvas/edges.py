@@ -37,6 +37,9 @@ BOLDER = 1.0
 TAPER = 1.4
 """Half the width of an overview edge where it starts; it ends in a tip."""
 
+QUIET = 0.72
+"""How much ink edges have between blocks: more and they would outshine them."""
+
 BROKEN = {"dashed": (4.4, 2.5), "dotted": (1.2, 1.7)}
 """Dash and gap, in widths of the line (when it is not lit: light must not move the dashes)."""
 
@@ -117,7 +120,8 @@ def paint_edges(
             share = 1.0 if style.lit else 0.5
             _paint_tapers(painter, edges, members, style, ink(colour, theme, faded, share))
             continue
-        own = ink(colour, theme, faded, JOINING if joins else 1.0)
+        share = QUIET if style.detail is Detail.BLOCKS and not style.lit else 1.0
+        own = ink(colour, theme, faded, JOINING if joins else share)
         if line in BROKEN:
             _paint_broken(painter, edges.runs, members, line, style, own)
         else:

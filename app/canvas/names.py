@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from app.canvas.camera import Camera, Detail, detail_at, overlap
 from app.canvas.detail import HALO, paint_name, paint_names, paint_star_name
 from app.canvas.labels import LINE, PAD, Label
+from app.canvas.runs import Floats
 from app.canvas.scenery import Scenery
+from app.canvas.settling import touching
 from graph.diagram import Bounds
 from graph.plates import label_bounds
 from ontology.terms import Iri
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from app.canvas.field import Field
 
 Shown: TypeAlias = "Scenery | Field"
+
+NO_MARKS: Floats = np.empty((0, 4))
 
 MOST = 24
 """Of more marked nodes none gets a name that is not there anyway."""
@@ -79,6 +84,7 @@ def marked_names(
     taken = {iri: label.bounds for iri, _, label in shown.names(camera.zoom)}
     marked = dict.fromkeys((*pointed, *chosen))
     missing = [iri for iri in marked if iri not in taken][: MOST + 1]
+    marks = _marks(shown, camera) if missing else NO_MARKS
     labels: list[Label] = []
     covered: list[Bounds] = []
     for iri in missing if len(missing) <= MOST else ():
@@ -87,7 +93,8 @@ def marked_names(
             continue
         mine = [one.bounds for one in labels]
         places = [one for one in _places(label.bounds) if _is_free(one, mine)]
-        place = next((one for one in places if _is_free(one, taken.values())), None)
+        free = [one for one in places if _is_free(one, taken.values())]
+        place = _clearest(free, marks)
         if place is None and iri in pointed:
             place = next(iter(places), None)
         if place is None:
@@ -96,6 +103,23 @@ def marked_names(
         taken = {of: other for of, other in taken.items() if not overlap(place, other)}
         labels.append(Label(label.owner, label.lines, place))
     return labels, covered
+
+
+def _marks(shown: Shown, camera: Camera) -> Floats:
+    """The rectangles (k, 4) of small nodes that names had better not lie on."""
+    detail = detail_at(camera.zoom)
+    if detail >= Detail.COMPACT or (shown.is_far(detail) and not isinstance(shown, Scenery)):
+        return NO_MARKS
+    small = shown.small(detail, camera.zoom)
+    return np.array([mark.bounds for mark in small.marks], float).reshape(-1, 4)
+
+
+def _clearest(places: Sequence[Bounds], marks: Floats) -> Bounds | None:
+    """Of some places the first that covers the fewest nodes."""
+    if not places:
+        return None
+    covered = touching(np.array(places), marks).sum(axis=1)
+    return places[int(covered.argmin())]
 
 
 def _places(under: Bounds) -> Iterator[Bounds]:

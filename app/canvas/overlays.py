@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
@@ -16,15 +15,12 @@ from app.canvas.edges import Style, edges_of, ink, paint_edges
 from app.canvas.labels import LINE, compact_badge, make_mark, scaled
 from app.canvas.names import MANY, Shown, paint_marked_names, paint_names_again
 from app.canvas.scenery import Scenery
-from graph.diagram import Arrow, Box
+from graph.diagram import Arrow, Bounds, Box
 from graph.drawing import CORNER, family_colour
 from graph.model import EdgeKey
 from graph.plates import badge_bounds, label_bounds
 from ontology.terms import Iri
 from resources import Theme
-
-if TYPE_CHECKING:
-    from app.canvas.field import Field
 
 BUNDLE = 40
 """More lit edges than these are drawn fine."""
@@ -123,12 +119,8 @@ def outline(box: Box, camera: Camera) -> QRectF:
 
 def badge_area(box: Box, camera: Camera) -> QRectF:
     """Where the count of a node's hidden neighbours is drawn on the view."""
-    origin, zoom = camera.to_view(0.0, 0.0), camera.zoom
-    if detail_at(zoom) is Detail.COMPACT:
-        bounds = compact_badge(box, zoom)[1]
-    else:
-        bounds = scaled(badge_bounds(box), zoom)
-    return QRectF(*bounds).translated(origin.x, origin.y)
+    origin = camera.to_view(0.0, 0.0)
+    return QRectF(*_badge(box, camera.zoom)).translated(origin.x, origin.y)
 
 
 def handle_area(box: Box, camera: Camera) -> QRectF:
@@ -193,20 +185,34 @@ def _paint_hairlines(painter: QPainter, arrows: Sequence[Arrow], zoom: float, th
         painter.drawLines(lines)
 
 
-def _between(shown: Field, camera: Camera) -> QRegion:
-    """The part of the scaled scene in view where no card and no name stands."""
+def _between(shown: Shown, camera: Camera) -> QRegion:
+    """The part of the scaled scene in view where lit edges may run: over no badge.
+
+    Of a large picture, whose edges are straight, over no card and no name either.
+    """
     zoom, detail, diagram = camera.zoom, detail_at(camera.zoom), shown.diagram
-    taken = [scaled((*box.at, box.width, box.height), zoom) for box in diagram.boxes]
-    if detail is Detail.CARDS:
-        named = (arrow.label for arrow in diagram.arrows if arrow.label)
-        taken += [scaled(label_bounds(label), zoom) for label in named]
-    else:
-        taken += [label.bounds for label in shown.small(detail, zoom).names]
     x, y, width, height = (side * zoom for side in camera.bounds)
-    region = QRegion(QRectF(x, y, width, height).toAlignedRect())
-    for area in taken:
-        region -= QRegion(QRectF(*area).toRect())
+    view = QRectF(x, y, width, height)
+    taken = [_badge(box, zoom) for box in diagram.boxes if box.hidden]
+    if not isinstance(shown, Scenery):
+        taken += [scaled((*box.at, box.width, box.height), zoom) for box in diagram.boxes]
+        if detail is Detail.CARDS:
+            named = (arrow.label for arrow in diagram.arrows if arrow.label)
+            taken += [scaled(label_bounds(label), zoom) for label in named]
+        else:
+            taken += [label.bounds for label in shown.small(detail, zoom).names]
+    region = QRegion(view.toAlignedRect())
+    for area in (QRectF(*bounds) for bounds in taken):
+        if view.intersects(area):
+            region -= QRegion(area.toRect())
     return region
+
+
+def _badge(box: Box, zoom: float) -> Bounds:
+    """Where the count of a node's hidden neighbours is drawn in the scaled scene."""
+    if detail_at(zoom) is Detail.COMPACT:
+        return compact_badge(box, zoom)[1]
+    return scaled(badge_bounds(box), zoom)
 
 
 SELECTED, LIT, CURRENT = (4.0, 1.5), (1.0, 1.0), (8.0, 4.5)
