@@ -18,22 +18,16 @@ HISTORY_LENGTH = 100
 class Settings:
     """Every preference. `choices` in the metadata are the only values a field may have."""
 
-    language: str = field(
-        default="", metadata={"label": "Language", "choices": ("", "en", "ja")}
-    )  # "" = the system's
-    theme: str = field(
-        default="", metadata={"label": "Theme", "choices": ("", "light", "dark")}
-    )  # "" = the system's
+    language: str = field(default="", metadata={"choices": ("", "en", "ja")})  # "" = the system's
+    theme: str = field(default="", metadata={"choices": ("", "light", "dark")})  # "" = the system's
     text_size: int = field(
-        default=100, metadata={"label": "Text size", "choices": SIZES}
+        default=100, metadata={"choices": SIZES}
     )  # in hundredths of the system's
-    layer: str = field(
-        default="both", metadata={"label": "Layer", "choices": ("both", "notes", "aws")}
-    )
-    legend: bool = field(default=True, metadata={"label": "Legend"})
-    overview: bool = field(default=True, metadata={"label": "Overview map"})
+    layer: str = field(default="both", metadata={"choices": ("both", "notes", "aws")})
+    legend: bool = True
+    overview: bool = True
     icons: str = ""  # a folder or zip of icons of the user's own; "" for ours
-    reduced_motion: bool = field(default=False, metadata={"label": "Reduced motion"})
+    reduced_motion: bool = False
     geometry: tuple[int, ...] = ()  # x, y, width, height of the window; () = never placed
     maximized: bool = False
     question: str = ""  # asked last: where the next session takes up
