@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from graph.jobs import RUN, Job, Step, sorting
 from graph.model import Graph, Text
 from graph.scene import Scene
 from ontology import terms as t
@@ -47,14 +48,9 @@ class ClassTree:
     things: dict[Iri, tuple[Iri, ...]]
 
 
-def class_tree(graph: Graph, language: str) -> ClassTree:
+def class_tree(graph: Graph, language: str) -> Job[ClassTree]:
     """Every class of a graph, by name. One with several parents stands below each of them."""
-    kinds = graph.vocabulary.kinds
-    things: dict[Iri, list[Iri]] = defaultdict(list)
-    for node in graph.nodes():
-        for kind in node.classes:
-            if kind in kinds or node.iri not in kinds:
-                things[kind].append(node.iri)
+    things = yield from _things(graph)
     known = dict.fromkeys((*_telling(graph, things), *things))
     below: dict[Iri, list[Iri]] = defaultdict(list)
     for kind in known:
@@ -71,11 +67,28 @@ def class_tree(graph: Graph, language: str) -> ClassTree:
 
     # Some ontologies say that a class is a thing of itself: once is enough.
     own = {kind: {*each} - {kind, *below.get(kind, ())} for kind, each in things.items()}
+    inside: dict[Iri, tuple[Iri, ...]] = {}
+    for kind, each in own.items():
+        if each:
+            inside[kind] = tuple((yield from sorting(tuple(each), named)))
     return ClassTree(
         tuple(sorted(roots, key=named)),
         {kind: tuple(sorted(each, key=named)) for kind, each in below.items()},
-        {kind: tuple(sorted(each, key=named)) for kind, each in own.items() if each},
+        inside,
     )
+
+
+def _things(graph: Graph) -> Job[dict[Iri, list[Iri]]]:
+    """The things of each class; a declared class is no thing of one that is not declared."""
+    kinds = graph.vocabulary.kinds
+    found: dict[Iri, list[Iri]] = defaultdict(list)
+    for at, node in enumerate(tuple(graph.nodes())):
+        if at % RUN == 0:
+            yield Step(at, len(graph))
+        for kind in node.classes:
+            if kind in kinds or node.iri not in kinds:
+                found[kind].append(node.iri)
+    return found
 
 
 def _telling(graph: Graph, things: Iterable[Iri]) -> list[Iri]:

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from app.i18n import tr
 from app.marks import MarkButton
 from app.panels.cells import Cells
-from app.panels.outline_models import ClassesModel, ThingsModel
+from app.panels.outline_classes import ClassesModel
+from app.panels.outline_models import ThingsModel
 from app.panels.outline_rows import Copied, copied
 from app.panels.outline_view import OutlineView
 from app.panels.parts import label
@@ -86,6 +87,8 @@ class Outline(QFrame):
         self._copying = Slices(self)
         self.things.modelAboutToBeReset.connect(self._hold)
         self.things.ordered.connect(self._show_rows)
+        self.classes.modelAboutToBeReset.connect(self._hold)
+        self.classes.listed.connect(self._show_classes)
         self.view.opened.connect(self.opened)
         self.view.copied.connect(self.copy)
         self.view.left.connect(self.closed)
@@ -172,9 +175,7 @@ class Outline(QFrame):
         self._cells.forget()
         self.retranslate()
         if self._model is self.classes:
-            self._following = True
             self._read_classes()
-            self._following = False
         self.things.read()
         self._say_count()
 
@@ -196,8 +197,12 @@ class Outline(QFrame):
         else:
             self._classes_read = read
             self.classes.read()
-            if self.classes.rowCount() == 1:
-                self.view.expand(self.classes.index(0, 0))
+
+    def _show_classes(self) -> None:
+        self._following = False
+        if self._model is self.classes and self.classes.rowCount() == 1:
+            self.view.expand(self.classes.index(0, 0))
+        self._say_count()
 
     def retranslate(self) -> None:
         """Say every text of the panel in the language that is on."""

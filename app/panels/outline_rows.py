@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from heapq import merge
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.panels.cells import COLUMNS, Cells, heading
 from graph.facets import fold
-from graph.jobs import Job, Step
+from graph.jobs import RUN, Job, Step, sorting
 from graph.outline import as_csv
 
 if TYPE_CHECKING:
     from ontology.terms import Iri
 
-RUN = 1_000
-"""So many rows are read and sorted between two steps, in a few milliseconds."""
-
 COPIED = 200
 """Of rows with all their cells so many."""
 
-Key = tuple[str | int, str]
+Key = tuple[bool, str | int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +49,22 @@ class Rows:
 def ordered(cells: Cells, iris: Sequence[Iri], order: Order) -> Job[Rows]:
     """Things by a column, then by name; what has nothing to say goes last."""
     words = fold(order.words).split()
-    runs: list[list[tuple[Key, Iri]]] = []
-    empty: list[list[tuple[Key, Iri]]] = []
+    kept: list[Iri] = []
+    empty: set[Iri] = set()
     for first in range(0, len(iris), RUN):
-        some = [iri for iri in iris[first : first + RUN] if has(cells, iri, words)]
-        keyed = sorted(((_key(cells, iri, order.column), iri) for iri in some), key=itemgetter(0))
-        runs.append([each for each in keyed if each[0][0] != ""])
-        empty.append([each for each in keyed if each[0][0] == ""])
+        kept += [iri for iri in iris[first : first + RUN] if has(cells, iri, words)]
         yield Step(first, len(iris))
-    found: list[Iri] = []
-    for part in (runs, empty):
-        begin = len(found)
-        for at, (_, iri) in enumerate(merge(*part, key=itemgetter(0))):
-            found.append(iri)
-            if at % RUN == 0:
-                yield Step(at, len(iris))
-        if order.descending:
-            found[begin:] = reversed(found[begin:])
+
+    def key(iri: Iri) -> Key:
+        value = _value(cells, iri, order.column)
+        if value == "":
+            empty.add(iri)
+        return value == "", value, cells.name(iri).casefold()
+
+    found = yield from sorting(kept, key)
+    if order.descending:
+        begin = len(found) - len(empty)
+        found[:begin], found[begin:] = reversed(found[:begin]), reversed(found[begin:])
     places: dict[Iri, int] = {}
     for at, iri in enumerate(found):
         places[iri] = at
@@ -103,9 +97,6 @@ def has(cells: Cells, iri: Iri, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _key(cells: Cells, iri: Iri, column: int) -> Key:
-    name = cells.name(iri).casefold()
-    if column == 0:
-        return name, name
+def _value(cells: Cells, iri: Iri, column: int) -> str | int:
     value = COLUMNS[column].cell(cells, iri)
-    return value.casefold() if isinstance(value, str) else value, name
+    return value.casefold() if isinstance(value, str) else value

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from app.panels.outline_models import ClassesModel, ThingsModel
+from app.panels.outline_classes import ClassesModel
+from app.panels.outline_models import ThingsModel
 from app.textsize import px
 
 WIDTHS = (140, 110, 132, 96, 104, 44, 44, 110)

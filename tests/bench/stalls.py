@@ -63,7 +63,7 @@ def settle(window: Window) -> None:
     """Wait until no job runs and the picture is sharp."""
     QTest.qWait(50)
     artist, table = window.canvas._board.artist, window.outline.things
-    while window.jobs.busy or artist.busy or table.reading:
+    while window.jobs.busy or artist.busy or table.reading or window.outline.classes.reading:
         QTest.qWait(20)
     QTest.qWait(400)
 

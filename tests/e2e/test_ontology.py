@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
-from app.panels.outline_models import ClassesModel
+from app.panels.outline_classes import ClassesModel
 from app.verbs import files
 from graph.beginning import first_things
 from graph.building import CLASS, build

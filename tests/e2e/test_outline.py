@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
+from app.panels.outline_classes import AT_ONCE, LISTED
 from app.panels.outline_models import PAGE
 from app.verbs.files import show_graph
 from graph.changes import FilterBy, Remove, Reopen
@@ -218,3 +219,26 @@ def test_a_change_while_it_is_read_is_in_the_table(driver) -> None:
 
     assert gone not in things(driver).rows
     assert len(things(driver).rows) == 2 * PAGE - 1
+
+
+def test_a_class_of_very_many_things_lists_the_first_and_says_how_many_more(driver) -> None:
+    graph, _ = generated(AT_ONCE + LISTED)
+    show_graph(driver.window, graph, start(graph))
+    driver.do("outline")
+    outline(driver).turn("classes")
+    model, view = outline(driver).classes, outline(driver).view
+    driver.qtbot.waitUntil(lambda: not model.reading)
+    kind = model.index(0, 0)
+    driver.qtbot.waitUntil(lambda: model.rowCount(kind) > 0)
+
+    assert model.data(kind) == f"Thing  {AT_ONCE + LISTED:,}"
+    assert model.rowCount(kind) == LISTED + 1
+    inside = [model.data(model.index(row, 0, kind)) for row in range(LISTED)]
+    assert inside == sorted(inside, key=str.casefold)
+    last = model.index(LISTED, 0, kind)
+    assert model.data(last) == f"and {AT_ONCE:,} more: find them among the shown things"
+    view.setCurrentIndex(last)
+    view.setFocus()
+    driver.press("Return")
+    assert not driver.messages() or "went wrong" not in driver.messages()[-1]
+    assert driver.selected == set()
