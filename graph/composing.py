@@ -78,7 +78,10 @@ def compose(
     layout = scene.picture.layout
     lanes = study.captions or find_lanes(boxes, scene.graph, language, layout, study.style.name)
     captions = [area for lane in lanes for area in caption_bounds(lane)]
-    arrows, callouts, unnamed = _arrows(scene, edges, boxes, captions, language, study, numbers)
+    routes, over = _routes(scene, edges)
+    arrows, callouts, unnamed = _arrows(
+        scene, edges, routes, boxes, captions, language, study, numbers
+    )
     lanes = study.captions or over_lines(lanes, (arrow.route for arrow in arrows))
     return Diagram(
         boxes=boxes,
@@ -93,6 +96,7 @@ def compose(
         notes=notes,
         address=study.address,
         unnamed=unnamed,
+        over=over,
     )
 
 
@@ -189,6 +193,7 @@ def _link(node: Node) -> str:
 def _arrows(
     scene: Scene,
     edges: Sequence[Edge],
+    routes: Mapping[EdgeKey, Route],
     boxes: Sequence[Box],
     captions: Sequence[Bounds],
     language: str,
@@ -197,7 +202,6 @@ def _arrows(
 ) -> tuple[tuple[Arrow, ...], tuple[Callout, ...], int]:
     """An arrow for each edge, with a place for its name and for the call-outs before it; and how
     many names have none."""
-    routes = _routes(scene, edges)
     arrows = [_arrow(scene, edge, routes[edge.key], language) for edge in edges]
     if study.hubs:
         return tuple(arrows), tuple(_at_ends(arrows, study.hubs, numbers)), 0
@@ -295,13 +299,15 @@ def _sources(edge: Edge) -> str:
     return "; ".join(dict.fromkeys(parts))
 
 
-def _routes(scene: Scene, edges: Iterable[Edge]) -> Mapping[EdgeKey, Route]:
-    """The picture's routes, and simple ones for the edges that have none."""
+def _routes(scene: Scene, edges: Iterable[Edge]) -> tuple[Mapping[EdgeKey, Route], int]:
+    """The picture's routes, and simple ones for the edges that have none; and how many of these run
+    over cards."""
     known = scene.picture.routes
     missing = [edge.key for edge in edges if edge.key not in known]
     if not missing:
-        return known
+        return known, 0
     # numpy, which routing needs, would delay the first answer of a command line without pictures.
-    from graph.layouts.routing import simple_routes
+    from graph.layouts.routing import counted_routes
 
-    return {**known, **simple_routes(scene.picture.places, missing)}
+    found, over = counted_routes(scene.picture.places, missing)
+    return {**known, **found}, over

@@ -159,6 +159,7 @@ class Diagram:
     notes: tuple[Note, ...] = ()
     address: str = ""  # what reopens the view, see graph/addresses.py
     unnamed: int = 0  # how many arrows' names found no room
+    over: int = 0  # how many arrows run over cards, for want of a way round or of time
     remark: Text = NO_TEXT  # what was done to it for its paper, for who chooses the paper
 
 

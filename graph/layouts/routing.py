@@ -51,13 +51,21 @@ class Routed:
 
 def simple_routes(places: Mapping[Iri, Point], edges: Iterable[EdgeKey]) -> dict[EdgeKey, Route]:
     """A route for each edge between placed nodes; all placed cards are in the way."""
+    return counted_routes(places, edges)[0]
+
+
+def counted_routes(
+    places: Mapping[Iri, Point], edges: Iterable[EdgeKey]
+) -> tuple[dict[EdgeKey, Route], int]:
+    """A route for each edge between placed nodes, and how many run over cards all the same."""
     number = {iri: at for at, iri in enumerate(places)}
     keys = [key for key in edges if key[0] in number and key[2] in number]
     pairs = np.array([(number[key[0]], number[key[2]]) for key in keys], dtype=np.int64)
     centres = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
     sizes = np.tile([CARD_WIDTH, CARD_HEIGHT], (len(centres), 1))
-    routes = route_edges(centres, sizes, pairs.reshape(-1, 2))
-    return {key: as_route(route) for key, route in zip(keys, routes, strict=True)}
+    routed = finish(routing(centres, sizes, pairs.reshape(-1, 2)))
+    made = {key: as_route(route) for key, route in zip(keys, routed.routes, strict=True)}
+    return made, routed.over
 
 
 def as_route(points: Floats) -> Route:

@@ -17,6 +17,7 @@ from graph.paper.hubs import Sheet, hub_of, sheet_of
 from graph.paper.pages import least_scale
 from graph.paper.papers import FREE, LEAST_SIZE, Paper
 from graph.paper.ranking import Rank, aspect_of, rank_of, room_of
+from graph.paper.remarks import TIGHTER, remark_on
 from graph.scene import Point, Route, Scene, copied
 from ontology.terms import Iri
 
@@ -37,11 +38,6 @@ TIGHT = ((COMPACT, 240.0), (COMPACT, 112.0), (NARROW, 112.0))
 
 MOST_FOR_TRIAL = 150
 """Beyond so many cards one shape is laid out and no other tried."""
-
-TIGHTER = Text(
-    "Set with small cards close together, so that it needs fewer sheets.",
-    "用紙の枚数を減らすため、小さいカードを詰めて配置しています。",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def _best(trials: Iterable[_Trial], wish: Wish, best: "Ranked | None") -> "Job[R
         )
         rank = rank_of(diagram, wish.paper, trial.liked)
         if best is None or rank < best[0]:
-            best = rank, replace(diagram, remark=trial.remark)
+            best = rank, replace(diagram, remark=remark_on(diagram, trial.remark))
         if _is_perfect(rank):
             break
     return best

@@ -5,7 +5,17 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import asking, canvas, drawing, exploring, filtering, layouts, notebook, stalls
+from tests.bench import (
+    asking,
+    canvas,
+    drawing,
+    exploring,
+    filtering,
+    layouts,
+    notebook,
+    paper,
+    stalls,
+)
 from tests.bench.measuring import Measured, compile_rooms, measure
 from tests.bench.rows import ROWS
 
@@ -33,7 +43,7 @@ def main() -> int:
             sys.stdout.write(line(measured) + "\n")
             sys.stdout.flush()
             missed += measured.ratio > measured.row.goal
-    reports = (asking, exploring, filtering, layouts, canvas, stalls)
+    reports = (asking, exploring, filtering, layouts, paper, canvas, stalls)
     for text, miss in chain.from_iterable(part.report() for part in reports):
         sys.stdout.write(text + "\n")
         sys.stdout.flush()

@@ -10,7 +10,8 @@ from graph.lenses import lens_named
 from graph.model import NO_TEXT, Graph
 from graph.paper.pages import pages
 from graph.paper.papers import LEAST_SIZE, paper_named
-from graph.paper.studying import TIGHTER, Wish, study_diagram
+from graph.paper.remarks import TIGHTER
+from graph.paper.studying import Wish, study_diagram
 from tests.graph.checking_pictures import faults_of
 
 LENSES = ["detection", "logs", "remediation", "governance", "identity"]

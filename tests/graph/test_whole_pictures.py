@@ -10,8 +10,9 @@ from graph.formats.svg import write_svg
 from graph.jobs import finish
 from graph.layouts.table import LAYOUTS
 from graph.layouts.values import Layout
-from graph.model import Graph
+from graph.model import NO_TEXT, Graph
 from graph.paper.pages import page
+from graph.paper.studying import Wish, study_diagram
 from resources import theme
 from tests.graph.checking_pictures import crossings
 
@@ -56,3 +57,17 @@ def test_each_block_of_lanes_has_its_caption_and_no_other_role(shipped: Graph) -
             if lane.at.x <= box.at.x < lane.at.x + lane.width and 0 < box.at.y - lane.at.y < 30
         ]
         assert len({box.role for box in below}) == 1, lane.title
+
+
+def test_it_is_said_when_there_are_too_many_cards_to_lead_lines_round(
+    shipped: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = finish(excerpt(shipped, [node.iri for node in shipped.nodes()], layout="grid"))
+    kept = study_diagram(scene, Wish(layout="kept"))
+    assert (kept.over, kept.remark) == (0, NO_TEXT)
+    scene.picture.routes = {}
+    monkeypatch.setattr("graph.layouts.routing.MANY_CARDS", 400)
+    simple = study_diagram(scene, Wish(layout="kept"))
+    assert simple.over > 0
+    assert str(simple.over) in simple.remark.en
+    assert str(simple.over) in simple.remark.ja
