@@ -28,7 +28,7 @@ from app.i18n import tr
 from app.painting import draw_glyph
 from app.panels.parts import empty, label
 from app.panels.words import heading_words
-from app.textsize import fix, px, scale
+from app.textsize import fix, px
 from graph.diagram import LegendRow
 from graph.drawing import DASHES
 from graph.filtering import NO_FILTERS, Filters, only, toggled
@@ -61,16 +61,17 @@ class LegendButton(QAbstractButton):
         self.setChecked(not hidden)
         named = f"{self.text()}, {row.count}"
         self.setAccessibleName(f"{named}, {tr('hidden')}" if hidden else named)
-        self._hint: tuple[float, QSize] | None = None
-        """At which size of text it wants which size: layouts ask again and again."""
+        self._hint: tuple[int, QSize] | None = None
+        """At which height it wants which size: layouts ask again and again."""
         fix(self, height=24)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tr("Click: hide or show · Ctrl + click: only this"))
 
     def sizeHint(self) -> QSize:
-        if self._hint is None or self._hint[0] != scale():
-            self._hint = scale(), self._wanted()
+        height = self.maximumHeight()  # it follows the size of text
+        if self._hint is None or self._hint[0] != height:
+            self._hint = height, self._wanted()
         return self._hint[1]
 
     def _wanted(self) -> QSize:
