@@ -36,7 +36,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(label(tr("Keyboard shortcuts"), "title"))
         page = QWidget()
         columns = QHBoxLayout(page)
-        columns.setContentsMargins(0, 0, 16, 0)
+        columns.setContentsMargins(8, 4, 16, 4)
         columns.setSpacing(40)
         room = self.screen().availableGeometry().size() * MOST_OF_SCREEN
         many = COLUMNS if px(WIDTH) <= room.width() else 1
