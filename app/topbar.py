@@ -20,7 +20,7 @@ from app.switch import Switch
 from app.textsize import fix, px, scale
 
 HEIGHT, DOUBLE = 64, 96
-MOST_ASK, LEAST_ASK = 840, 240
+MOST_ASK, LEAST_ASK = 840, 300
 """How wide the ask bar is at most, and at least beside everything else."""
 LONGEST, SPACES = 16_777_215, 110
 """What Qt has for no limit; the room between all the parts."""

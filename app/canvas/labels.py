@@ -85,15 +85,20 @@ class Taken:
         )
 
 
-def make_small(diagram: Diagram, detail: Detail, zoom: float) -> Small:
-    """A whole diagram small: ink before pencil, nodes with many ties before those with few."""
+def make_small(
+    diagram: Diagram, detail: Detail, zoom: float, captions: Iterable[Bounds] = ()
+) -> Small:
+    """A whole diagram small: ink before pencil, nodes with many ties before those with few.
+
+    Names keep off `captions`, in scaled scene pixels.
+    """
     marks = tuple(make_mark(box, detail, zoom) for box in diagram.boxes)
     ties = Counter(end for arrow in diagram.arrows for end in (arrow.key[0], arrow.key[2]))
     order = sorted(
         range(len(marks)),
         key=lambda at: (diagram.boxes[at].faded, -ties[diagram.boxes[at].iri], at),
     )
-    taken = Taken(mark.bounds for mark in marks)
+    taken = Taken((*(mark.bounds for mark in marks), *captions))
     if detail is Detail.COMPACT:
         for box in diagram.boxes:
             if box.hidden:

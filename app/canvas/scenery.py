@@ -5,7 +5,7 @@ from functools import cached_property, reduce
 from itertools import islice
 
 from app.canvas.camera import Camera, Detail, detail_at, joined
-from app.canvas.captions import Caption, captions_of
+from app.canvas.captions import Caption, captions_of, places_of
 from app.canvas.edges import Edges, edges_of
 from app.canvas.labels import Label, Small, make_mark, make_small, name_under
 from app.canvas.moving import around
@@ -210,7 +210,8 @@ class Scenery:
     def small(self, detail: Detail, zoom: float) -> Small:
         """Marks and labels at a small zoom; the last zoom's are kept."""
         if self._small is None or self._small.zoom != zoom:
-            self._small = make_small(self.diagram, detail, zoom)
+            own = () if self.has_drawn(detail) else places_of(self.captions, zoom)
+            self._small = make_small(self.diagram, detail, zoom, own)
             self._labels = {label.owner: label for label in self._small.labels}
         return self._small
 

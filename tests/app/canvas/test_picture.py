@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from app.canvas.camera import Camera, Detail, detail_at, fitted, overlap, zoomed
+from app.canvas.captions import places_of
 from app.canvas.frames import Scenery, render
 from app.canvas.labels import Small, make_small, name_of
 from app.canvas.picking import Picker
@@ -53,6 +54,15 @@ def test_no_label_overlaps_another_or_a_strange_node(shipped: Diagram, zoom: flo
         assert not any(overlap(one, other) for other in texts[at + 1 :])
     for label in (label for label in (*small.labels, *small.names) if not label.inside):
         assert not any(overlap(label.bounds, mark.bounds) for mark in small.marks)
+
+
+@pytest.mark.parametrize("zoom", [0.4, 0.3, 0.2, 0.16, 0.1])
+def test_no_name_stands_on_the_caption_of_a_lane(shipped: Diagram, zoom: float) -> None:
+    scenery = Scenery(shipped)
+    captions = places_of(scenery.captions, zoom)
+    assert captions
+    for label in scenery.small(detail_at(zoom), zoom).labels:
+        assert not any(overlap(label.bounds, caption) for caption in captions)
 
 
 @pytest.mark.parametrize("zoom", [0.25, 0.3, 0.4])
