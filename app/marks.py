@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.textsize import fix, px, scale
 
+IDLE = 0.4
+"""How much is seen of what cannot be pressed."""
+
 Stroke = tuple[tuple[float, float], ...]
 
 STROKES: dict[str, tuple[Stroke, ...]] = {
@@ -61,7 +64,7 @@ class MarkButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, role = self.palette(), QPalette.ColorRole
-        lit = self.underMouse() or self.hasFocus()
+        lit = self.isEnabled() and (self.underMouse() or self.hasFocus())
         face = QRectF(self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
         if self._disc:
@@ -74,5 +77,6 @@ class MarkButton(QAbstractButton):
                 painter.setBrush(palette.color(role.Base))
                 painter.drawRoundedRect(face, 6, 6)
             ink = palette.color(role.Text if lit else role.PlaceholderText)
+            ink.setAlphaF(1.0 if self.isEnabled() else IDLE)
         size = scale() * (1.0 if self._disc else 0.8)
         draw_mark(painter, self._mark, face.center(), size, ink, palette.color(role.Window))

@@ -1,5 +1,7 @@
 """A scene as a small picture: what is in ink fills it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
@@ -11,6 +13,8 @@ from graph.scene import Scene
 from resources import Theme
 
 MARGIN = 12
+LEGIBLE = 0.6
+"""At a smaller scale nobody can read the name of an edge."""
 MOST = 400
 """A picture of more things takes long to compose, and nothing of it could be told apart."""
 
@@ -28,6 +32,8 @@ def thumbnail(
     x, y, width, height = _lit(diagram)
     room = size.width() - 2 * MARGIN, size.height() - 2 * MARGIN
     scale = min(room[0] / max(width, 1.0), room[1] / max(height, 1.0), 1.0)
+    if scale < LEGIBLE:
+        diagram = _wordless(diagram)
     painter = QPainter(picture)
     painter.translate(size.width() / 2, size.height() / 2)
     painter.scale(scale, scale)
@@ -35,6 +41,12 @@ def thumbnail(
     paint(painter, diagram, colours, detail=scale * ratio)
     painter.end()
     return picture
+
+
+def _wordless(diagram: Diagram) -> Diagram:
+    """Without the names of edges and the captions of lanes: their plates alone would be gaps."""
+    arrows = tuple(replace(arrow, label=None) for arrow in diagram.arrows)
+    return replace(diagram, arrows=arrows, lanes=())
 
 
 def _lit(diagram: Diagram) -> Bounds:
