@@ -74,7 +74,8 @@ def inside_word(text: str, place: int) -> bool:
     [True, False, True, False, True]
     """
     if text[place - 1] == " ":
-        return text[place - 2].isdigit() and text[place].isalpha()
+        counted = text[place - 2].isdigit() and text[place].isalpha()
+        return counted or _script(text[place]) == "hiragana"
     before, after = _script(text[place - 1]), _script(text[place])
     if before == after == "katakana":
         return not (text.startswith(KATAKANA, place) or text.endswith(KATAKANA, 0, place))
