@@ -154,7 +154,7 @@ class ClassesModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         item = self._item(index)
-        if item.more:
+        if item.more and role != Role.ForegroundRole:
             return self._say_more(item.more) if (index.column(), role) in SAID else None
         if role == Role.ForegroundRole and not self._cells.is_shown(item.iri):
             return QBrush(QColor(theme(self._session.theme_name).soft))
