@@ -104,27 +104,18 @@ def _of_any_kind(outcome: Outcome, spans: Sequence[Span]) -> bool:
 def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
     """What the likeliest meaning finds, or one nearly as likely when that finds nothing."""
     first = evaluate(lexicon, read[0].query)
-    if not first.empty or read[0].query.avoid:  # nothing else is an answer, too
+    sure = read[0].query.avoid or read[0].query.of_class and read[0].query.yes_no
+    if not first.empty or sure:  # nothing else, and no, are answers, too
         return first
     for meaning in read[1:]:
         if meaning.cost > read[0].cost + PLAUSIBLE:
             break
         if _vaguer(meaning.query, read[0].query):
             continue
-        if meaning.cost > read[0].cost and _turned(meaning.query, read[0].query):
-            continue
         outcome = evaluate(lexicon, meaning.query)
         if not outcome.empty:
             return outcome
     return first
-
-
-def _turned(query: Query, first: Query) -> bool:
-    """Whether a query asks for the other end of the same relation: that is another question."""
-    if not (first.constraints and query.constraints):
-        return False
-    one, two = first.constraints[0], query.constraints[0]
-    return bool(one.relations & two.relations) and {one.asked, two.asked} == {"subject", "object"}
 
 
 def _vaguer(query: Query, first: Query) -> bool:

@@ -43,7 +43,6 @@ def of_verb(
     flip = all(sense.flip for sense in senses)
     particles = _particles_of(lexicon, senses)
     if any(argument.group is None and argument.where for argument in arguments):
-        senses = _of_places(lexicon, senses)
         flows = lexicon.below(t.FLOWS_TO) - {PRODUCES}
         if all(sense.flip or sense.iri not in flows for sense in senses):
             arguments = [a for a in arguments if not a.where]  # "どこで使われる": by whom
@@ -74,12 +73,6 @@ def _handed_over(
         return senses
     flows = lexicon.below(t.FLOWS_TO)
     return tuple(s._replace(flip=False) if s.flip and s.iri in flows else s for s in senses)
-
-
-def _of_places(lexicon: Lexicon, senses: Sequence[Sense]) -> tuple[Sense, ...]:
-    """The senses of a verb that lead to a place, where a place is asked for."""
-    flows = lexicon.below(t.FLOWS_TO)
-    return tuple(s for s in senses if s.iri in flows and not s.flip) or tuple(senses)
 
 
 def _place(

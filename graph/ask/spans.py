@@ -34,9 +34,6 @@ UNKNOWN_WORD, UNKNOWN_CHARACTER, KNOWN, PASSED = 10.0, 6.0, 1.0, 1.2
 HAPPENING, JOINING = 2.1, ("が", "を")
 """What a particle costs inside the name of what happens: "X が評価" may be a thing and a verb."""
 
-LEAST_KANA = 4
-"""A name written in hiragana alone must have this many characters."""
-
 CASES, ASKED = ("を", "が", "に", "で", "と", "から"), ("何", "なに")
 """A particle after "って何" makes it what the verb asks for, not a question for a definition."""
 
@@ -162,7 +159,7 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
             senses.setdefault(end, {}).update(dict.fromkeys(values))
         for table, view in ((lexicon.names, names), (lexicon.situations, situations)):
             for end, values in table.matches(view, at):
-                if _accident(found[at:end], words) or _too_little(found[at:end]):
+                if _accident(found[at:end], words):
                     continue
                 senses.setdefault(end, {}).update(dict.fromkeys(values))
         spans.append(
@@ -173,12 +170,6 @@ def _candidates(lexicon: Lexicon, found: list[Token], language: str) -> list[lis
             ]
         )
     return spans
-
-
-def _too_little(name: Sequence[Token]) -> bool:
-    """Whether a name would be found in mere particles: "キー" in "届きます"."""
-    hiragana = all("ぁ" <= char <= "ゖ" for token in name for char in token.word)
-    return hiragana and len(name) < LEAST_KANA
 
 
 def _slight(word: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.ask.asked import NO_RELATIONS, Asked, Reading
 from graph.ask.matching import PRODUCES
-from graph.ask.parts import Part
+from graph.ask.parts import CLASS_COST, Part
 from graph.ask.predicates import named
 from graph.ask.query import Constraint, Query
 from graph.ask.relational import BASE, RUNNER_UP
@@ -30,6 +30,7 @@ def membership(asked: Asked) -> Iterator[Reading]:
         return
     used = frozenset({entities[0].at, classes[0].at}) | asked.marks("ask-why", "not")
     member = named(asked.lexicon, entities[0])
+    plain = CLASS_COST if "noun" in classes[0].others else 0.0  # "is X a data source"
     for rank, sense in enumerate(classes[0].senses):
         query = Query(
             "yes-no",
@@ -38,7 +39,7 @@ def membership(asked: Asked) -> Iterator[Reading]:
             yes_no=True,
             why=asked.has("ask-why"),
         )
-        yield Reading(query, used, BASE + RUNNER_UP * rank)
+        yield Reading(query, used, BASE - plain + RUNNER_UP * rank)
 
 
 def members(asked: Asked) -> Iterator[Reading]:
