@@ -104,7 +104,7 @@ def _of_any_kind(outcome: Outcome, spans: Sequence[Span]) -> bool:
 def _best(lexicon: Lexicon, read: list[Meaning]) -> Outcome:
     """What the likeliest meaning finds, or one nearly as likely when that finds nothing."""
     first = evaluate(lexicon, read[0].query)
-    sure = read[0].query.avoid or read[0].query.of_class and read[0].query.yes_no
+    sure = read[0].query.avoid or (read[0].query.of_class and read[0].query.yes_no)
     if not first.empty or sure:  # nothing else, and no, are answers, too
         return first
     for meaning in read[1:]:
