@@ -14,7 +14,7 @@ from app.recorder import resume
 from app.session import LAYERS, Session
 from app.settings import Settings, cache_folder
 from app.theme import dress
-from app.verbs import facts, keeping, preferring, questions
+from app.verbs import facts, keeping, preferring, questions, viewing
 from app.verbs.files import open_files
 from app.window import Window
 from graph.building import open_graph
@@ -44,6 +44,10 @@ def open_in(
     Collector(window)
     preferring.take_up(window)
     frame.themed.connect(partial(preferring.follow_motion, window))
+    if app.platformName() == "wayland":  # on X, Qt scales everything by it
+        from app.portal import TextScale
+
+        TextScale(window).told.connect(partial(viewing.take_desktop_scale, window))
     keeping.look_for_notebook(window)
     facts.load(window)
     frame.setCentralWidget(window)

@@ -15,6 +15,9 @@ USUAL_ELSEWHERE = (9.0, 11.0)
 SCALE, DESIGNED = "text-scale", "designed"
 """The properties that keep the scale (of the application) and a designed size (of a widget)."""
 
+DESKTOP = "desktop-text-scale"
+"""The property of the application that keeps the desktop's own factor, where Qt heeds none."""
+
 
 def system_share(points: float, platform: str = sys.platform) -> float:
     """How much larger than usual a system's font of so many points is.
@@ -33,6 +36,8 @@ def wanted_scale(percent: int) -> float:
     points = QApplication.font().pointSizeF()
     # A font given in pixels is nobody's wish about the size of text.
     share = system_share(points) if points > 0 else 1.0
+    app = QApplication.instance()
+    share *= float((app.property(DESKTOP) if app else None) or 1.0)
     return min(max(share * percent / 100, LEAST), MOST)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import speak, tr
+from app.textsize import DESKTOP
 from app.theme import dress
 from graph.model import Language
 
@@ -29,6 +30,14 @@ def set_text_size(window: Window, percent: int) -> None:
         window.keep(text_size=percent)
         follow_text_size(window)
     window.say(tr("Text size {percent} %").format(percent=percent))
+
+
+def take_desktop_scale(window: Window, factor: float) -> None:
+    """Take the desktop's own factor for text."""
+    app = QApplication.instance()
+    if app and app.property(DESKTOP) != factor:
+        app.setProperty(DESKTOP, factor)
+        follow_text_size(window)
 
 
 def follow_text_size(window: Window) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtDBus import QDBusVariant
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.parts import ElidedButton, ElidedLabel, NameButton
+from app.portal import factor_of
 from app.reading import ChipButton
 from app.settings import SIZES
 from app.textsize import scale
+from app.verbs import viewing
 from tests.e2e.conftest import Driver, Opened
 
 QUESTIONS = {"en": "what feeds Detective?", "ja": "Detective のデータソースは?"}
@@ -32,6 +35,7 @@ def usual_font(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.setFont(before)
     qapp.setProperty("text-scale", 1.0)
+    qapp.setProperty("desktop-text-scale", 1.0)
 
 
 def letters(widget: QWidget) -> float:
@@ -118,6 +122,30 @@ def test_the_systems_text_size_is_followed_while_the_window_is_open(
     qapp.setFont(font)
     driver.settle()
     assert letters(label) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "factor"),
+    [
+        ([QDBusVariant(1.5)], 1.5),
+        ([QDBusVariant(QDBusVariant(1.25))], 1.25),
+        ([1.25], 1.25),
+        ([], None),
+        (["org.freedesktop.DBus.Error.ServiceUnknown"], None),
+        ([QDBusVariant(0.0)], None),
+        ([QDBusVariant("large")], None),
+    ],
+)
+def test_what_a_desktop_says_of_text_is_read(values: list[object], factor: float | None) -> None:
+    assert factor_of(values) == factor
+
+
+def test_the_desktops_factor_multiplies_the_users(driver: Driver) -> None:
+    driver.do("larger-text")
+    viewing.take_desktop_scale(driver.window, 1.5)
+    assert scale() == pytest.approx(1.65)
+    viewing.take_desktop_scale(driver.window, 1.0)
+    assert scale() == pytest.approx(1.1)
 
 
 def test_the_size_chosen_is_there_at_the_next_start(opened: Opened) -> None:
