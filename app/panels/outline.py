@@ -217,7 +217,7 @@ class Outline(QFrame):
         self.setAccessibleName(tr("Outline"))
 
     def _say_count(self) -> None:
-        shown, of = len(self.things.rows), sum(1 for _ in self._session.scene.shown())
+        shown, of = len(self.things.rows), len([*self._session.scene.shown()])
         words = tr("{shown} of {known} rows").format(shown=f"{shown:,}", known=f"{of:,}")
         if self.things.reading:
             words = tr("Sorting {count} rows").format(count=f"{of:,}")

@@ -54,12 +54,13 @@ class ThingsModel(QAbstractTableModel):
 
     def read(self) -> None:
         """Read what is shown again."""
-        graph = self._session.scene.graph
-        if graph is not self._graph:
-            self._graph = graph
+        from graph.flat import flat_of  # no start needs numpy
+
+        scene = self._session.scene
+        if scene.graph is not self._graph:
+            self._graph = scene.graph
             self._take(Rows())
-        shown = [iri for iri in self._session.scene.shown() if iri in graph]
-        self._slices.start(ordered(self._cells, shown, self._order), self._take)
+        self._slices.start(ordered(self._cells, flat_of(scene).iris, self._order), self._take)
 
     def _take(self, rows: Rows) -> None:
         self.beginResetModel()
