@@ -277,6 +277,6 @@ class AllNotes(QDialog):
 
 
 def _entry(shown: Note) -> Found:
-    first, _, rest = shown.text[:TOLD].lstrip().partition("\n")
-    preview = words_of(rest) or words_of(first)
+    _, _, rest = shown.text[:TOLD].lstrip().partition("\n")
+    preview = words_of(rest) or when_words(shown)
     return Found("note", shown.id, shown.heading, "", "", preview[:PREVIEW])

@@ -109,7 +109,8 @@ class NoteCard(QFrame):
         if not self._desk.may_write():
             return
         focus = QApplication.focusWidget()
-        self._back = None if focus is None or self.isAncestorOf(focus) else focus
+        here = focus is not None and focus.window() is self.window()
+        self._back = focus if focus and here and not self.isAncestorOf(focus) else None
         self._before = self.note.text if self.note else ""
         self._editor = NoteEditor(self._before, self._hands.complete)
         self._editor.textChanged.connect(self._save_soon.ask)
@@ -155,10 +156,13 @@ class NoteCard(QFrame):
             self._hands.written(self._before, text, self.note)
         by_key = editor.hasFocus()
         self._column.replaceWidget(editor, self._reader)
+        editor.hide()  # it goes a moment later
         editor.deleteLater()
         self._show_text()
         self._reader.show()
-        self._foot.show()
+        foot, self._foot = self._foot, self._make_foot()
+        self._column.replaceWidget(foot, self._foot)
+        foot.deleteLater()
         if by_key:
             self._hand_back()
             announce(self, tr("The note is kept"))
@@ -167,8 +171,10 @@ class NoteCard(QFrame):
     def _hand_back(self) -> None:
         """Give the keyboard to where it was before, else to the note as it reads."""
         back, self._back = self._back, None
-        usable = back is not None and isValid(back) and back.isVisible()
-        (back if back is not None and usable else self._reader).setFocus()
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
+        else:
+            self._reader.setFocus()
 
     def _write_again(self) -> None:
         """What is being written could not be saved for a while."""
