@@ -101,6 +101,11 @@ class _Says:
         for at, named in enumerate(query.avoid):
             yield Chip(tr("without"))
             yield self._thing(named, Slot("avoid", at))
+        for at, named in enumerate(query.among):
+            yield Chip(tr("and") if at else tr("among"))
+            yield self._thing(named, Slot("among", at))
+        if query.foremost:
+            yield Chip(tr("the most"))
         if query.hops > 1:
             yield Chip(tr("within {count} hops").format(count=query.hops))
         if query.direct:

@@ -19,7 +19,16 @@ from graph.search import name_key
 from ontology.terms import Iri
 
 Part = Literal[
-    "named", "member", "relation", "direction", "class", "layer", "via", "avoid", "reading"
+    "named",
+    "member",
+    "relation",
+    "direction",
+    "class",
+    "layer",
+    "via",
+    "avoid",
+    "among",
+    "reading",
 ]
 
 OFFERED, LOOKED_AT = 24, 5_000
@@ -59,7 +68,7 @@ class Option(NamedTuple):
 def options(lexicon: Lexicon, query: Query, slot: Slot, typed: str = "") -> list[Option]:
     """What may stand in a slot instead, that fits what is typed; the present one is among them."""
     match slot.part:
-        case "named" | "member" | "via" | "avoid":
+        case "named" | "member" | "via" | "avoid" | "among":
             return [*_things(lexicon, query, slot, typed)]
         case "relation":
             found = [*_relations(lexicon, query, slot.at)]
@@ -101,6 +110,8 @@ def entity_in(query: Query, slot: Slot) -> Named:
             return query.via[slot.at]
         case "avoid":
             return query.avoid[slot.at]
+        case "among":
+            return query.among[slot.at]
     return query.named[slot.at]
 
 
@@ -120,6 +131,8 @@ def with_entity(query: Query, slot: Slot, other: Named | None) -> Query:
             return replace(query, via=put(query.via, slot.at))
         case "avoid":
             return replace(query, avoid=put(query.avoid, slot.at))
+        case "among":
+            return replace(query, among=put(query.among, slot.at))
     return replace(query, named=put(query.named, slot.at))
 
 
@@ -132,14 +145,15 @@ def _with(query: Query, at: int, constraint: Constraint) -> Query:
 def _things(lexicon: Lexicon, query: Query, slot: Slot, typed: str) -> Iterator[Option]:
     """Things by name; with nothing typed what the words may stand for as well, then its like."""
     graph, now = lexicon.graph, entity_in(query, slot)
-    if slot.part in ("via", "avoid") and not typed:
+    if slot.part in ("via", "avoid", "among") and not typed:
         yield Option(with_entity(query, slot, None), key="none")
     if typed:
         found = [one.iri for one in lexicon.labels.starting(typed, OFFERED, lexicon.weights)]
         found += [one.iri for one, _ in lexicon.labels.similar(typed, OFFERED)] if not found else []
     else:
         found = [*now.candidates, *islice(_like(lexicon, now.iri), OFFERED)]
-    taken = {named.iri for named in (*query.named, *query.via, *query.avoid)} - {now.iri}
+    taken = {named.iri for named in (*query.named, *query.via, *query.avoid, *query.among)}
+    taken.discard(now.iri)
     for iri in [*dict.fromkeys(found)][:OFFERED]:
         if iri in graph and iri not in taken:
             label = graph.node(iri).label

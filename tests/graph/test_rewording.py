@@ -121,3 +121,14 @@ def test_other_readings_are_others_and_have_answers(lexicon) -> None:
 @pytest.mark.parametrize("question", ["", "?!", "x" * 9_000, "\ud83d", "what feeds nobody-knows?"])
 def test_what_was_not_understood_has_no_other_reading(lexicon, question) -> None:
     assert other_readings(lexicon, asked(lexicon, question), "both") == []
+
+
+def test_what_is_chosen_from_can_be_changed(lexicon) -> None:
+    answer = asked(lexicon, "of GuardDuty, Inspector and Macie, which scan S3?")
+    macie = Slot("among", 2)
+    first, *others = offered(lexicon, answer, macie)
+    assert first.key == "none"
+    assert len(first.query.among) == 2
+    assert any(option.current for option in others)
+    made = again(lexicon, first, answer)
+    assert Iri(t.AWS + "AmazonMacie") not in {found.iri for found in made.answers}
