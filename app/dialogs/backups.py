@@ -42,6 +42,7 @@ class BackupsDialog(QDialog):
         self._graph, self._language = graph, language
         self._backups = backups(desk.path)
         self.list = FoundList(self)
+        self.list.setAccessibleName(tr("Backups of your notebook"))
         fix(self.list, width=300)
         self.inside = QPlainTextEdit()
         self.inside.setReadOnly(True)

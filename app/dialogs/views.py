@@ -78,8 +78,10 @@ class ViewsDialog(QDialog):
         self._writing: list[QAbstractButton] = []
         self.lesson = DropDown()
         self.lesson.setAccessibleName(tr("Lesson"))
+        self.lesson.setAccessibleDescription(tr("Lesson"))  # its name is its value on Linux
         self.lesson.activated.connect(lambda _: self.refresh())
         self.list = FoundList(self)
+        self.list.setAccessibleName(tr("Saved views"))
         self.list.opened.connect(lambda _: self._show())
         self.list.itemActivated.connect(lambda _: self.open_current())
         self._page = QWidget()
@@ -271,6 +273,7 @@ class ViewsDialog(QDialog):
             button = QPushButton(text)
             button.setProperty("look", "quiet")
             button.setAutoDefault(False)
+            button.setAccessibleDescription(tr("Lesson"))
             button.clicked.connect(run)
             lessons.addWidget(button)
             self._writing.append(button)

@@ -64,9 +64,10 @@ def plain_tip(text: str) -> str:
 def label_of(field: QWidget, name: str) -> QLabel:
     """The name of a field as a label beside it, and as what is said of the field."""
     made = label(name, "soft")
-    made.setBuddy(field)  # screen readers on Linux say the value of a drop-down for its name
     if name:
-        field.setAccessibleName(name)
+        made.setBuddy(field)  # screen readers on Linux say the value of a drop-down for its name
+        own = field.text() if isinstance(field, QAbstractButton) else ""
+        field.setAccessibleName(f"{name}: {own}" if own else name)
     return made
 
 

@@ -71,6 +71,7 @@ class AllNotes(QDialog):
         self.which.switched.connect(lambda _: self.refresh())
         self.new = QPushButton(tr("New note"))
         self.list = FoundList(self)
+        self.list.setAccessibleName(tr("Your notes"))
         self.list.opened.connect(self._open)
         self.list.itemActivated.connect(lambda _: self._go())
         self.list.itemSelectionChanged.connect(self._choose)

@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollBar, QWidget
 
 from app.herald import Herald
 from app.panels.rows import Row
@@ -13,6 +13,7 @@ from graph.jobs import Job, Step
 from tests.e2e.conftest import Driver
 
 NAME = QAccessible.Text.Name
+WITH_FIELDS = ("export", "preferences", "add-fact", "add-thing", "notes", "views", "backups")
 
 
 def wait_for(driver: Driver, heard: list[str], *parts: str) -> None:
@@ -208,3 +209,25 @@ def test_on_linux_a_notification_says_it_for_readers_that_know_no_announcements(
         QAccessible.Role.Notification,
         "Copied",
     )
+
+
+@pytest.mark.parametrize(
+    "verb", ["export", "preferences", "add-fact", "add-thing", "notes", "views"]
+)
+def test_every_field_of_a_dialog_has_a_name(driver: Driver, verb: str) -> None:
+    driver.do(verb)
+    dialog = QApplication.activeModalWidget() or QApplication.activeWindow()
+    assert dialog is not None
+    assert dialog is not driver.frame
+    nameless = [
+        widget
+        for widget in dialog.findChildren(QWidget)
+        if widget.isVisible()
+        and bool(widget.focusPolicy())
+        and widget.focusProxy() is None
+        and not isinstance(widget, QScrollBar)
+        and not _name(widget)
+    ]
+    assert [(type(widget).__name__, widget.objectName()) for widget in nameless] == []
+    dialog.close()
+    driver.settle()
