@@ -201,8 +201,8 @@ class Papers(local):
         return self._images[-1]
 
 
-PAPERS = 3
-"""How many images are kept: one that is shown, one that fades away, and one to draw on."""
+PAPERS = 2
+"""How many images are kept: one that is shown, and one to draw on."""
 
 _PAPERS = Papers()
 

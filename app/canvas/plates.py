@@ -17,6 +17,9 @@ CHUNK = 40_000
 """How many pixels are worked out in one go: what is worked on stays in the cache of the processor,
 and Python's lock is offered in between."""
 
+KEPT = 8_000_000
+"""For plates of more pixels than these nothing is kept: it would be a hundred megabytes."""
+
 SLAB = 1 << 18
 """How many pixels are looked through in one go for the ink that lies on them."""
 
@@ -56,6 +59,8 @@ class Blotter(local):
 
     def ink(self, size: int) -> Floats:
         """So many pixels without ink; they are the same ones each time."""
+        if size > KEPT:
+            return np.zeros(size, np.float32)
         if len(self._ink) != size:
             self._ink = np.empty(size, np.float32)
         self._ink.fill(0.0)
@@ -63,6 +68,8 @@ class Blotter(local):
 
     def ranks(self, size: int) -> NDArray[np.int32]:
         """Room for a number for each of so many pixels."""
+        if size > KEPT:
+            return np.empty(size, np.int32)
         if len(self._ranks) != size:
             self._ranks = np.empty(size, np.int32)
         return self._ranks
