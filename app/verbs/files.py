@@ -124,5 +124,7 @@ def picture_of(window: Window) -> Exhibit:
     asked = session.answer.question if session.answer and session.answer.understood else ""
     subject = view_subject(session.scene, Text(asked, asked))
     language = "both-ja" if session.language == "ja" else "both"
-    look = Look(session.theme_name.removesuffix("-contrast"), language, "kept")
+    icons = window.settings.icons if session.icons else ""
+    theme = session.theme_name.removesuffix("-contrast")
+    look = Look(theme, language, "kept", icons=icons)
     return Exhibit(finish(subject.make()), look, subject.title, date.today().isoformat())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.dialogs.export import ExportDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.settings import config_folder, read_settings
+from app.verbs.files import picture_of
 from app.verbs.preferring import use_icons
 from tests.e2e.conftest import Driver, Opened
 
@@ -99,6 +100,7 @@ def test_icons_of_ones_own_are_drawn_kept_and_exported(
     dialog.icons.activated.emit(dialog.icons.currentIndex())
     driver.press("Return")
     assert LILAC in colours_on_canvas(driver)
+    assert any(box.icon for box in picture_of(driver.window).diagram.boxes)
     driver.window.commands.do("export")
     (exporting,) = driver.window.findChildren(ExportDialog)
     assert exporting.form.look().icons == str(icons)
