@@ -110,6 +110,10 @@ class TopBar(QFrame):
         taken = sum(part.sizeHint().width() for part in parts) + SPACES
         # Whoever needs large text sees less of a question at once.
         double = 0 < room < taken + px(LEAST_ASK * scale())
+        over = taken - room
+        for part in (self.palette_button, self.languages):  # which the menu has as well
+            part.setVisible(room == 0 or over <= 0)
+            over -= part.sizeHint().width() if over > 0 else 0
         fix(self, height=DOUBLE if double else HEIGHT)
         if double == self._double:
             return

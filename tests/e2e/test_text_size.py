@@ -202,6 +202,17 @@ def test_nothing_in_the_window_is_cut_off(opened: Opened, size: int, language: s
     assert cut_off(driver.window) == []
 
 
+def test_the_smallest_window_has_room_for_the_largest_text_at_its_top(opened: Opened) -> None:
+    driver = opened(text_size=SIZES[-1])
+    driver.frame.resize(driver.frame.minimumSize())
+    driver.settle()
+    assert cut_off(driver.window.top) == []
+    assert driver.window.top.export_button.isVisible()
+    driver.frame.resize(1440, 900)
+    driver.settle()
+    assert driver.window.top.languages.isVisible()
+
+
 @pytest.mark.parametrize("size", [150, 200])
 @pytest.mark.parametrize(
     "verb",
