@@ -186,7 +186,15 @@ def _counts_askers(parts: Sequence[Part]) -> bool:
     )
 
 
-UNLIKELY = (_class_as_thing, _verb_as_class, _counts_askers, _object_passed_over)
+def _list_of_a_thing(parts: Sequence[Part]) -> bool:
+    """Whether "list" in "which GuardDuty list" is taken for the wish to have one."""
+    return any(
+        part.is_word("ask-list") and part.text.casefold() == "list" and before.role == "entity"
+        for before, part in pairwise(parts)
+    )
+
+
+UNLIKELY = (_list_of_a_thing, _class_as_thing, _verb_as_class, _counts_askers, _object_passed_over)
 """What makes a way to take the words of a question none at all."""
 
 

@@ -1,6 +1,7 @@
 """Predicates: who does what to whom in a question, whatever the language."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from graph.ask.dictionary import Sense
@@ -163,7 +164,12 @@ def without_wholes(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
 
     "Inspector's Lambda scanning", "Inspector の Lambda スキャン": the feature is meant.
     """
-    kept = list(parts)
+    asking = bool(parts) and parts[0].is_word("be")  # "is Inspector a service?"
+    kept = [
+        part
+        for before, part in pairwise((None, *parts))
+        if part is not None and (asking or not before or not _says_again(lexicon, before, part))
+    ]
     seen: dict[Iri, Part] = {}
     for part in parts:
         if part.role == "entity":
@@ -185,6 +191,16 @@ def without_wholes(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
         elif after > at + 1 and _is_offered(lexicon, other, part):
             kept = [each for each in kept if not part.at < each.at <= other.at]
     return kept
+
+
+def _says_again(lexicon: Lexicon, before: Part, part: Part) -> bool:
+    """Whether a class right after a thing is just its own: "the SAML protocol"."""
+    own = before.role == "entity" and part.role == "class"
+    if not own or not part.others.isdisjoint(("noun", "verb")):
+        return False
+    iri = named(lexicon, before).iri
+    graph = lexicon.graph
+    return iri in graph and any(graph.is_a(graph.node(iri), sense.iri) for sense in part.senses)
 
 
 def _is_offered(lexicon: Lexicon, whole: Part, part: Part) -> bool:
