@@ -153,3 +153,12 @@ def test_one_sees_where_the_keyboard_is(opened: Opened, theme: str) -> None:
         if look_of(widget) == without:
             unseen.append((type(widget).__name__, widget.accessibleName()))
     assert "\n".join(f"{kind} {name}" for kind, name in unseen) == ""
+
+
+def test_the_palette_gives_the_keyboard_back(driver: Driver) -> None:
+    for opener in (driver.window.canvas, driver.window.top.export_button):
+        opener.setFocus()
+        driver.do("palette")
+        assert driver.focus is driver.window.palette_card.field
+        driver.press("Escape")
+        assert driver.focus is opener
