@@ -35,12 +35,14 @@ def test_cards_glide_to_their_new_places_and_arrive(canvas: Canvas, session: Ses
 
     session.do(Place(((iri("duty"), Point(360, 300)),)))
     assert drawn_at(canvas, "duty") == start
-    QTest.qWait(DURATION // 3)
-    halfway = drawn_at(canvas, "duty")
-    QTest.qWait(DURATION)
+    goal, seen = Point(start.x, start.y + 240), [start]
+    while seen[-1] != goal and len(seen) < 40 * DURATION:
+        QTest.qWait(5)
+        seen.append(drawn_at(canvas, "duty"))
 
-    assert start.y < halfway.y < start.y + 240
-    assert drawn_at(canvas, "duty") == Point(start.x, start.y + 240)
+    assert seen[-1] == goal
+    assert seen == sorted(seen, key=lambda point: point.y)
+    assert any(start.y < point.y < goal.y for point in seen)
     assert drawn_at(canvas, "logs") == still
     assert canvas._board.sheet.drawn() == session.diagram()
 
