@@ -137,9 +137,9 @@ Ranked = tuple[Rank, Diagram]
 
 def _most(trial: _Trial, paper: Paper) -> float:
     """How well a trial could do at best: its cards on the bare paper."""
-    if not paper.width:
-        return 1.0
     places = trial.scene.picture.places.values()
+    if not paper.width or not places:
+        return 1.0
     xs, ys = [at.x for at in places], [at.y for at in places]
     wide = max(max(xs) - min(xs) + trial.study.style.width, 1.0)
     high = max(max(ys) - min(ys) + trial.study.style.height, 1.0)
