@@ -80,10 +80,12 @@ def test_a_row_says_class_role_layers_and_ties_of_the_picture(table) -> None:
 
 
 def test_it_is_sorted_by_a_click_on_a_heading(table) -> None:
+    def counts() -> list[int]:
+        return [int(text) for text in column(table, 6)]
+
     outline(table).view.sortByColumn(6, Qt.SortOrder.DescendingOrder)
-    counts = [int(text) for text in column(table, 6)]
-    assert counts == sorted(counts, reverse=True)
-    assert counts[0] > counts[-1]
+    table.qtbot.waitUntil(lambda: counts() == sorted(counts(), reverse=True))
+    assert counts()[0] > counts()[-1]
 
 
 def test_it_is_narrowed_by_words_in_either_language(table) -> None:
