@@ -172,9 +172,9 @@ def procedure(asked: Asked) -> Iterator[Reading]:
     """The steps of something."""
     plainly = asked.has("ask-procedure") or asked.parts[-1].text.endswith(IN_ORDER_TO)
     marked = plainly or asked.has("how")
-    found = _procedure_of(asked) if asked.entities else _procedure_spoken_of(asked)
+    found = _procedure_of(asked, marked) if asked.entities else _procedure_spoken_of(asked)
     defining = asked.has("ask-define") and not asked.has("ask-procedure")
-    if found is None or not (marked or found[1]) or defining:
+    if found is None or defining:
         return
     verbs = asked.of_role("verb")
     if verbs and asked.entities and not (found[1] and marked):
@@ -196,13 +196,13 @@ def _names_procedure(part: Part) -> bool:
     return any(sense.iri in (PROCEDURE, Iri(t.KG + "Step")) for sense in part.senses)
 
 
-def _procedure_of(asked: Asked) -> tuple[Iri, bool] | None:
-    """The procedure that is named, or the one whose name speaks of everything named."""
+def _procedure_of(asked: Asked, marked: bool) -> tuple[Iri, bool] | None:
+    """The procedure that is named; for a `marked` question the one that speaks of all named."""
     for part in asked.entities:
         for iri in named(asked.lexicon, part).candidates:
             if iri in asked.lexicon.procedures and len(asked.entities) == 1:
                 return iri, True
-    return _about(asked, [name_key(part.text) for part in asked.entities])
+    return _about(asked, [name_key(part.text) for part in asked.entities]) if marked else None
 
 
 def _procedure_spoken_of(asked: Asked) -> tuple[Iri, bool] | None:

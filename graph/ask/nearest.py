@@ -17,6 +17,9 @@ from graph.ask.understanding import understood
 from graph.model import NO_TEXT, Language, Text
 from ontology.terms import Iri
 
+LONGEST = 16
+"""Of more words than these no question is made by leaving some out."""
+
 WAYS, TRIED, WORDINGS, FEW = 24, 3, 4, 2
 """A question that may be taken in more ways is not tried without some of its words, which are
 left out so many times at most; how many wordings of what is left are read; and how many relations
@@ -34,7 +37,10 @@ def nearest(
     lexicon: Lexicon, spans: Sequence[Span], language: Language, layer: str
 ) -> Iterator[Text]:
     """The question without the words it was not understood for, if that has an answer."""
-    if prod(len({sense.role for sense in span.senses}) or 1 for span in spans) > WAYS:
+    if (
+        len(spans) > LONGEST
+        or prod(len({sense.role for sense in span.senses}) or 1 for span in spans) > WAYS
+    ):
         return
     for fewer in islice(_without(spans), TRIED):
         for meaning in meanings(lexicon, fewer, language, layer)[:1]:
