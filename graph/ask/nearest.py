@@ -17,6 +17,7 @@ from graph.ask.understanding import understood
 from graph.model import NO_TEXT, Language, Text
 from ontology.terms import Iri
 
+PAIR = 2
 LONGEST = 16
 """Of more words than these no question is made by leaving some out."""
 
@@ -57,8 +58,11 @@ def _without(spans: Sequence[Span]) -> Iterator[list[Span]]:
         return
     if len(known) < len(spans):
         yield known
+    things = [span for span in known if span.has("entity")]
+    if len(things) > PAIR and any(span.has("ask", "compare") for span in known):
+        yield [span for span in known if span not in things[PAIR:]]
     for role in DROPPED:
-        for span in known:
+        for span in reversed(known):  # what comes last says less
             if span.has(role) and not span.has("entity"):
                 yield [other for other in known if other is not span]
 
