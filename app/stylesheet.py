@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 from app.textsize import px, scale
 from graph.fonts import FAMILIES
-from resources import Theme
+from resources import Theme, location
 
 
 def mixed(over: str, under: str, share: float) -> str:
@@ -44,7 +44,9 @@ def style_sheet(colours: Theme) -> str:
     sheet = SHEET
     for name, value in names.items():
         sheet = sheet.replace(f"@{name};", f"{value};")
-    return LENGTH.sub(_grown, sheet)
+    tick = "light" if QColor(colours.on_role).lightness() > 127 else "dark"
+    place = location(f"tick-{tick}.png").replace("\\", "/")  # as Qt writes paths
+    return LENGTH.sub(_grown, sheet).replace("@tick;", f'url("{place}");')
 
 
 LENGTH = re.compile(r"(border-radius: )?(?<![\w-])([4-9]|\d\d+)px")
@@ -203,7 +205,7 @@ QTreeView[look="table"] QHeaderView::section { background: @panel; color: @soft;
 QTreeView[look="table"]::indicator, QCheckBox::indicator { width: 12px; height: 12px;
     border: 1px solid @soft; border-radius: 4px; background: @panel; }
 QTreeView[look="table"]::indicator:checked, QCheckBox::indicator:checked {
-    border-color: @accent; background: @accent; }
+    border-color: @accent; background: @accent; image: @tick; }
 QCheckBox::indicator:focus { border: 2px solid @text; width: 10px; height: 10px; }
 QCheckBox::indicator:indeterminate { border: 4px solid @accent; border-radius: 4px; width: 6px;
     height: 6px; background: @panel; }

@@ -5,7 +5,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
 
+from app.stylesheet import style_sheet
 from graph.grouping import GROUPS
 from resources import Theme, theme
 
@@ -116,3 +119,20 @@ def test_where_more_contrast_is_asked_for_text_and_edges_of_fields_have_it(name:
         for text in (colours.text, colours.soft, colours.accent):
             assert contrast(text, ground) >= 7, (text, ground)
         assert contrast(colours.hairline, ground) >= 3, "criterion 1.4.11"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_ticked_box_is_not_told_by_its_colour_alone(qtbot: QtBot, name: str) -> None:
+    colours = theme(name)
+    box = QCheckBox("shown")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(colours))
+    box.setChecked(True)
+    box.resize(box.sizeHint())
+    picture = box.grab().toImage()
+    middle = picture.height() // 2
+    inside = {
+        picture.pixelColor(x, y).name() for x in range(3, 11) for y in range(middle - 4, middle + 4)
+    }
+    assert colours.accent.lower() in inside
+    assert any(contrast(ink, colours.accent) >= 3.0 for ink in inside), "WCAG 2.2, 1.4.11"
