@@ -10,8 +10,9 @@ from graph.formats.properties import (
     edge_records,
     node_records,
 )
-from graph.formats.texts import attribute, encoded_pieces
-from graph.formats.values import Exhibit
+from graph.formats.texts import attribute, encoded_pieces, writing
+from graph.formats.values import Exhibit, Written
+from graph.jobs import Job
 
 NAMESPACE = "http://www.gexf.net/1.2draft"
 
@@ -19,11 +20,11 @@ DRAWN = frozenset(("x", "y", "color", "label"))
 """Properties with an element or attribute of their own."""
 
 
-def write_gexf(exhibit: Exhibit) -> bytes:
+def write_gexf(exhibit: Exhibit) -> Job[Written]:
     """The shown graph as GEXF; y grows upwards there, and downwards here."""
     used: dict[str, set[str]] = {"node": set(), "edge": set()}
     # What it declares is known when all is written; until then holding it would fill the memory.
-    body = list(encoded_pieces(_body(exhibit, used)))
+    body = yield from writing(_body(exhibit, used))
     return b"".join((*encoded_pieces(_head(exhibit, used)), *body))
 
 

@@ -11,17 +11,18 @@ from graph.formats.properties import (
     node_records,
 )
 from graph.formats.svg import escape
-from graph.formats.texts import attribute, encoded_pieces
-from graph.formats.values import Exhibit
+from graph.formats.texts import attribute, encoded_pieces, writing
+from graph.formats.values import Exhibit, Written
+from graph.jobs import Job
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
-def write_graphml(exhibit: Exhibit) -> bytes:
+def write_graphml(exhibit: Exhibit) -> Job[Written]:
     """The shown graph as GraphML; a node's id is its IRI, an edge's label its relation."""
     used: dict[str, set[str]] = {"node": set(), "edge": set()}
     # What it declares is known when all is written; until then holding it would fill the memory.
-    body = list(encoded_pieces(_body(exhibit, used)))
+    body = yield from writing(_body(exhibit, used))
     return b"".join((*encoded_pieces(_head(used)), *body))
 
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from graph.cards import plain
 from graph.formats.svg import ILLEGAL, escape
+from graph.jobs import Job, Step
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$=%^&!])")
 LIST = re.compile(r"^[-+:]")
@@ -63,6 +64,15 @@ def encoded_pieces(parts: Iterable[str]) -> Iterator[bytes]:
     coming = iter(parts)
     while some := list(islice(coming, A_PIECE)):
         yield encoded("".join(some))
+
+
+def writing(parts: Iterable[str]) -> Job[list[bytes]]:
+    """The same as a job, which can be cancelled after each piece."""
+    pieces: list[bytes] = []
+    for piece in encoded_pieces(parts):
+        pieces.append(piece)
+        yield Step(len(pieces))
+    return pieces
 
 
 def as_json(value: object) -> bytes:

@@ -20,6 +20,7 @@ from graph.formats.rdf import quads_of, write_json_ld, write_trig, write_turtle
 from graph.formats.spreadsheet import FORMULA, write_csv
 from graph.formats.svg import ILLEGAL
 from graph.formats.values import Exhibit
+from graph.jobs import finish
 from graph.model import FILE, Evidence, Graph
 from ontology import terms as t
 from ontology.reading import quads_of as read_quads
@@ -56,7 +57,7 @@ def test_graphml_comes_back_equal_through_networkx(
     name: str, request: pytest.FixtureRequest
 ) -> None:
     exhibit = request.getfixturevalue(name)
-    read = nx.read_graphml(io.BytesIO(write_graphml(exhibit)), force_multigraph=True)
+    read = nx.read_graphml(io.BytesIO(finish(write_graphml(exhibit))), force_multigraph=True)
     nodes, edges = expected(exhibit)
     assert cleaned(dict(read.nodes(data=True))) == cleaned(nodes)
     found = {(a, b, said["relation"]): said for a, b, said in read.edges(data=True)}
@@ -67,7 +68,7 @@ def test_graphml_comes_back_equal_through_networkx(
 @EXHIBITS
 def test_gexf_comes_back_equal_through_networkx(name: str, request: pytest.FixtureRequest) -> None:
     exhibit = request.getfixturevalue(name)
-    read = nx.read_gexf(io.BytesIO(write_gexf(exhibit)))
+    read = nx.read_gexf(io.BytesIO(finish(write_gexf(exhibit))))
     nodes, edges = expected(exhibit)
     found = {}
     for iri, said in read.nodes(data=True):
@@ -85,7 +86,7 @@ def test_gexf_comes_back_equal_through_networkx(name: str, request: pytest.Fixtu
 
 
 def test_gexf_has_the_colours_of_the_picture(exhibit: Exhibit) -> None:
-    tree = etree.fromstring(write_gexf(exhibit))
+    tree = etree.fromstring(finish(write_gexf(exhibit)))
     space = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
     for record in node_records(exhibit):
         (node,) = tree.xpath("//g:node[@id=$id]", namespaces=space, id=record.id)
@@ -230,7 +231,7 @@ def test_a_graph_that_is_exported_opens_here_with_its_names_edges_and_places(
     exhibit: Exhibit, tmp_path: Any, suffix: str
 ) -> None:
     path = tmp_path / f"a.{suffix}"
-    path.write_bytes((write_graphml if suffix == "graphml" else write_gexf)(exhibit))
+    path.write_bytes(finish((write_graphml if suffix == "graphml" else write_gexf)(exhibit)))
     graph = build(read_quads(read_now([path])))
     assert {edge.key for edge in graph.edges()} == {
         edge.key for edge in exhibit.scene.shown_edges()
