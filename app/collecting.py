@@ -22,8 +22,9 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._walked = 0
-        gc.disable()
-        parent.destroyed.connect(lambda: gc.enable())
+        if gc.isenabled():
+            gc.disable()
+            parent.destroyed.connect(lambda: gc.enable())
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.collect)
         self._timer.start()

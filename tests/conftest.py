@@ -1,5 +1,6 @@
 """What every test stands on: settings of its own, and nothing unexpected left behind."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ from hypothesis import HealthCheck, settings
 # Tests open no window on whatever screen there is, unless told to.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+
+# As in the window, no round of the collector begins by itself, in whatever thread makes an object:
+# one that meets an object of Qt there ends the program.
+gc.disable()
 
 # A busy machine is no fault of the program: how long things take is for the bench. Where nobody
 # watches, the same examples are tried each time; whoever runs the tests by hand tries new ones.

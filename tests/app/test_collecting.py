@@ -20,10 +20,12 @@ class Cycle:
 @pytest.fixture
 def window(qapp: QCoreApplication) -> Iterator[QObject]:
     made = QObject()
+    gc.enable()
     yield made
     made.deleteLater()
     QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
     assert gc.isenabled()
+    gc.disable()
 
 
 def test_python_begins_no_round_of_its_own(window: QObject) -> None:
